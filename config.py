@@ -1,0 +1,44 @@
+"""Settings: the environment first, then what this installation keeps in instance/.
+
+No secret has a default: `secret_key` is made once, at random, in instance/.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+
+def secret_key(instance: Path) -> str:
+    """The key that signs cookies and links: SECRET_KEY, or one made once in instance/ (0600)."""
+    if key := os.environ.get("SECRET_KEY"):
+        return key
+    kept = instance / "secret_key"
+    if not kept.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return kept.read_text()
+
+
+def from_environment() -> dict[str, object]:
+    """Every setting the software reads, by its Flask name."""
+    instance = Path(os.environ.get("BOURSE_INSTANCE", ROOT / "instance")).resolve()
+    instance.mkdir(parents=True, exist_ok=True)
+    return {
+        "INSTANCE": instance,
+        "SECRET_KEY": secret_key(instance),
+        "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL", f"sqlite:///{instance}/bourse.db"),
+        "PUBLIC_URL": os.environ.get("PUBLIC_URL"),
+        "SMTP_URL": os.environ.get("SMTP_URL"),
+        "MAIL_FROM": os.environ.get("MAIL_FROM", "bourse@localhost"),
+        "BABEL_DEFAULT_LOCALE": "fr",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": os.environ.get("PUBLIC_URL", "").startswith("https:"),
+        "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
+        "RATELIMIT_STORAGE_URI": "memory://",
+    }
