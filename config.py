@@ -31,7 +31,9 @@ def from_environment() -> dict[str, object]:
     return {
         "INSTANCE": instance,
         "SECRET_KEY": secret_key(instance),
-        "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL", f"sqlite:///{instance}/bourse.db"),
+        "SQLALCHEMY_DATABASE_URI": os.environ.get(
+            "DATABASE_URL", f"sqlite:///{instance}/bourse.db"
+        ),
         "PUBLIC_URL": os.environ.get("PUBLIC_URL"),
         "SMTP_URL": os.environ.get("SMTP_URL"),
         "MAIL_FROM": os.environ.get("MAIL_FROM", "bourse@localhost"),

@@ -1,0 +1,1 @@
+"""The face: HTTP, HTML, JSON and the command line, one room a role."""

@@ -1,0 +1,1 @@
+"""The published report, read by link or login."""

@@ -1,0 +1,1 @@
+"""The exhibitor's pages."""

@@ -1,0 +1,1 @@
+"""What anybody may read: an edition's page, its catalogue, a lot."""

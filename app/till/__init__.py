@@ -1,0 +1,1 @@
+"""The cashier's application and the door where devices deliver their facts."""

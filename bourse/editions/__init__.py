@@ -1,0 +1,1 @@
+"""Editions with their sites: dates, addresses, sales mode, fees, categories."""

@@ -1,0 +1,1 @@
+"""A company in one edition: invitation, application, decision, stand."""

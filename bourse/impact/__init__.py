@@ -1,0 +1,1 @@
+"""What the edition achieved: tonnes, turnover, purchases, firms, and past balances."""

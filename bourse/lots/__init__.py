@@ -1,0 +1,1 @@
+"""What is for sale: lots, their stock and its corrections, moderation, search."""

@@ -1,0 +1,1 @@
+"""What reads everything: checklist, copying an edition, dashboards."""

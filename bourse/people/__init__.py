@@ -1,0 +1,1 @@
+"""Who uses the software: the organisation, users with their roles, companies, mandates."""

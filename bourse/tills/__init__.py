@@ -1,0 +1,1 @@
+"""Selling: tills, devices, cashiers, sessions, sales and what is projected from them."""

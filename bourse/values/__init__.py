@@ -1,0 +1,1 @@
+"""Money, weight, quantity, rate, codes and company numbers: pure values, no database."""

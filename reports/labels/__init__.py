@@ -1,0 +1,1 @@
+"""Label sheets for lots, their QR code and their price."""
