@@ -1,1 +1,24 @@
-"""Money, weight, quantity, rate, codes and company numbers: pure values, no database."""
+"""Values: money, weights, quantities, rates, lot codes and company numbers.
+
+Pure and exact: whole numbers with their unit, never a float, no database. Every other
+room may import this one.
+"""
+
+from bourse.values.company_number import CompanyNumber
+from bourse.values.lot_code import LotCode
+from bourse.values.money import Money
+from bourse.values.quantity import Quantity, Unit
+from bourse.values.rate import Rate, round_half_up, shares
+from bourse.values.weight import Weight
+
+__all__ = [
+    "CompanyNumber",
+    "LotCode",
+    "Money",
+    "Quantity",
+    "Rate",
+    "Unit",
+    "Weight",
+    "round_half_up",
+    "shares",
+]
