@@ -1,7 +1,7 @@
 """What the test suite needs from the machine beside Python: a Chromium and a PostgreSQL.
 
-Run as a script, it installs what is missing where it may (root on Debian and its children), and
-elsewhere says in one line what to type. Under CI=true, what is still missing is a failure.
+What is missing is installed where we may (root on Debian and its children); elsewhere one line says
+what to type. Under CI=true, what is still missing is a failure.
 """
 
 from __future__ import annotations
@@ -82,32 +82,29 @@ def missing(need: Need) -> str:
     return f"{need.name} is missing; type: {need.elsewhere}"
 
 
-def _install(needs: list[Need]) -> None:
-    """Install Debian's packages, quietly unless that fails."""
-    print("Installing", ", ".join(need.name for need in needs), flush=True)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+def install() -> None:
+    """Install what is missing where we may, or say how; raises SystemExit if CI still lacks it."""
+    absent = [need for need in NEEDS.values() if not need.find()]
+    if absent and os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
+        _install_from_debian(absent)
+        absent = [need for need in absent if not need.find()]
+    for need in absent:
+        print(f"{missing(need)}\n  (until then, its tests are left out)", file=sys.stderr)
+    if absent and in_ci():
+        raise SystemExit("Under CI nothing may be left out.")
+
+
+def _install_from_debian(needs: list[Need]) -> None:
+    """Install the packages with apt, quietly unless that fails."""
+    print("Installing", " and ".join(need.name for need in needs), flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     packages = [need.debian for need in needs]
     for command in (
         ["apt-get", "update", "-qq"],
         ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages],
     ):
         done = subprocess.run(
-            command, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
         )
         if done.returncode:
             print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
-
-
-def main() -> int:
-    """Install what is missing, or say how; the exit code is 1 only under CI."""
-    absent = [need for need in NEEDS.values() if not need.find()]
-    if absent and os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
-        _install(absent)
-        absent = [need for need in absent if not need.find()]
-    for need in absent:
-        print(f"{missing(need)}  (its tests are left out until then)", file=sys.stderr)
-    return 1 if absent and in_ci() else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
