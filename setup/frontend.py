@@ -6,6 +6,7 @@ there into app/static/vendor/ (served to browsers) and reports/kit/fonts/ (set i
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -17,25 +18,10 @@ from setup.stamp import Stamp
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
-
-VENDOR = {
-    "pico.min.css": "@picocss/pico/css/pico.min.css",
-    "pico.LICENSE.md": "@picocss/pico/LICENSE.md",
-    "htmx.min.js": "htmx.org/dist/htmx.min.js",
-    "htmx.LICENSE": "htmx.org/LICENSE",
-    "inter-latin.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
-    "inter-latin-ext.woff2": "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
-    "inter.LICENSE": "@fontsource-variable/inter/LICENSE",
-}
-FONTS = {
-    "Inter-Regular.ttf": "@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf",
-    "Inter-Medium.ttf": "@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf",
-    "Inter-SemiBold.ttf": "@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf",
-    "Inter-Bold.ttf": "@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf",
-    "LICENSE": "@expo-google-fonts/inter/LICENSE_FONT",
-}
-COPIES = {ROOT / "app/static/vendor": VENDOR, ROOT / "reports/kit/fonts": FONTS}
-"""Our folder → our file's name → where it stands in node_modules."""
+COPIES = ROOT / "setup/vendor.json"
+"""Our file → where it stands in node_modules."""
+FOLDERS = [ROOT / "app/static/vendor", ROOT / "reports/kit/fonts"]
+"""Where the copies stand, and nothing else does."""
 
 
 def install(for_tests: bool) -> None:
@@ -48,8 +34,7 @@ def install(for_tests: bool) -> None:
     if not testing.holds() and (for_tests or not running.holds()):
         _npm_ci([] if for_tests else ["--omit=dev"])
         (testing if for_tests else running).set()
-    for folder, files in COPIES.items():
-        _copy(files, folder)
+    _copy()
 
 
 def _npm_ci(options: list[str]) -> None:
@@ -74,14 +59,15 @@ def _npm_ci(options: list[str]) -> None:
         raise SystemExit("The front-end packages could not be installed.")
 
 
-def _copy(files: dict[str, str], folder: Path) -> None:
-    """Make the folder hold exactly these files of node_modules, leaving what is the same."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, source in files.items():
-        wanted = (PACKAGES / source).read_bytes()
-        target = folder / name
-        if not target.exists() or target.read_bytes() != wanted:
-            target.write_bytes(wanted)
-    for stray in folder.iterdir():
-        if stray.name not in files:
+def _copy() -> None:
+    """Make our folders hold exactly the copies, leaving what is the same."""
+    listed = json.loads(COPIES.read_text(encoding="utf-8"))
+    files = {ROOT / ours: PACKAGES / theirs for ours, theirs in listed.items()}
+    for ours, theirs in files.items():
+        wanted = theirs.read_bytes()
+        if not ours.exists() or ours.read_bytes() != wanted:
+            ours.parent.mkdir(parents=True, exist_ok=True)
+            ours.write_bytes(wanted)
+    for folder in FOLDERS:
+        for stray in [path for path in folder.rglob("*") if path.is_file() and path not in files]:
             stray.unlink()
