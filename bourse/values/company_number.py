@@ -31,15 +31,14 @@ class CompanyNumber:
         or "format".
         """
         kind: Kind
-        written = "".join(text.split())
         try:
             match country.upper():
                 case "FR":
                     kind = "siret"
-                    return cls(kind, siret.validate(written.replace("-", "")))
+                    return cls(kind, siret.validate(text.replace("-", "")))
                 case "BE":
                     kind = "bce"
-                    return cls(kind, bce.validate(written))
+                    return cls(kind, bce.validate(text))
         except ValidationError as error:
             reason = _reason(error)
             raise BourseError(

@@ -44,7 +44,8 @@ def shares(total: int, weights: Sequence[int]) -> list[int]:
     if not any(weights):
         weights = [1] * len(weights)
     sign = -1 if total < 0 else 1
-    cuts = [divmod(abs(total) * weight, sum(weights)) for weight in weights]
+    whole_weight = sum(weights)
+    cuts = [divmod(abs(total) * weight, whole_weight) for weight in weights]
     parts = [part for part, _ in cuts]
     by_remainder = sorted(range(len(cuts)), key=lambda index: -cuts[index][1])
     for index in by_remainder[: abs(total) - sum(parts)]:

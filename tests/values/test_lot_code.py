@@ -1,6 +1,7 @@
 """Lot codes: every slip of a finger is caught, every way of giving one is read."""
 
 import random
+import unicodedata
 from contextlib import suppress
 from itertools import combinations
 
@@ -53,6 +54,7 @@ def test_a_scanner_on_an_azerty_keyboard(code: LotCode) -> None:
     assert LotCode.parse(typed) == code
     assert LotCode.parse(typed.lower()) == code
     assert LotCode.parse(typed.upper()) == code
+    assert LotCode.parse(unicodedata.normalize("NFD", typed)) == code
     assert LotCode.parse(f"{typed[:3]} {typed[3:]}") == code
     assert LotCode.parse(f"httpsM!!bourse:example!l!{typed}") == code
 
@@ -83,6 +85,13 @@ def test_a_scanned_url_whatever_its_host(code: LotCode) -> None:
 )
 def test_what_is_no_code_is_refused(text: str, code: str) -> None:
     assert refusal(text) == code
+
+
+@pytest.mark.parametrize(("text", "character"), [("22222&", "1"), ("22222à", "0"), ("2222ÀO", "0")])
+def test_the_refused_character_is_named_as_it_stands_on_the_key(text: str, character: str) -> None:
+    with pytest.raises(BourseError) as caught:
+        LotCode.parse(text)
+    assert caught.value.params["character"] == character
 
 
 @given(st.text())

@@ -32,6 +32,7 @@ def test_what_is_written_in_french_reads_back(scaled: int, gap: str, mark: str) 
         ("012.5", 12500),
         ("0,001", 1),
         ("000", 0),
+        ("0000000000012", 12000),
         ("  7 ", 7000),
         ("+ 7", 7000),
         ("\N{MINUS SIGN}7", -7000),
@@ -48,7 +49,23 @@ def test_ways_of_writing(text: str, thousandths: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "-", ",", "abc", "12,", ",5", "1,2,3", "12 50", "1  234", "1e3", "½", "٣", "--1"]
+    [
+        "",
+        " ",
+        "-",
+        ",",
+        "abc",
+        "12,",
+        ",5",
+        "1,2,3",
+        "12 50",
+        "1234 567",
+        "1  234",
+        "1e3",
+        "½",
+        "٣",
+        "--1",
+    ]
     + ["1.23.456", "1 234.567,8", "nan", "inf", "1_000", "12 €"],
 )
 def test_what_is_no_number_is_refused(text: str) -> None:
