@@ -1,3 +1,7 @@
-"""What every test may ask for; each fixture lives in the file of tests/fixtures named for it."""
+"""Fixtures that every test may ask for; each family stands in a file of tests/fixtures/."""
 
-pytest_plugins = ["tests.fixtures.postgres"]
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.postgres",
+    "tests.fixtures.edition",
+]

@@ -1,1 +1,9 @@
 """Signing in, invitations, forgotten passwords."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("account", __name__, url_prefix="/account")
+
+from app.account import sign_in  # noqa: E402 -- each file adds its own routes
+
+__all__ = ["blueprint", "sign_in"]

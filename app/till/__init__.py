@@ -1,1 +1,9 @@
 """The cashier's application and the door where devices deliver their facts."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("till", __name__, url_prefix="/till")
+
+from app.till import home  # noqa: E402 -- each file adds its own routes
+
+__all__ = ["blueprint", "home"]

@@ -1,0 +1,99 @@
+"""The one desk for errors: a code becomes a status and a sentence that says what to do next."""
+
+from __future__ import annotations
+
+from flask import Flask, jsonify, render_template, request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from bourse.errors import BourseError
+
+SENTENCES = {
+    "number_unreadable": (422, _("Type a number such as 12.5.")),
+    "number_too_large": (422, _("This number is too large: check it.")),
+    "number_too_precise": (422, _("Type at most %(decimals)s decimals.")),
+    "unit_unknown": (422, _("This unit is not known: choose one of the list.")),
+    "quantity_not_whole": (422, _("Pieces are counted whole: type a number without decimals.")),
+    "quantity_unit_differs": (422, _("Use the same unit as the lot.")),
+    "lot_code_length": (422, _("A lot code has six characters: type it again.")),
+    "lot_code_character": (422, _("This is not a lot code: “%(character)s” is never in one.")),
+    "lot_code_check": (422, _("A character of this code is wrong: type it again.")),
+    "company_number_invalid": (
+        422,
+        _("This number does not exist: check its digits on an invoice or on the Kbis."),
+    ),
+    "company_number_country": (422, _("Choose France or Belgium.")),
+    "password_short": (422, _("Choose a password of at least %(minimum)s characters.")),
+    "last_organiser": (409, _("One organiser must remain: give the role to someone else first.")),
+}
+"""Code → (HTTP status, sentence). Every code that a use case raises has a line here."""
+
+PAGES = {
+    400: (_("Unreadable request"), _("Go back, reload the page and try again.")),
+    401: (_("Sign in first"), _("Your session has ended: sign in again, nothing is lost.")),
+    403: (
+        _("Not for you"),
+        _("Your account does not open this page. Ask the organiser for access."),
+    ),
+    404: (_("Page not found"), _("Check the address, or start again from the home page.")),
+    405: (_("Not possible"), _("Go back to the page before and use its buttons.")),
+    413: (_("File too large"), _("Send a file of at most 16 MB.")),
+    429: (_("Too many tries"), _("Wait a minute, then try again.")),
+    500: (_("Something broke"), _("Nothing was half-saved. Try again; if it goes on, tell us.")),
+    503: (_("Busy"), _("The database is busy. Try again in a moment; nothing was lost.")),
+}
+
+
+def sentence(error: BourseError) -> str:
+    """What to tell the person, in their language."""
+    return str(SENTENCES[error.code][1]) % error.params
+
+
+def attach(form: FlaskForm, error: BourseError) -> None:
+    """Put an error on the field it speaks of, or at the top of the form."""
+    field = form._fields.get(str(error.params.get("field")))
+    if field is None:
+        form.form_errors.append(sentence(error))
+    else:
+        field.errors = [*field.errors, sentence(error)]
+
+
+def _answer(status: int, title: str, advice: str, code: str) -> Response | tuple[object, int]:
+    if request.path.startswith(("/till/api/", "/api/")):
+        return jsonify(error=code, message=advice), status
+    return render_template("error.html", title=title, advice=advice), status
+
+
+def _on_bourse_error(error: BourseError) -> Response | tuple[object, int]:
+    status, _sentence = SENTENCES[error.code]
+    return _answer(status, gettext("This cannot be done"), sentence(error), error.code)
+
+
+def _on_http_error(error: HTTPException) -> Response | tuple[object, int]:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    title, advice = PAGES.get(status, PAGES[500])
+    return _answer(status, str(title), str(advice), error.name.lower().replace(" ", "_"))
+
+
+def _on_csrf_error(_error: CSRFError) -> Response | tuple[object, int]:
+    return _answer(400, gettext("This page is too old"), str(PAGES[400][1]), "csrf")
+
+
+def _on_database_error(_error: OperationalError) -> Response | tuple[object, int]:
+    title, advice = PAGES[503]
+    return _answer(503, str(title), str(advice), "busy")
+
+
+def init_app(app: Flask) -> None:
+    """Handle every error here."""
+    app.register_error_handler(BourseError, _on_bourse_error)
+    app.register_error_handler(CSRFError, _on_csrf_error)
+    app.register_error_handler(HTTPException, _on_http_error)
+    app.register_error_handler(OperationalError, _on_database_error)

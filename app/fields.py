@@ -1,0 +1,80 @@
+"""Form fields for the trade's values: text as people type it in, value objects out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import StringField, ValidationError
+
+from app.errors import sentence
+from app.filters import formats
+from app.language import current
+from bourse.errors import BourseError
+from bourse.values import Money, Quantity, Unit, Weight
+
+
+class _ValueField(StringField):
+    """A text field whose data is a value object; what was typed is kept and shown again."""
+
+    def _parse(self, text: str) -> Any:
+        raise NotImplementedError
+
+    def _show(self, value: Any) -> str:
+        raise NotImplementedError
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; an unreadable one is this field's error."""
+        text = (valuelist[0] if valuelist else "").strip()
+        self.data = None
+        if not text:
+            return
+        try:
+            self.data = self._parse(text)
+        except BourseError as error:
+            raise ValidationError(sentence(error)) from error
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else self._show(self.data)
+
+
+class MoneyField(_ValueField):
+    """An amount in the edition's currency."""
+
+    def _parse(self, text: str) -> Money:
+        return Money.parse(text)
+
+    def _show(self, value: Money) -> str:
+        return formats.decimal(value.decimal, current(), 2)
+
+
+class WeightField(_ValueField):
+    """A weight in kilograms."""
+
+    def _parse(self, text: str) -> Weight:
+        return Weight.parse(text)
+
+    def _show(self, value: Weight) -> str:
+        return formats.decimal(value.kilograms, current(), 3)
+
+
+class QuantityField(_ValueField):
+    """A quantity; its unit is chosen in the form's field `unit`."""
+
+    unit: Unit = Unit.PIECE
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take the unit from the form before reading the number."""
+        chosen = formdata.get("unit") if formdata else None
+        if chosen in set(Unit):
+            self.unit = Unit(chosen)
+        elif isinstance(data, Quantity):
+            self.unit = data.unit
+        super().process(formdata, data, extra_filters)
+
+    def _parse(self, text: str) -> Quantity:
+        return Quantity.parse(text, self.unit)
+
+    def _show(self, value: Quantity) -> str:
+        return formats.decimal(value.decimal, current(), 3)

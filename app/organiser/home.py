@@ -1,0 +1,11 @@
+"""Where this room begins."""
+
+from flask import render_template
+
+from app.organiser import blueprint
+
+
+@blueprint.get("/")
+def home() -> str:
+    """The room's first page."""
+    return render_template("organiser/home.html")

@@ -1,0 +1,152 @@
+"""Who may enter which room: every role and permission of the software, on this page.
+
+A room has one guard. Inside a room, what belongs to someone else does not exist (404).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, UserMixin, current_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Response as AnyResponse
+
+from bourse.db import db
+from bourse.people.actor import Actor
+from bourse.people.models import Role, User
+from bourse.people.queries import actor_of
+from bourse.tills import queries as tills
+
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, default_limits=[])
+login_manager = LoginManager()
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+
+Guard = Callable[[], AnyResponse | None]
+
+
+def anyone() -> None:
+    """No one is stopped."""
+
+
+def one_of(*roles: Role) -> Guard:
+    """Signed in with one of these roles: else to the sign-in page, or 403."""
+
+    def guard() -> AnyResponse | None:
+        if not current_user.is_authenticated:
+            return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+        if not current_user.actor.roles & frozenset(roles):
+            abort(403)
+        return None
+
+    return guard
+
+
+def enrolled_device() -> AnyResponse | None:
+    """The till's page is open to all; its API wants the device's bearer token (g.enrolment)."""
+    if not request.path.startswith("/till/api/"):
+        return None
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    enrolment = tills.enrolment_of(token) if scheme == "Bearer" and token else None
+    if enrolment is None:
+        abort(401)
+    if enrolment.revoked_at and request.endpoint != "till.facts":
+        abort(403)
+    g.enrolment = enrolment
+    return None
+
+
+def report_reader() -> AnyResponse | None:
+    """A published report's address is its own key (/r/<token>); the rest wants a role."""
+    if request.path.startswith("/r/"):
+        return None
+    return one_of(Role.COLLECTIVITY, Role.ORGANISER)()
+
+
+ROOMS: dict[str, Guard] = {
+    "public": anyone,
+    "account": anyone,
+    "organiser": one_of(Role.ORGANISER),
+    "exhibitor": one_of(Role.EXHIBITOR),
+    "collectivity": report_reader,
+    "till": enrolled_device,
+}
+
+HOME = {
+    Role.ORGANISER: "organiser.home",
+    Role.EXHIBITOR: "exhibitor.home",
+    Role.COLLECTIVITY: "collectivity.home",
+    Role.CASHIER: "till.home",
+}
+"""Where each role arrives; the first one held, in this order."""
+
+
+@dataclass
+class SignedIn(UserMixin):
+    """The person behind a request, as Flask-Login wants them."""
+
+    actor: Actor
+    stamp: str
+
+    def get_id(self) -> str:
+        """What the cookie keeps: a new password changes the stamp and ends the session."""
+        return f"{self.actor.user_id}:{self.stamp}"
+
+
+def signed_in(user: User) -> SignedIn:
+    """The person, ready for `flask_login.login_user`."""
+    return SignedIn(actor_of(user), user.stamp)
+
+
+def current_actor() -> Actor:
+    """Who acts in this request; only called behind a guard that asks for a role."""
+    actor: Actor = current_user.actor
+    return actor
+
+
+def home_of(roles: frozenset[Role]) -> str:
+    """The address where someone with these roles arrives after signing in."""
+    endpoint = next((HOME[role] for role in HOME if role in roles), "public.home")
+    return url_for(endpoint)
+
+
+def _at_the_door() -> AnyResponse | None:
+    """Ask the guard of the room; a room without one raises rather than opens."""
+    return ROOMS[request.blueprint]() if request.blueprint else None
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator, unused-ignore]
+def _load(session_id: str) -> SignedIn | None:
+    user_id, _, stamp = session_id.partition(":")
+    user = db.session.get(User, int(user_id)) if user_id.isdigit() else None
+    if user is None or user.disabled_at or user.stamp != stamp:
+        return None
+    return signed_in(user)
+
+
+def _harden(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if current_user.is_authenticated and request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "private, no-store")
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Sign-in, CSRF protection, throttling, and headers on every answer."""
+    login_manager.init_app(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    app.before_request(_at_the_door)
+    app.after_request(_harden)

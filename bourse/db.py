@@ -1,0 +1,163 @@
+"""The database: one declarative base, one session, one way to write.
+
+SQLite takes one writer at a time. `transaction()` makes writers wait in order instead of
+failing: it ends the read that the request opened, takes this process's write lock, and starts
+`BEGIN IMMEDIATE`, so that whoever writes decides on what it reads after that.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any, cast
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ColumnExpressionArgument,
+    DateTime,
+    Engine,
+    Enum,
+    MetaData,
+    Table,
+    TypeDecorator,
+    event,
+    func,
+    text,
+)
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.orm import DeclarativeBase
+
+db = SQLAlchemy()
+_write_lock = threading.Lock()
+
+BUSY_TIMEOUT_MS = 15_000
+"""How long another process (the command line) waits for the writer before giving up."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite keeps no zone, so it is put back when read."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Any) -> datetime | None:
+        """Refuse a moment without a zone: it could mean anything."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Any) -> datetime | None:
+        """The moment in UTC, whatever the driver gave."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Whole = Annotated[int, "cents, grams or thousandths"]
+"""A column of cents, grams or thousandths of a unit: 64 bits on every database."""
+
+
+class Base(DeclarativeBase):
+    """What every table inherits: named constraints and moments in UTC."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Instant, Whole: BigInteger}
+
+
+def coded(members: type[StrEnum]) -> Enum:
+    """A column that keeps an enumeration's codes as plain text, readable in any SQL tool."""
+    return Enum(
+        members,
+        native_enum=False,
+        create_constraint=False,
+        length=24,
+        values_callable=lambda kind: [member.value for member in kind],
+    )
+
+
+def total(column: ColumnExpressionArgument[int]) -> ColumnElement[int]:
+    """The sum of a column as a whole number, 0 of nothing (PostgreSQL would give a Decimal)."""
+    return sql_cast(func.coalesce(func.sum(column), 0), BigInteger)
+
+
+def table_of(model: type[Base]) -> Table:
+    """The model's table, for writing through Core where the ORM's unit of work costs too much."""
+    return cast(Table, model.__table__)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Durable writes, foreign keys, and our own BEGIN (the driver's would break savepoints)."""
+    if "sqlite" not in type(connection).__module__:
+        return
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Any) -> None:
+    """Start the transaction that the driver no longer starts, immediate when it will write."""
+    if connection.dialect.name == "sqlite":
+        mode = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Commit what the block writes, or nothing of it.
+
+    What was loaded before is read again inside: decide on what you read in here. Do nothing slow
+    in it (no hashing, parsing, PDF or mail): all other writers of this process are waiting.
+    """
+    db.session.rollback()
+    on_sqlite = db.engine.dialect.name == "sqlite"
+    with _write_lock if on_sqlite else _free():
+        try:
+            db.session.connection(execution_options={"writes": True} if on_sqlite else None)
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+@contextmanager
+def read_only() -> Iterator[None]:
+    """One consistent picture for a report: a single transaction that cannot write."""
+    db.session.rollback()
+    try:
+        if db.engine.dialect.name == "sqlite":
+            db.session.execute(text("PRAGMA query_only=ON"))
+        else:
+            db.session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+        yield
+    finally:
+        if db.engine.dialect.name == "sqlite":
+            db.session.execute(text("PRAGMA query_only=OFF"))
+        db.session.rollback()
+
+
+@contextmanager
+def _free() -> Iterator[None]:
+    yield

@@ -1,0 +1,63 @@
+"""Reading the whole chain again, and naming the first entry that is not what it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from bourse.db import db, table_of
+from bourse.editions.models import Edition
+from bourse.journal.chain import GENESIS, Link
+from bourse.journal.models import JournalEntry
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFault:
+    """The first bad entry: `code` is gap, broken_link or altered."""
+
+    seq: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainCheck:
+    """How many entries were read, the head's hash, and the first fault if any."""
+
+    entries: int
+    head_hash: str
+    fault: ChainFault | None
+
+
+def check_chain() -> ChainCheck:
+    """Follow the chain from its first entry, 1,000 at a time, recomputing each hash."""
+    slugs = {row.id: row.slug for row in db.session.execute(select(Edition.id, Edition.slug))}
+    expected_seq, previous = 1, GENESIS
+    statement = (
+        select(table_of(JournalEntry)).order_by(JournalEntry.seq).execution_options(yield_per=1000)
+    )
+    for row in db.session.execute(statement):
+        fault = None
+        if row.seq != expected_seq:
+            fault = ChainFault(expected_seq, "gap")
+        elif row.prev_hash != previous:
+            fault = ChainFault(row.seq, "broken_link")
+        else:
+            link = Link(
+                seq=row.seq,
+                kind=row.kind,
+                edition=slugs[row.edition_id],
+                happened_at=row.happened_at,
+                recorded_at=row.recorded_at,
+                till=row.till,
+                till_seq=row.till_seq,
+                fact_id=row.fact_id,
+                payload=row.payload,
+                prev_hash=row.prev_hash,
+            )
+            if link.hash() != row.hash:
+                fault = ChainFault(row.seq, "altered")
+        if fault:
+            return ChainCheck(expected_seq - 1, previous, fault)
+        expected_seq, previous = expected_seq + 1, row.hash
+    return ChainCheck(expected_seq - 1, previous, None)

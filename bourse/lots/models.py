@@ -1,0 +1,132 @@
+"""Tables of lots: what is offered, at what price and weight, and what is left of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bourse.clock import now
+from bourse.db import Base, Whole, coded
+from bourse.editions.models import Category
+from bourse.exhibitors.models import Exhibitor
+from bourse.values import Money, Quantity, Unit, Weight
+
+
+class Condition(StrEnum):
+    """État of the goods."""
+
+    NEW_PACKED = "new_packed"
+    NEW_UNPACKED = "new_unpacked"
+    GOOD = "good"
+    TO_CLEAN = "to_clean"
+    TO_REPAIR = "to_repair"
+
+
+class Origin(StrEnum):
+    """Where the goods come from: decides which carbon total they may enter."""
+
+    NEW_SURPLUS = "new_surplus"
+    END_OF_LINE = "end_of_line"
+    DOWNGRADED = "downgraded"
+    DISMANTLED = "dismantled"
+    USED = "used"
+
+
+class WeightMethod(StrEnum):
+    """How a weight is known (DOMAIN.md, "Weight"); unknown is missing, never zero."""
+
+    WEIGHED = "weighed"
+    DECLARED = "declared"
+    COMPUTED = "computed"
+    CATEGORY_DEFAULT = "category_default"
+    UNKNOWN = "unknown"
+
+
+class LotStatus(StrEnum):
+    """A draft is seen by its exhibitor only; a withdrawn lot is kept but not sold."""
+
+    DRAFT = "draft"
+    OFFERED = "offered"
+    WITHDRAWN = "withdrawn"
+
+
+class Lot(Base):
+    """Goods of one exhibitor, sold whole or in parts. Prices and weights are per unit."""
+
+    __tablename__ = "lot"
+    __table_args__ = (
+        CheckConstraint("price_cents >= 0", name="price"),
+        CheckConstraint("quantity_milli > 0", name="quantity"),
+        CheckConstraint("(unit_weight_g IS NULL) = (weight_method = 'unknown')", name="weight"),
+        Index("ix_lot_edition_status", "edition_id", "status", "id"),
+        Index("ix_lot_edition_category", "edition_id", "category_code", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str] = mapped_column(String(36), unique=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    exhibitor_id: Mapped[int] = mapped_column(ForeignKey("exhibitor.id"), index=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    status: Mapped[LotStatus] = mapped_column(coded(LotStatus), default=LotStatus.DRAFT)
+    designation: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(Text, default="")
+    category_code: Mapped[str] = mapped_column(ForeignKey("category.code"))
+    quantity_milli: Mapped[Whole]
+    unit: Mapped[Unit] = mapped_column(coded(Unit))
+    condition: Mapped[Condition] = mapped_column(coded(Condition))
+    origin: Mapped[Origin] = mapped_column(coded(Origin))
+    price_cents: Mapped[Whole]
+    reference_price_cents: Mapped[Whole | None]
+    unit_weight_g: Mapped[Whole | None]
+    weight_method: Mapped[WeightMethod] = mapped_column(coded(WeightMethod))
+    material_code: Mapped[str | None] = mapped_column(String(40))
+    own_reference: Mapped[str] = mapped_column(String(60), default="")
+    moderation_note: Mapped[str] = mapped_column(Text, default="")
+    search_words: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now)
+
+    exhibitor: Mapped[Exhibitor] = relationship()
+    category: Mapped[Category] = relationship()
+    stock: Mapped[Stock] = relationship(back_populates="lot", lazy="joined")
+
+    @property
+    def quantity(self) -> Quantity:
+        """What was offered in all."""
+        return Quantity(self.quantity_milli, self.unit)
+
+    @property
+    def remaining(self) -> Quantity:
+        """What is left; negative when tills sold more than there was."""
+        gone = self.stock.sold_milli + self.stock.removed_milli
+        return Quantity(self.quantity_milli - gone, self.unit)
+
+    @property
+    def price(self) -> Money:
+        """Asking price of one unit, VAT included."""
+        return Money(self.price_cents)
+
+    @property
+    def reference_price(self) -> Money | None:
+        """What one unit costs new, when the exhibitor says."""
+        return None if self.reference_price_cents is None else Money(self.reference_price_cents)
+
+    @property
+    def unit_weight(self) -> Weight | None:
+        """Weight of one unit; None when nobody knows it."""
+        return None if self.unit_weight_g is None else Weight(self.unit_weight_g)
+
+
+class Stock(Base):
+    """Projection of the journal: what left a lot, by sale or by correction."""
+
+    __tablename__ = "stock"
+
+    lot_id: Mapped[int] = mapped_column(ForeignKey("lot.id", ondelete="CASCADE"), primary_key=True)
+    sold_milli: Mapped[Whole] = mapped_column(default=0)
+    removed_milli: Mapped[Whole] = mapped_column(default=0)
+
+    lot: Mapped[Lot] = relationship(back_populates="stock")

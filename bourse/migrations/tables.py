@@ -1,0 +1,17 @@
+"""Every table of the house, for what needs them all: migrations and the test of their head."""
+
+from bourse.db import Base
+from bourse.editions import models as _editions
+from bourse.exhibitors import models as _exhibitors
+from bourse.impact import models as _impact
+from bourse.journal import models as _journal
+from bourse.lots import models as _lots
+from bourse.people import models as _people
+from bourse.tills import inbox as _inbox
+from bourse.tills import models as _tills
+from bourse.tills import projections as _projections
+
+ROOMS = (
+    _people, _editions, _journal, _exhibitors, _lots, _tills, _projections, _inbox, _impact,
+)  # fmt: skip
+metadata = Base.metadata

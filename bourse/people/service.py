@@ -1,0 +1,126 @@
+"""Use cases of people: inviting them, giving roles, setting passwords, confirming e-mails.
+
+Hashing a password takes long on purpose, so callers hash before `transaction()`.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy import func, select
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from bourse.clock import now
+from bourse.db import db
+from bourse.errors import BourseError
+from bourse.people.actor import Actor
+from bourse.people.models import CompanyMember, Organisation, Role, RoleGrant, User
+from bourse.people.record import note
+
+MINIMUM_PASSWORD = 12
+_NOBODY = generate_password_hash(secrets.token_hex(8))
+
+
+def normalise_email(email: str) -> str:
+    """One spelling an address, so that nobody has two accounts."""
+    return email.strip().lower()
+
+
+def hash_password(password: str) -> str:
+    """Werkzeug's scrypt of a password of at least 12 characters (`password_short` else)."""
+    if len(password) < MINIMUM_PASSWORD:
+        raise BourseError("password_short", field="password", minimum=MINIMUM_PASSWORD)
+    return generate_password_hash(password)
+
+
+def find_user(email: str) -> User | None:
+    """The account of this address, if any."""
+    return db.session.scalar(select(User).where(User.email == normalise_email(email)))
+
+
+def authenticate(email: str, password: str) -> User | None:
+    """The account, when the password is its own; takes as long when there is none."""
+    user = find_user(email)
+    expected = user.password_hash if user and user.password_hash else _NOBODY
+    matches = check_password_hash(expected, password)
+    return user if matches and user and user.password_hash and not user.disabled_at else None
+
+
+def ensure_user(email: str, name: str, *, by: Actor) -> User:
+    """The account of this address, made without a password when there is none."""
+    user = find_user(email)
+    if user is None:
+        user = User(email=normalise_email(email), name=name.strip(), stamp=secrets.token_hex(8))
+        db.session.add(user)
+        db.session.flush()
+        note(by, "user.create", f"user:{user.id}")
+    return user
+
+
+def grant(user: User, role: Role, *, by: Actor) -> None:
+    """Give a role; the exhibitor's comes with `join_company` instead."""
+    if role is Role.EXHIBITOR:
+        raise ValueError("an exhibitor acts for a company: use join_company")
+    if role not in {held.role for held in user.grants}:
+        user.grants.append(RoleGrant(role=role))
+        note(by, "user.grant", f"user:{user.id}", role=role)
+
+
+def withdraw_role(user: User, role: Role, *, by: Actor) -> None:
+    """Take a role back; the last organiser keeps theirs (`last_organiser`)."""
+    if role is Role.ORGANISER:
+        others = db.session.scalar(
+            select(func.count())
+            .select_from(RoleGrant)
+            .join(User, User.id == RoleGrant.user_id)
+            .where(
+                RoleGrant.role == Role.ORGANISER,
+                RoleGrant.user_id != user.id,
+                User.disabled_at.is_(None),
+            )
+        )
+        if not others:
+            raise BourseError("last_organiser")
+    user.grants = [held for held in user.grants if held.role is not role]
+    note(by, "user.withdraw_role", f"user:{user.id}", role=role)
+
+
+def join_company(user: User, company_id: int, *, by: Actor) -> None:
+    """Let a person act for a company; several may."""
+    if company_id not in user.company_ids:
+        user.memberships.append(CompanyMember(company_id=company_id))
+        note(by, "user.join_company", f"user:{user.id}", company=company_id)
+
+
+def set_password(user: User, password_hash: str, *, by: Actor) -> None:
+    """Change the password and end every session and link given before."""
+    user.password_hash = password_hash
+    user.stamp = secrets.token_hex(8)
+    user.email_confirmed_at = user.email_confirmed_at or now()
+    note(by, "user.set_password", f"user:{user.id}")
+
+
+def confirm_email(user: User, *, by: Actor) -> None:
+    """Keep that the address answers."""
+    if user.email_confirmed_at is None:
+        user.email_confirmed_at = now()
+        note(by, "user.confirm_email", f"user:{user.id}")
+
+
+def disable(user: User, *, by: Actor) -> None:
+    """Close an account without losing who did what."""
+    user.disabled_at = now()
+    user.stamp = secrets.token_hex(8)
+    note(by, "user.disable", f"user:{user.id}")
+
+
+def describe_organisation(
+    *, name: str, address: str, email: str, phone: str, siret: str | None, by: Actor
+) -> Organisation:
+    """Say who runs this database."""
+    organisation = db.session.get(Organisation, 1) or Organisation(id=1, name=name)
+    organisation.name, organisation.address = name, address
+    organisation.email, organisation.phone, organisation.siret = email, phone, siret
+    db.session.add(organisation)
+    note(by, "organisation.describe", "organisation:1")
+    return organisation

@@ -1,0 +1,99 @@
+"""What makes a recorded fact worth a person's eye: it happened all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Row, func, select
+
+from bourse.db import db
+from bourse.journal.chain import GENESIS, sha256
+from bourse.journal.models import JournalEntry
+from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.tills.facts import Reversed, Sold, TillFact
+from bourse.tills.inbox import ConflictKind
+from bourse.tills.projecting import Rows
+from bourse.tills.projections import Sale, SaleLine
+
+Flag = tuple[ConflictKind, str | None]
+LotRow = Row[int, str, LotStatus, int, int]
+
+
+def lots_named(fact: TillFact, edition_id: int) -> dict[str, LotRow]:
+    """The lots a basket names, by code, with their price and what is left of them."""
+    if not isinstance(fact, Sold | Reversed):
+        return {}
+    codes = {line.lot for line in fact.lines if line.lot}
+    left = Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli
+    rows = db.session.execute(
+        select(Lot.id, Lot.code, Lot.status, Lot.price_cents, left.label("left_milli"))
+        .join(Stock, Stock.lot_id == Lot.id)
+        .where(Lot.edition_id == edition_id, Lot.code.in_(codes))
+    )
+    return {row.code: row for row in rows}
+
+
+def follows_its_chain(fact: TillFact, edition_id: int) -> bool:
+    """Whether the fact is the next of its device's series, by number and by hash."""
+    last = db.session.execute(
+        select(JournalEntry.till_seq, JournalEntry.payload)
+        .where(JournalEntry.edition_id == edition_id, JournalEntry.till == fact.till)
+        .order_by(JournalEntry.till_seq.desc())
+        .limit(1)
+    ).first()
+    if last is None:
+        return fact.till_seq == 1 and fact.prev == GENESIS
+    return fact.till_seq == last.till_seq + 1 and fact.prev == sha256(last.payload)
+
+
+def of_fact(fact: TillFact, rows: Rows, lots: Mapping[str, LotRow]) -> list[Flag]:
+    """The flags a fact earns, judged on the stock before it is applied."""
+    match fact:
+        case Sold():
+            return _of_sale(fact, rows, lots)
+        case Reversed():
+            return _of_reversal(fact)
+        case _:
+            return []
+
+
+def _of_sale(fact: Sold, rows: Rows, lots: Mapping[str, LotRow]) -> list[Flag]:
+    flags: list[Flag] = []
+    sold = rows.sold_milli()
+    for line in fact.lines:
+        lot = lots.get(line.lot) if line.lot else None
+        if line.lot and lot is None:
+            flags.append((ConflictKind.UNKNOWN_LOT, line.lot))
+        if lot is None:
+            continue
+        if lot.status is not LotStatus.OFFERED:
+            flags.append((ConflictKind.WITHDRAWN_LOT, line.lot))
+        if sold[lot.id] > lot.left_milli:
+            flags.append((ConflictKind.OVERSOLD, line.lot))
+        if line.unit_price_cents != lot.price_cents:
+            flags.append((ConflictKind.PRICE_DIFFERS, line.lot))
+    return list(dict.fromkeys(flags))
+
+
+def _of_reversal(fact: Reversed) -> list[Flag]:
+    """Flag what gives back more of a lot than its sale had left, or knows no such sale."""
+    kept = {
+        (row.lot, row.designation): row.quantity_milli
+        for row in db.session.execute(
+            select(
+                SaleLine.lot,
+                SaleLine.designation,
+                func.sum(SaleLine.quantity_milli).label("quantity_milli"),
+            )
+            .join(Sale, Sale.seq == SaleLine.sale_seq)
+            .where((Sale.fact_id == fact.reverses) | (Sale.reverses == fact.reverses))
+            .group_by(SaleLine.lot, SaleLine.designation)
+        )
+    }
+    flags: list[Flag] = []
+    for line in fact.lines:
+        key = (line.lot, line.designation)
+        kept[key] = kept.get(key, 0) + line.quantity_milli
+        if kept[key] < 0:
+            flags.append((ConflictKind.OVER_REVERSED, line.lot))
+    return list(dict.fromkeys(flags))

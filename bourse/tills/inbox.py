@@ -1,0 +1,49 @@
+"""Tables of what tills sent and a person must look at: flagged facts and refused bytes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bourse.clock import now
+from bourse.db import Base, coded
+
+
+class ConflictKind(StrEnum):
+    """Why a recorded fact needs a person's eye."""
+
+    OVERSOLD = "oversold"
+    UNKNOWN_LOT = "unknown_lot"
+    WITHDRAWN_LOT = "withdrawn_lot"
+    PRICE_DIFFERS = "price_differs"
+    OVER_REVERSED = "over_reversed"
+    BROKEN_CHAIN = "broken_chain"
+
+
+class Conflict(Base):
+    """A fact recorded and flagged: the server flags, a person decides."""
+
+    __tablename__ = "conflict"
+    __table_args__ = (Index("ix_conflict_open", "edition_id", "resolved_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(ForeignKey("journal_entry.seq"), index=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    kind: Mapped[ConflictKind] = mapped_column(coded(ConflictKind))
+    lot: Mapped[str | None] = mapped_column(String(8))
+    resolved_at: Mapped[datetime | None]
+
+
+class RefusedFact(Base):
+    """Bytes a till sent that could not be recorded, kept as they came."""
+
+    __tablename__ = "refused_fact"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    received_at: Mapped[datetime] = mapped_column(default=now)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(40))
+    content: Mapped[str] = mapped_column(Text)

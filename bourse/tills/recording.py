@@ -1,0 +1,174 @@
+"""The door for what tills send: each fact gets an outcome, and none is lost.
+
+Call `record()` inside `transaction()`: one transaction a batch, a savepoint a fact. A database
+error other than a broken constraint is not caught: the whole batch rolls back and the till
+keeps everything.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import ValidationError
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bourse.clock import now
+from bourse.db import db, table_of
+from bourse.journal import service as journal
+from bourse.journal.chain import canonical
+from bourse.journal.models import EntryKind, JournalEntry
+from bourse.lots import stock
+from bourse.tills import conflicts
+from bourse.tills.facts import TillFact, till_fact
+from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
+from bourse.tills.models import Enrolment
+from bourse.tills.projecting import Place, Rows, rows_of
+from bourse.tills.projections import CashMovement, Payment, Sale, SaleLine, TillSession
+
+
+class Result(StrEnum):
+    """What became of a fact."""
+
+    RECORDED = "recorded"
+    ALREADY = "already"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer for one fact: `reasons` say what to look at, `seq` where it stands."""
+
+    fact_id: str | None
+    result: Result
+    seq: int | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Every outcome in the order sent, and the journal's head after them."""
+
+    outcomes: list[Outcome]
+    head: journal.Head
+
+
+def record(enrolment: Enrolment, sent: Sequence[object]) -> Recording:
+    """Record what a device sent, decoded from JSON. Retries answer `already`, whole or in part."""
+    journal.lock()
+    head = journal.head()
+    outcomes = []
+    for content in sent:
+        outcome, head = _record_one(enrolment, content, head)
+        outcomes.append(outcome)
+    enrolment.last_seen_at = now()
+    return Recording(outcomes, head)
+
+
+def _record_one(
+    enrolment: Enrolment, content: object, head: journal.Head
+) -> tuple[Outcome, journal.Head]:
+    try:
+        fact = till_fact.validate_python(content)
+    except ValidationError as error:
+        return _refuse(enrolment, content, _first_reason(error)), head
+    if enrolment.revoked_at:
+        return _refuse(enrolment, content, "revoked_device"), head
+    if fact.till != enrolment.series:
+        return _refuse(enrolment, content, "other_series"), head
+    known = db.session.execute(
+        select(JournalEntry.seq, JournalEntry.payload).where(JournalEntry.fact_id == fact.fact_id)
+    ).first()
+    if known:
+        if known.payload != canonical(fact.payload()):
+            return _refuse(enrolment, content, "other_content"), head
+        return Outcome(fact.fact_id, Result.ALREADY, known.seq), head
+    try:
+        with db.session.begin_nested():
+            return _append(enrolment, fact, head)
+    except IntegrityError:
+        return _refuse(enrolment, content, "constraint"), head
+
+
+def _append(
+    enrolment: Enrolment, fact: TillFact, head: journal.Head
+) -> tuple[Outcome, journal.Head]:
+    till = enrolment.till
+    lots = conflicts.lots_named(fact, till.edition_id)
+    chain_kept = conflicts.follows_its_chain(fact, till.edition_id)
+    new_head = journal.append(
+        journal.Fact(
+            fact_id=fact.fact_id,
+            kind=EntryKind(fact.kind),
+            happened_at=fact.happened_at,
+            payload=fact.payload(),
+            till=fact.till,
+            till_seq=fact.till_seq,
+        ),
+        edition_id=till.edition_id,
+        edition=till.edition.slug,
+        after=head,
+    )
+    rows = rows_of(
+        fact,
+        new_head.seq,
+        Place(till.edition_id, till.site_id),
+        {code: lot.id for code, lot in lots.items()},
+    )
+    flags = conflicts.of_fact(fact, rows, lots)
+    if not chain_kept:
+        flags.append((ConflictKind.BROKEN_CHAIN, None))
+    write(rows)
+    for kind, lot in flags:
+        db.session.execute(
+            insert(Conflict),
+            {"seq": new_head.seq, "edition_id": till.edition_id, "kind": kind, "lot": lot},
+        )
+    result = Result.CONFLICT if flags else Result.RECORDED
+    reasons = tuple(dict.fromkeys(kind.value for kind, _ in flags))
+    return Outcome(fact.fact_id, result, new_head.seq, reasons), new_head
+
+
+def write(rows: Rows) -> None:
+    """Put a fact's rows into the projections and move the stock."""
+    for model, new in (
+        (Sale, rows.sales),
+        (SaleLine, rows.lines),
+        (Payment, rows.payments),
+        (TillSession, rows.sessions),
+        (CashMovement, rows.movements),
+    ):
+        if new:
+            db.session.execute(insert(table_of(model)), new)
+    for closing in rows.closings:
+        db.session.execute(
+            update(table_of(TillSession))
+            .where(TillSession.uuid == closing["uuid"])
+            .values(closed_at=closing["closed_at"], counted_cents=closing["counted_cents"])
+        )
+    stock.apply(sold_milli=rows.sold_milli())
+
+
+def _refuse(enrolment: Enrolment, content: object, reason: str) -> Outcome:
+    """Keep the bytes as they came: a person will look at them."""
+    db.session.execute(
+        insert(RefusedFact),
+        {
+            "enrolment_id": enrolment.id,
+            "received_at": now(),
+            "reason": reason,
+            "content": json.dumps(content, ensure_ascii=False)[:200_000],
+        },
+    )
+    fact_id = content.get("fact_id") if isinstance(content, dict) else None
+    return Outcome(fact_id if isinstance(fact_id, str) else None, Result.REFUSED, None, (reason,))
+
+
+def _first_reason(error: ValidationError) -> str:
+    """Where the fact cannot be read, as a path without what was typed there."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    return "unreadable:" + ".".join(str(step) for step in first["loc"])[:24]

@@ -1,0 +1,69 @@
+"""Numbers and moments as a reader writes them, by Babel; exact, from integers to text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from bourse.values import Money, Quantity, Unit, Weight
+
+SYMBOLS = {Unit.M2: "m²", Unit.M3: "m³", Unit.ML: "ml", Unit.LITRE: "l", Unit.TONNE: "t"}
+
+
+def money(amount: Money, language: str, currency: str = "EUR") -> str:
+    """`1 234,50 €`."""
+    return format_currency(amount.decimal, currency, locale=language)
+
+
+def weight(mass: Weight, language: str) -> str:
+    """`850 g`, `12,5 kg` below a tonne, `1,234 t` from there on."""
+    if abs(mass.grams) < 1_000:
+        return f"{format_decimal(mass.grams, locale=language)}\N{NO-BREAK SPACE}g"
+    if abs(mass.grams) < 1_000_000:
+        return f"{decimal(mass.kilograms, language, 1)}\N{NO-BREAK SPACE}kg"
+    return tonnes(mass, language, 3)
+
+
+def tonnes(mass: Weight, language: str, digits: int = 1) -> str:
+    """`184 t`: always in tonnes, for headline figures and tables."""
+    return f"{decimal(mass.tonnes, language, digits)}\N{NO-BREAK SPACE}t"
+
+
+def quantity(amount: Quantity, language: str) -> str:
+    """`12,5 m²`; pieces carry no unit."""
+    number = decimal(amount.decimal, language, 3)
+    if amount.unit is Unit.PIECE:
+        return number
+    return f"{number}\N{NO-BREAK SPACE}{unit(amount.unit)}"
+
+
+def unit(measure: Unit) -> str:
+    """The unit's symbol: `m²`, `kg`, `u`."""
+    return SYMBOLS.get(measure, measure.value)
+
+
+def decimal(number: Decimal | int, language: str, digits: int) -> str:
+    """A number with at most `digits` decimals."""
+    pattern = "#,##0" + ("." + "#" * digits if digits else "")
+    return format_decimal(number, format=pattern, locale=language)
+
+
+def percent(basis_points: int, language: str) -> str:
+    """`12,5 %` from hundredths of a percent."""
+    return format_percent(
+        Decimal(basis_points) / 10_000, format="#,##0.##\N{NO-BREAK SPACE}%", locale=language
+    )
+
+
+def day(when: date, language: str) -> str:
+    """`13 juin 2026`."""
+    return format_date(when, format="long", locale=language)
+
+
+def instant(when: datetime, language: str, timezone: str = "Europe/Paris") -> str:
+    """`13/06/2026 10:01`, in the edition's zone."""
+    return format_datetime(when, format="short", tzinfo=ZoneInfo(timezone), locale=language)

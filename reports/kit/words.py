@@ -1,0 +1,83 @@
+"""What each member of an enumeration is called: once, for screens and paper alike."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bourse.editions.models import EditionStatus, SalesMode
+from bourse.exhibitors.models import ExhibitorStatus
+from bourse.journal.models import EntryKind
+from bourse.lots.models import Condition, LotStatus, Origin, WeightMethod
+from bourse.people.models import Role, VatRegime
+from bourse.tills.inbox import ConflictKind
+from bourse.tills.models import PaymentMode
+from bourse.values import Unit
+from reports.kit.language import mark as _
+from reports.kit.language import translate
+
+_WORDS: dict[StrEnum, str] = {
+    Role.ORGANISER: _("Organiser"),
+    Role.CASHIER: _("Cashier"),
+    Role.COLLECTIVITY: _("Local authority"),
+    Role.EXHIBITOR: _("Exhibitor"),
+    VatRegime.NORMAL: _("Normal VAT regime"),
+    VatRegime.FRANCHISE: _("VAT franchise (art. 293 B)"),
+    VatRegime.MARGIN: _("Margin scheme (art. 297 A)"),
+    SalesMode.EXHIBITOR_CASHES: _("The exhibitor is paid directly"),
+    SalesMode.CENTRAL_TILL: _("The organiser cashes for the exhibitors"),
+    EditionStatus.PREPARING: _("In preparation"),
+    EditionStatus.OPEN: _("Open for sale"),
+    EditionStatus.CLOSED: _("Closed"),
+    ExhibitorStatus.UNCONFIRMED: _("E-mail to confirm"),
+    ExhibitorStatus.APPLIED: _("Application to examine"),
+    ExhibitorStatus.CONFIRMED: _("Approved"),
+    ExhibitorStatus.ATTENDED: _("Present"),
+    ExhibitorStatus.REFUSED: _("Refused"),
+    ExhibitorStatus.CANCELLED: _("Withdrawn from the edition"),
+    EntryKind.SESSION_OPENED: _("Session opened"),
+    EntryKind.SESSION_CLOSED: _("Session closed"),
+    EntryKind.SALE: _("Sale"),
+    EntryKind.REVERSAL: _("Reversal"),
+    EntryKind.CASH_MOVEMENT: _("Cash movement"),
+    EntryKind.STOCK_CORRECTION: _("Stock correction"),
+    Condition.NEW_PACKED: _("New, packed"),
+    Condition.NEW_UNPACKED: _("New, unpacked"),
+    Condition.GOOD: _("Good condition"),
+    Condition.TO_CLEAN: _("To clean"),
+    Condition.TO_REPAIR: _("To repair"),
+    Origin.NEW_SURPLUS: _("New surplus"),
+    Origin.END_OF_LINE: _("End of line"),
+    Origin.DOWNGRADED: _("Downgraded"),
+    Origin.DISMANTLED: _("Dismantled"),
+    Origin.USED: _("Used"),
+    LotStatus.DRAFT: _("Draft"),
+    LotStatus.OFFERED: _("Offered"),
+    LotStatus.WITHDRAWN: _("Withdrawn"),
+    WeightMethod.WEIGHED: _("Weighed"),
+    WeightMethod.DECLARED: _("Declared"),
+    WeightMethod.COMPUTED: _("Computed"),
+    WeightMethod.CATEGORY_DEFAULT: _("Category default"),
+    WeightMethod.UNKNOWN: _("Unknown weight"),
+    PaymentMode.CASH: _("Cash"),
+    PaymentMode.CARD: _("Card"),
+    PaymentMode.CHEQUE: _("Cheque"),
+    PaymentMode.TRANSFER: _("Transfer"),
+    ConflictKind.OVERSOLD: _("Sold more than was left"),
+    ConflictKind.UNKNOWN_LOT: _("Unknown lot"),
+    ConflictKind.WITHDRAWN_LOT: _("Withdrawn lot"),
+    ConflictKind.PRICE_DIFFERS: _("Price differs from the catalogue"),
+    ConflictKind.OVER_REVERSED: _("More given back than sold"),
+    ConflictKind.BROKEN_CHAIN: _("A number is missing or doubled"),
+    Unit.PIECE: _("piece"),
+    Unit.KG: _("kg"),
+    Unit.M2: _("m²"),
+    Unit.M3: _("m³"),
+    Unit.ML: _("linear m"),
+    Unit.LITRE: _("litre"),
+    Unit.TONNE: _("tonne"),
+}
+
+
+def word(member: StrEnum, language: str) -> str:
+    """The member's name in `language`."""
+    return translate(_WORDS[member], language)
