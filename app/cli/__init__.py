@@ -2,10 +2,15 @@
 
 from flask import Flask
 
-from app.cli import database
+from app.cli import database, serve
+
+COMMANDS = (
+    database.database,
+    serve.serve,
+)
 
 
 def init_app(app: Flask) -> None:
     """Add every command."""
-    for command in (database.database,):
+    for command in COMMANDS:
         app.cli.add_command(command)
