@@ -1,4 +1,4 @@
-"""Values: money, weights, quantities, rates, lot codes and company numbers.
+"""Values: money, weights, quantities, rates, lot codes, company numbers, pages of lists.
 
 Pure and exact: whole numbers with their unit, never a float, no database. Every other
 room may import this one.
@@ -7,6 +7,7 @@ room may import this one.
 from bourse.values.company_number import CompanyNumber
 from bourse.values.lot_code import LotCode
 from bourse.values.money import Money
+from bourse.values.page import Page
 from bourse.values.quantity import Quantity, Unit
 from bourse.values.rate import Rate, round_half_up, shares
 from bourse.values.weight import Weight
@@ -15,6 +16,7 @@ __all__ = [
     "CompanyNumber",
     "LotCode",
     "Money",
+    "Page",
     "Quantity",
     "Rate",
     "Unit",
