@@ -4,5 +4,6 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.database",
     "tests.fixtures.postgres",
+    "tests.fixtures.summary",
     "tests.fixtures.edition",
 ]
