@@ -46,8 +46,6 @@ lock: test-environment  ## Pin the newest versions of every package again (needs
 
 environment:
 	@$(PYTHON) -m setup.environment
-	@$(RUN)python setup/catalogues.py compile
 
 test-environment:
 	@$(PYTHON) -m setup.environment --tests
-	@$(RUN)python setup/catalogues.py compile

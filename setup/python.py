@@ -14,7 +14,8 @@ from setup.stamp import Stamp
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 FOLDER = VENV / ("Scripts" if sys.platform == "win32" else "bin")
-PIP = [str(FOLDER / "python"), "-m", "pip", "--disable-pip-version-check", "--no-input"]
+PROGRAM = str(FOLDER / "python")
+PIP = [PROGRAM, "-m", "pip", "--disable-pip-version-check", "--no-input"]
 
 
 def install(for_tests: bool) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 
 import pytest
 
@@ -39,3 +40,15 @@ def test_what_set_up_copies_is_listed_with_its_licence() -> None:
     licensed = {source.split("/LICENSE")[0] for source in listed.values() if "LICENSE" in source}
     packages = json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"]
     assert licensed == set(packages)
+
+
+def test_each_dependency_says_what_it_is_for() -> None:
+    python = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    node = json.loads((ROOT / "package.json").read_text("utf-8"))
+    asked = [*python["project"]["dependencies"], *python["dependency-groups"]["test"]]
+    names = {name.split("[")[0] for name in asked} | {
+        *node["dependencies"],
+        *node["devDependencies"],
+    }
+    rows = re.findall(r"^\| (.+?) \| \S", (ROOT / "docs/architecture.md").read_text("utf-8"), re.M)
+    assert names - {name for row in rows for name in row.split(", ")} == set()
