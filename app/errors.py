@@ -53,6 +53,17 @@ SENTENCES = {
     "edition_open_already": (409, _("The edition is already open.")),
     "edition_not_open": (409, _("The edition is not open.")),
     "edition_without_site": (409, _("Give the edition at least one site first.")),
+    "till_unknown": (404, _("This till is not in this edition: choose one of the list.")),
+    "till_retired": (409, _("This till is out of use: create another one.")),
+    "till_without_mode": (422, _("Switch at least one payment mode on.")),
+    "enrolment_code_wrong": (
+        422,
+        _("This code is wrong, used or expired: ask the organiser for a new one."),
+    ),
+    "cashier_unknown": (404, _("This cashier is not in this edition: choose one of the list.")),
+    "pin_shape": (422, _("A PIN has six digits.")),
+    "pin_obvious": (422, _("This PIN is the first one tries: choose another.")),
+    "pin_wrong": (422, _("This PIN is not the right one: try again.")),
     "last_organiser": (409, _("One organiser must remain: give the role to someone else first.")),
 }
 """Code → (HTTP status, sentence). Every code that a use case raises has a line here."""
