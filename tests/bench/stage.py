@@ -1,0 +1,136 @@
+"""What the measures stand on: a migrated database of lots, a device, and a clock."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from flask import Flask
+from sqlalchemy import select
+
+from app import create_app
+from bourse import migrations
+from bourse.db import db, transaction
+from bourse.editions.models import Edition, EditionStatus, Site
+from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
+from bourse.lots.models import Lot
+from bourse.people.models import Company
+from bourse.tills.models import Enrolment, Till
+from tests.fixtures.edition import a_lot
+
+SEED = 20260613
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the table; seconds an operation, and what a ratio of 1 would mean."""
+
+    what: str
+    ours: float
+    against: str
+    theirs: float
+
+    def cells(self) -> tuple[str, str, str, str, str]:
+        """The line as text."""
+        return (
+            self.what,
+            duration(self.ours),
+            self.against,
+            duration(self.theirs),
+            f"{self.ours / self.theirs:.2f} ×",
+        )
+
+
+def duration(seconds: float) -> str:
+    """`1.23 ms`, `45 µs`."""
+    for unit, size in (("s", 1.0), ("ms", 1e-3)):
+        if seconds >= size:
+            return f"{seconds / size:.2f} {unit}"
+    return f"{seconds * 1e6:.0f} µs"
+
+
+def typical(operation: Callable[[], object], times: int) -> float:
+    """Median seconds of `operation`, after one run that does not count."""
+    operation()
+    spent = []
+    for _ in range(times):
+        start = time.perf_counter()
+        operation()
+        spent.append(time.perf_counter() - start)
+    return median(spent)
+
+
+@dataclass
+class Stage:
+    """An application on a file of its own, with lots to sell and a device to sell them."""
+
+    app: Flask
+    path: Path
+
+    @property
+    def lots(self) -> list[Lot]:
+        """What there is to sell."""
+        return list(db.session.scalars(select(Lot).order_by(Lot.id)))
+
+    @property
+    def device(self) -> Enrolment:
+        """The one that sells."""
+        return db.session.scalars(select(Enrolment)).one()
+
+
+@contextmanager
+def stage(lots: int) -> Iterator[Stage]:
+    """A SQLite database with that many lots, its application's context pushed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bourse.db"
+        app = create_app(
+            {
+                "INSTANCE": Path(folder),
+                "SECRET_KEY": "a key for this run",
+                "SQLALCHEMY_DATABASE_URI": f"sqlite:///{path}",
+                "PUBLIC_URL": "http://localhost",
+                "SMTP_URL": None,
+                "MAIL_FROM": "bourse@localhost",
+                "SESSION_COOKIE_SECURE": False,
+                "RATELIMIT_ENABLED": False,
+                "RATELIMIT_STORAGE_URI": "memory://",
+            }
+        )
+        with app.app_context():
+            migrations.upgrade(db.engine)
+            _furnish(lots)
+            yield Stage(app, path)
+            db.session.remove()
+            db.engine.dispose()
+
+
+def _furnish(count: int) -> None:
+    rng = random.Random(SEED)
+    with transaction():
+        edition = Edition(
+            slug="bench",
+            name="Bench",
+            starts_on=date(2026, 6, 13),
+            ends_on=date(2026, 6, 14),
+            status=EditionStatus.OPEN,
+            sites=[Site(name="Halle")],
+        )
+        company = Company(name="Firme", number_kind="siret", number="73282932000074")
+        db.session.add_all([edition, company])
+        db.session.flush()
+        exhibitor = Exhibitor(
+            edition=edition, company=company, code="E01", status=ExhibitorStatus.CONFIRMED
+        )
+        db.session.add(exhibitor)
+        db.session.flush()
+        till = Till(edition=edition, site=edition.sites[0], number=1, name="Sortie")
+        device = Enrolment(till=till, letter="a")
+        lots = [a_lot(exhibitor, f"Carrelage {n}", rng, quantity_milli=10**9) for n in range(count)]
+        db.session.add_all([till, device, *lots])
