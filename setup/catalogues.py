@@ -46,7 +46,7 @@ msgstr ""
 
 """
 BADLY_SET = {
-    "an ordinary space where French has an unbreakable one": re.compile(r" [:;!?»]|« "),
+    "an ordinary space where French has an unbreakable one": re.compile(r" [:;!?»€]| %(?!\w)|« "),
     "no space before : ; ! or ?": re.compile(r"[^\W\d_][;!?]|[^\W\d_]:(?=\s|$)"),
     "a straight apostrophe": re.compile(r"\w'\w"),
 }

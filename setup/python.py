@@ -23,19 +23,21 @@ def install(for_tests: bool) -> None:
 
     Raises SystemExit with what to do when something is missing or fails.
     """
-    requirements = [ROOT / "requirements.txt"]
-    if for_tests:
-        requirements.append(ROOT / "tests/requirements.txt")
+    running = [ROOT / "requirements.txt"]
+    testing = [*running, ROOT / "tests/requirements.txt"]
     here = f"{VENV.resolve()} {sys.version_info[:2]}"  # an environment does not survive a move
     made = Stamp(VENV / ".made", [], here)
-    ready = Stamp(VENV / f".ready-{len(requirements)}", requirements, here)
-    if ready.holds():
+    to_run, to_test = (
+        Stamp(VENV / ".ready-run", running, here),
+        Stamp(VENV / ".ready-tests", testing, here),
+    )
+    if to_test.holds() or (to_run.holds() and not for_tests):
         return
     if not made.holds():
         _make()
         made.set()
-    install_pinned(*requirements)
-    ready.set()
+    install_pinned(*(testing if for_tests else running))
+    (to_test if for_tests else to_run).set()
 
 
 def install_pinned(*requirements: Path) -> None:

@@ -73,6 +73,7 @@ def test_a_second_update_changes_nothing(tree: Path, capsys: pytest.CaptureFixtu
         ("Hello %(name)s", "Bonjour", "a placeholder less"),
         ("Hello %(name)s", "Bonjour %(nom)s", "a placeholder that"),
         ("Sure?", "Certain ?", "an ordinary space"),
+        ("100 %%", "100 %%", "an ordinary space"),
         ("Sure?", "Certain?", "no space before"),
         ("The edition", "L'édition", "a straight apostrophe"),
     ],
