@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.summary",
     "tests.fixtures.edition",
+    "tests.fixtures.two_sites",
 ]
