@@ -24,5 +24,5 @@ def register() -> None:
     """Make the four weights known to reportlab, once a process; set-up copied their files."""
     for name, file in FILES.items():
         registerFont(TTFont(name, str(FOLDER / file)))
-    for bold, italic, name in ((0, 0, REGULAR), (1, 0, BOLD), (0, 1, REGULAR), (1, 1, BOLD)):
-        addMapping(REGULAR, bold, italic, name)
+    addMapping(REGULAR, 0, 0, REGULAR)
+    addMapping(REGULAR, 1, 0, BOLD)
