@@ -78,6 +78,10 @@ SENTENCES = {
     "pin_shape": (422, _("A PIN has six digits.")),
     "pin_obvious": (422, _("This PIN is the first one tries: choose another.")),
     "pin_wrong": (422, _("This PIN is not the right one: try again.")),
+    "link_dead": (
+        410,
+        _("This link is too old or was used before: ask for a new one, it takes a minute."),
+    ),
     "last_organiser": (409, _("One organiser must remain: give the role to someone else first.")),
 }
 """Code → (HTTP status, sentence). Every code that a use case raises has a line here."""

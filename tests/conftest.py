@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.fixtures.summary",
     "tests.fixtures.edition",
     "tests.fixtures.two_sites",
+    "tests.fixtures.smtp",
 ]

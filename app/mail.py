@@ -1,0 +1,145 @@
+"""Mail: written from a template after the commit, sent by SMTP or kept where it can be read.
+
+What SMTP_URL does not take, or all mail when there is none, waits as .eml in INSTANCE/mail, which
+the organiser reads and sends again. A mail that cannot leave never breaks the request behind it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import smtplib
+import ssl
+from collections.abc import Sequence
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from flask import current_app, flash, render_template
+from flask_babel import ngettext
+
+from bourse.clock import now
+
+TIMEOUT_SECONDS = 10
+_log = logging.getLogger(__name__)
+
+
+def compose(template: str, to: str, **values: object) -> EmailMessage:
+    """The message of app/templates/mail/<template>.txt: its first line is the subject."""
+    first, _newline, body = render_template(f"mail/{template}.txt", **values).partition("\n")
+    message = EmailMessage()
+    message["From"] = current_app.config["MAIL_FROM"]
+    message["To"] = to
+    message["Subject"] = " ".join(first.split())
+    message["Date"] = format_datetime(now())
+    message["Message-ID"] = make_msgid(domain=_domain(current_app.config["MAIL_FROM"]))
+    message.set_content(body.strip() + "\n")
+    return message
+
+
+def send(template: str, to: str, **values: object) -> bool:
+    """Write one message and send it; False when SMTP did not take it and it waits."""
+    return not post([compose(template, to, **values)])
+
+
+def deliver(template: str, to: str, **values: object) -> None:
+    """`send`, and tell the person on the next page when it could not leave."""
+    if not send(template, to, **values):
+        tell_waiting(1)
+
+
+def post(messages: Sequence[EmailMessage]) -> list[EmailMessage]:
+    """Send messages in one go; those that SMTP did not take are kept and given back.
+
+    Without SMTP_URL all are kept, which is how it is meant: none is given back.
+    """
+    if not current_app.config["SMTP_URL"]:
+        for message in messages:
+            keep(message)
+        return []
+    refused = _by_smtp(messages, str(current_app.config["SMTP_URL"]))
+    for message in refused:
+        keep(message)
+    return refused
+
+
+def tell_waiting(count: int) -> None:
+    """Say on the next page that messages could not leave, and how they will."""
+    if count:
+        flash(
+            ngettext(
+                "The message could not be sent. It is kept: the organiser sends it again from "
+                "the page “Mail”.",
+                "%(num)d messages could not be sent. They are kept: the organiser sends them "
+                "again from the page “Mail”.",
+                count,
+            ),
+            "warn",
+        )
+
+
+def folder() -> Path:
+    """Where messages wait, the organiser's alone."""
+    path = Path(current_app.config["INSTANCE"]) / "mail"
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def keep(message: EmailMessage) -> Path:
+    """Write a message where the organiser finds it; names sort by time."""
+    path = folder() / f"{_stamp(now())}-{secrets.token_hex(4)}.eml"
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(message.as_bytes())
+    return path
+
+
+def _stamp(when: datetime) -> str:
+    return when.strftime("%Y%m%dT%H%M%S%f")
+
+
+def _domain(sender: str) -> str:
+    return sender.rsplit("@", 1)[-1].rstrip("> ") or "localhost"
+
+
+def _by_smtp(messages: Sequence[EmailMessage], url: str) -> list[EmailMessage]:
+    """Send over one connection; what was not taken, whatever the reason."""
+    left = list(messages)
+    try:
+        with _connect(url) as server:
+            for message in messages:
+                try:
+                    server.send_message(message)
+                    left.remove(message)
+                except smtplib.SMTPRecipientsRefused as error:
+                    _log.warning("mail refused: %s", type(error).__name__)
+    except (OSError, smtplib.SMTPException) as error:
+        _log.warning("mail not sent: %s", error)
+    return left
+
+
+def _connect(url: str) -> smtplib.SMTP:
+    """A session on smtps://user:password@host:465, or on smtp:// with TLS where it is offered.
+
+    A password never travels in the clear, but to this machine.
+    """
+    parts = urlsplit(url)
+    host, secure = parts.hostname or "localhost", ssl.create_default_context()
+    if parts.scheme == "smtps":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=secure
+        )
+    else:
+        server = smtplib.SMTP(host, parts.port or 587, timeout=TIMEOUT_SECONDS)
+        server.ehlo()
+        if server.has_extn("starttls"):
+            server.starttls(context=secure)
+            server.ehlo()
+        elif parts.username and host not in {"localhost", "127.0.0.1", "::1"}:
+            server.close()
+            raise smtplib.SMTPNotSupportedError("no TLS: the password stays here")
+    if parts.username:
+        server.login(unquote(parts.username), unquote(parts.password or ""))
+    return server
