@@ -37,9 +37,10 @@ def _speak(app: Flask) -> None:
 
 
 def _guard(app: Flask) -> None:
-    from app import errors, security
+    from app import errors, masthead, security
 
     security.init_app(app)
+    masthead.init_app(app)
     errors.init_app(app)
 
 
