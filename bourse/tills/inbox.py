@@ -41,9 +41,11 @@ class RefusedFact(Base):
     """Bytes a till sent that could not be recorded, kept as they came."""
 
     __tablename__ = "refused_fact"
+    __table_args__ = (Index("ix_refused_fact_seen", "seen_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     received_at: Mapped[datetime] = mapped_column(default=now)
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
     reason: Mapped[str] = mapped_column(String(40))
     content: Mapped[str] = mapped_column(Text)
+    seen_at: Mapped[datetime | None]

@@ -1,7 +1,7 @@
 """Tables that journal entries make: sessions, sales, payments, cash movements.
 
-Nothing writes them but `apply.py`; `flask journal verify` rebuilds them and compares. A reversal
-is a sale whose quantities, amounts and weights are negative.
+Nothing writes them but `recording.py`; `flask journal verify` rebuilds them and compares. A
+reversal is a sale whose quantities, amounts and weights are negative.
 """
 
 from __future__ import annotations
@@ -49,7 +49,10 @@ class Sale(Base):
     """A basket cashed, or its reversal (negative, `reverses` says which fact)."""
 
     __tablename__ = "sale"
-    __table_args__ = (Index("ix_sale_edition_happened", "edition_id", "happened_at"),)
+    __table_args__ = (
+        Index("ix_sale_edition_happened", "edition_id", "happened_at"),
+        Index("ix_sale_edition_series", "edition_id", "series", "receipt"),
+    )
 
     seq: Mapped[int] = mapped_column(ForeignKey("journal_entry.seq"), primary_key=True)
     fact_id: Mapped[str] = mapped_column(String(36), unique=True)

@@ -1,0 +1,225 @@
+"""The organiser's desk: flagged facts with both sides of the story, and what was refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from bourse.db import db
+from bourse.journal.models import EntryKind, JournalEntry
+from bourse.lots.models import Lot
+from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
+from bourse.tills.models import Enrolment, Till
+from bourse.tills.projections import Sale, SaleLine
+from bourse.values import Money, Page, Quantity
+
+PAGE = 20
+SIDES = 5
+"""How many other sales of a lot are shown beside the flagged one."""
+MOST_SIDES = 200
+"""How many are read for a whole page of cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One sale of the lot in question, or its reversal (negative)."""
+
+    seq: int
+    lot: str | None
+    number: str
+    cashier: str
+    happened_at: datetime
+    quantity: Quantity
+    unit_price: Money
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class LotInQuestion:
+    """The lot a conflict is about, as the catalogue has it today."""
+
+    id: int
+    code: str
+    designation: str
+    exhibitor: str
+    offered: Quantity
+    remaining: Quantity
+    price: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictCase:
+    """A flagged fact: `own` is its side, `others` the latest other sales of the same lot."""
+
+    id: int
+    kind: ConflictKind
+    seq: int
+    entry_kind: EntryKind
+    till: str
+    till_seq: int
+    happened_at: datetime
+    lot_code: str | None
+    lot: LotInQuestion | None
+    own: tuple[Side, ...]
+    others: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedCase:
+    """Bytes that could not be recorded; `content` is readable JSON."""
+
+    id: int
+    received_at: datetime
+    series: str
+    reason: str
+    content: str
+
+
+def open_cases(edition_id: int) -> int:
+    """How many flagged and refused facts wait for a person."""
+    flagged = select(func.count()).where(
+        Conflict.edition_id == edition_id, Conflict.resolved_at.is_(None)
+    )
+    refused = (
+        select(func.count())
+        .select_from(RefusedFact)
+        .join(Enrolment)
+        .join(Till)
+        .where(Till.edition_id == edition_id, RefusedFact.seen_at.is_(None))
+    )
+    return (db.session.scalar(flagged) or 0) + (db.session.scalar(refused) or 0)
+
+
+def conflicts(edition_id: int, *, after: str | None = None, size: int = PAGE) -> Page[ConflictCase]:
+    """The flagged facts that wait, oldest first; `after` is the id of the last one seen."""
+    rows = db.session.execute(
+        select(Conflict, JournalEntry)
+        .join(JournalEntry, JournalEntry.seq == Conflict.seq)
+        .where(
+            Conflict.edition_id == edition_id,
+            Conflict.resolved_at.is_(None),
+            Conflict.id > _cursor(after),
+        )
+        .order_by(Conflict.id)
+        .limit(size + 1)
+    ).all()
+    lots = _lots(edition_id, {conflict.lot for conflict, _ in rows if conflict.lot})
+    sides = _sides({conflict.seq for conflict, _ in rows}, lots)
+    page = Page.of(rows, size, lambda row: row[0].id)
+    return Page(tuple(_case(*row, lots, sides) for row in page.rows), page.after)
+
+
+def refused(edition_id: int, *, after: str | None = None, size: int = PAGE) -> Page[RefusedCase]:
+    """The refused facts that nobody has seen, oldest first; `after` is the last id seen."""
+    rows = db.session.scalars(
+        select(RefusedFact)
+        .join(Enrolment)
+        .join(Till)
+        .where(
+            Till.edition_id == edition_id,
+            RefusedFact.seen_at.is_(None),
+            RefusedFact.id > _cursor(after),
+        )
+        .order_by(RefusedFact.id)
+        .limit(size + 1)
+    ).all()
+    page = Page.of(rows, size, lambda row: row.id)
+    series = {
+        one.id: one.series
+        for one in db.session.scalars(
+            select(Enrolment).where(Enrolment.id.in_({row.enrolment_id for row in page.rows}))
+        )
+    }
+    return Page(
+        tuple(
+            RefusedCase(
+                row.id, row.received_at, series[row.enrolment_id], row.reason, _read(row.content)
+            )
+            for row in page.rows
+        ),
+        page.after,
+    )
+
+
+def _cursor(after: str | None) -> int:
+    return int(after) if after and after.isdecimal() else 0
+
+
+def _case(
+    conflict: Conflict,
+    entry: JournalEntry,
+    lots: Mapping[str, LotInQuestion],
+    sides: Sequence[Side],
+) -> ConflictCase:
+    told = [side for side in sides if conflict.lot and side.lot == conflict.lot]
+    return ConflictCase(
+        id=conflict.id,
+        kind=conflict.kind,
+        seq=conflict.seq,
+        entry_kind=entry.kind,
+        till=entry.till or "",
+        till_seq=entry.till_seq or 0,
+        happened_at=entry.happened_at,
+        lot_code=conflict.lot,
+        lot=lots.get(conflict.lot or ""),
+        own=tuple(side for side in told if side.seq == conflict.seq),
+        others=tuple(side for side in told if side.seq != conflict.seq)[:SIDES],
+    )
+
+
+def _lots(edition_id: int, codes: set[str]) -> dict[str, LotInQuestion]:
+    lots = db.session.scalars(
+        select(Lot)
+        .where(Lot.edition_id == edition_id, Lot.code.in_(codes))
+        .options(joinedload(Lot.exhibitor))
+    )
+    return {
+        lot.code: LotInQuestion(
+            id=lot.id,
+            code=lot.code,
+            designation=lot.designation,
+            exhibitor=lot.exhibitor.company.name,
+            offered=lot.quantity,
+            remaining=lot.remaining,
+            price=lot.price,
+        )
+        for lot in lots
+    }
+
+
+def _sides(seqs: set[int], lots: Mapping[str, LotInQuestion]) -> list[Side]:
+    """The sales in question, then the latest others of the same lots."""
+    sales = select(Sale, SaleLine).join(SaleLine, SaleLine.sale_seq == Sale.seq)
+    own = sales.where(Sale.seq.in_(seqs))
+    others = (
+        sales.where(SaleLine.lot_id.in_({lot.id for lot in lots.values()}), Sale.seq.not_in(seqs))
+        .order_by(Sale.seq.desc())
+        .limit(MOST_SIDES)
+    )
+    return [
+        Side(
+            seq=sale.seq,
+            lot=line.lot,
+            number=sale.number,
+            cashier=sale.cashier,
+            happened_at=sale.happened_at,
+            quantity=line.quantity,
+            unit_price=line.unit_price,
+            total=line.total,
+        )
+        for wanted in (own, others)
+        for sale, line in db.session.execute(wanted)
+    ]
+
+
+def _read(content: str) -> str:
+    """JSON on several lines; what is none (bytes cut short) as it came."""
+    try:
+        return json.dumps(json.loads(content), ensure_ascii=False, indent=2)
+    except ValueError:
+        return content

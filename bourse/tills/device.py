@@ -1,0 +1,146 @@
+"""What a device must know to sell: who sells, for whom, and where its series stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from bourse.db import db, total
+from bourse.exhibitors.models import Exhibitor
+from bourse.journal.chain import GENESIS, sha256
+from bourse.journal.models import JournalEntry
+from bourse.people.models import Company, VatRegime
+from bourse.tills.models import Cashier, Enrolment, PaymentMode
+from bourse.tills.projections import CashMovement, Payment, Sale, TillSession
+from bourse.tills.vat import shown_rate
+from bourse.values import Money, Rate
+
+
+@dataclass(frozen=True, slots=True)
+class SellerCard:
+    """An exhibitor as a receipt on screen names it."""
+
+    code: str
+    name: str
+    number_kind: str
+    number: str
+    vat_number: str
+    vat_regime: VatRegime
+    vat_rate: Rate | None
+
+
+@dataclass(frozen=True, slots=True)
+class CashierCard:
+    """Someone who may sell."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesState:
+    """Where the server has the device's series: last numbers given, hash of its last fact."""
+
+    till_seq: int
+    receipt: int
+    prev: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session that was opened and not closed; `expected` is the cash its drawer should hold."""
+
+    uuid: str
+    cashier: str
+    opened_at: datetime
+    float_: Money
+    expected: Money
+
+
+def series_state(enrolment: Enrolment) -> SeriesState:
+    """The last numbers of this enrolment that arrived; zeros before its first fact."""
+    edition_id = enrolment.till.edition_id
+    last = db.session.execute(
+        select(JournalEntry.till_seq, JournalEntry.payload)
+        .where(JournalEntry.edition_id == edition_id, JournalEntry.till == enrolment.series)
+        .order_by(JournalEntry.till_seq.desc())
+        .limit(1)
+    ).first()
+    if last is None:
+        return SeriesState(0, 0, GENESIS)
+    receipt = db.session.scalar(
+        select(func.max(Sale.receipt)).where(
+            Sale.edition_id == edition_id, Sale.series == enrolment.series
+        )
+    )
+    return SeriesState(last.till_seq or 0, receipt or 0, sha256(last.payload))
+
+
+def open_session(enrolment: Enrolment) -> OpenSession | None:
+    """The device's session that is still open, the latest if several are."""
+    session = db.session.scalar(
+        select(TillSession)
+        .where(
+            TillSession.edition_id == enrolment.till.edition_id,
+            TillSession.series == enrolment.series,
+            TillSession.closed_at.is_(None),
+        )
+        .order_by(TillSession.opened_at.desc())
+        .limit(1)
+    )
+    if session is None:
+        return None
+    return OpenSession(
+        uuid=session.uuid,
+        cashier=session.cashier,
+        opened_at=session.opened_at,
+        float_=Money(session.float_cents),
+        expected=Money(session.float_cents + _cash_of(session.uuid)),
+    )
+
+
+def _cash_of(session_uuid: str) -> int:
+    """What sales, reversals and movements put into the drawer, in cents."""
+    sold = db.session.scalar(
+        select(total(Payment.amount_cents))
+        .join(Sale, Sale.seq == Payment.sale_seq)
+        .where(Sale.session_uuid == session_uuid, Payment.mode == PaymentMode.CASH)
+    )
+    moved = db.session.scalar(
+        select(total(CashMovement.amount_cents)).where(CashMovement.session_uuid == session_uuid)
+    )
+    return (sold or 0) + (moved or 0)
+
+
+def cashier_cards(edition_id: int) -> tuple[CashierCard, ...]:
+    """Who may sell in the edition today."""
+    rows = db.session.execute(
+        select(Cashier.code, Cashier.name)
+        .where(Cashier.edition_id == edition_id, Cashier.retired_at.is_(None))
+        .order_by(Cashier.id)
+    )
+    return tuple(CashierCard(row.code, row.name) for row in rows)
+
+
+def seller_cards(edition_id: int) -> tuple[SellerCard, ...]:
+    """Every exhibitor of the edition by code; an edition has some tens."""
+    rows = db.session.execute(
+        select(Exhibitor.code, Company)
+        .join(Company, Company.id == Exhibitor.company_id)
+        .where(Exhibitor.edition_id == edition_id)
+        .order_by(Exhibitor.code)
+    )
+    return tuple(
+        SellerCard(
+            code=code,
+            name=company.name,
+            number_kind=company.number_kind,
+            number=company.number,
+            vat_number=company.vat_number,
+            vat_regime=company.vat_regime,
+            vat_rate=shown_rate(company.vat_regime, company.country),
+        )
+        for code, company in rows
+    )

@@ -1,0 +1,90 @@
+"""Finding sales again: the last ones of a till, and one with what was already given back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
+
+from bourse.db import db
+from bourse.errors import BourseError
+from bourse.journal.models import JournalEntry
+from bourse.tills.models import Till
+from bourse.tills.projections import Sale
+from bourse.values import Money, Page
+
+PAGE = 50
+_NUMBER = re.compile(r"(C\d{1,4}[a-z]{1,4})-?0*(\d{1,7})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """A receipt in a list; `is_reversed` when some of it came back, `reverses` when it is one."""
+
+    fact_id: str
+    number: str
+    happened_at: datetime
+    cashier: str
+    total: Money
+    reverses: str | None
+    is_reversed: bool
+
+
+def last_sales(till: Till, *, after: str | None = None, size: int = PAGE) -> Page[SaleRow]:
+    """The receipts of all devices of a till, latest first; `after` is the last entry's seq."""
+    series = [enrolment.series for enrolment in till.enrolments]
+    twin = aliased(Sale)
+    wanted = (
+        select(Sale, exists().where(twin.reverses == Sale.fact_id).label("came_back"))
+        .where(Sale.edition_id == till.edition_id, Sale.series.in_(series))
+        .order_by(Sale.seq.desc())
+        .limit(size + 1)
+    )
+    if after and after.isdecimal():
+        wanted = wanted.where(Sale.seq < int(after))
+    rows = db.session.execute(wanted).all()
+    page = Page.of(rows, size, lambda row: row[0].seq)
+    return Page(
+        tuple(
+            SaleRow(
+                fact_id=sale.fact_id,
+                number=sale.number,
+                happened_at=sale.happened_at,
+                cashier=sale.cashier,
+                total=sale.total,
+                reverses=sale.reverses,
+                is_reversed=came_back,
+            )
+            for sale, came_back in page.rows
+        ),
+        page.after,
+    )
+
+
+def sale_with_reversals(edition_id: int, number: str) -> list[Mapping[str, object]]:
+    """The facts of a receipt as the journal has them: the sale, then what was given back of it.
+
+    `number` as it is printed or typed: C2b-0041, c2b41. Raises `receipt_unknown`.
+    """
+    written = _NUMBER.fullmatch("".join(number.split()))
+    sale = written and db.session.scalar(
+        select(Sale).where(
+            Sale.edition_id == edition_id,
+            Sale.series == written[1][0].upper() + written[1][1:].lower(),
+            Sale.receipt == int(written[2]),
+        )
+    )
+    if not sale:
+        raise BourseError("receipt_unknown")
+    payloads = db.session.scalars(
+        select(JournalEntry.payload)
+        .join(Sale, Sale.seq == JournalEntry.seq)
+        .where((Sale.fact_id == sale.fact_id) | (Sale.reverses == sale.fact_id))
+        .order_by(JournalEntry.seq)
+    )
+    return [json.loads(payload) for payload in payloads]

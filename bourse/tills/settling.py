@@ -1,0 +1,38 @@
+"""A person has looked at what a till sent: the case is settled, the facts stay as they are."""
+
+from __future__ import annotations
+
+from bourse.clock import now
+from bourse.db import db
+from bourse.errors import BourseError
+from bourse.people.actor import Actor
+from bourse.people.record import note
+from bourse.tills.inbox import Conflict, RefusedFact
+from bourse.tills.models import Enrolment
+
+
+def settle_conflict(edition_id: int, conflict_id: int, *, by: Actor) -> None:
+    """Keep that a person has seen a flagged fact and done what was to do; the fact stays.
+
+    Raises `case_unknown` for another edition's.
+    """
+    conflict = db.session.get(Conflict, conflict_id)
+    if conflict is None or conflict.edition_id != edition_id:
+        raise BourseError("case_unknown")
+    if conflict.resolved_at is None:
+        conflict.resolved_at = now()
+        note(by, "conflict.settle", f"conflict:{conflict.id}", seq=conflict.seq)
+
+
+def settle_refused(edition_id: int, refused_id: int, *, by: Actor) -> None:
+    """Keep that a person has seen a refused fact; its bytes stay.
+
+    Raises `case_unknown` for another edition's.
+    """
+    refused_fact = db.session.get(RefusedFact, refused_id)
+    enrolment = refused_fact and db.session.get_one(Enrolment, refused_fact.enrolment_id)
+    if not refused_fact or not enrolment or enrolment.till.edition_id != edition_id:
+        raise BourseError("case_unknown")
+    if refused_fact.seen_at is None:
+        refused_fact.seen_at = now()
+        note(by, "refused_fact.settle", f"refused_fact:{refused_fact.id}")

@@ -1,0 +1,75 @@
+"""The desk: both sides of a flagged fact, the bytes of a refused one, and that someone saw them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bourse.db import transaction
+from bourse.errors import BourseError
+from bourse.people.actor import SYSTEM
+from bourse.tills import desk, settling
+from bourse.tills.inbox import ConflictKind
+from bourse.tills.recording import record
+from bourse.values import Quantity, Unit
+from tests.fixtures.edition import SmallEdition
+from tests.fixtures.till_facts import Device
+
+
+@pytest.fixture
+def odd(small: SmallEdition) -> None:
+    """The same door sold twice, a lot nobody knows, and bytes that say nothing."""
+    device = Device()
+    first, second = device.sale((small.door, 1_000)), device.sale((small.door, 1_000))
+    stranger = device.sale((small.boards, 1_000))
+    stranger["lines"][0]["lot"] = "222222"
+    with transaction():
+        record(small.device, [first, second, stranger, {"fact_id": "?", "note": "é"}])
+
+
+def test_a_double_sale_shows_both_sides(small: SmallEdition, odd: None) -> None:
+    case = desk.conflicts(small.edition.id).rows[0]
+    assert (case.kind, case.till, case.till_seq) == (ConflictKind.OVERSOLD, "C1a", 2)
+    assert case.lot is not None
+    assert case.lot.remaining == Quantity(-1_000, Unit.PIECE)
+    assert [side.number for side in case.own] == ["C1a-0002"]
+    assert [side.number for side in case.others] == ["C1a-0001"]
+
+
+def test_an_unknown_lot_shows_what_the_receipt_said(small: SmallEdition, odd: None) -> None:
+    case = desk.conflicts(small.edition.id).rows[1]
+    assert (case.kind, case.lot_code, case.lot) == (ConflictKind.UNKNOWN_LOT, "222222", None)
+    assert [side.number for side in case.own] == ["C1a-0003"]
+
+
+def test_refused_bytes_are_readable(small: SmallEdition, odd: None) -> None:
+    (case,) = desk.refused(small.edition.id).rows
+    assert case.series == "C1a"
+    assert '"note": "é"' in case.content
+
+
+def test_a_settled_case_leaves_the_desk(small: SmallEdition, odd: None) -> None:
+    assert desk.open_cases(small.edition.id) == 3
+    with transaction():
+        for conflict in desk.conflicts(small.edition.id).rows:
+            settling.settle_conflict(small.edition.id, conflict.id, by=SYSTEM)
+    assert desk.open_cases(small.edition.id) == 1
+    with transaction():
+        (refused,) = desk.refused(small.edition.id).rows
+        settling.settle_refused(small.edition.id, refused.id, by=SYSTEM)
+    assert desk.open_cases(small.edition.id) == 0
+
+
+def test_pages_of_cases_follow_each_other(small: SmallEdition, odd: None) -> None:
+    first = desk.conflicts(small.edition.id, size=1)
+    second = desk.conflicts(small.edition.id, size=1, after=first.after)
+    assert [case.till_seq for case in (*first.rows, *second.rows)] == [2, 3]
+
+
+def test_another_editions_cases_do_not_exist(small: SmallEdition, odd: None) -> None:
+    elsewhere = small.edition.id + 1
+    case, bytes_ = desk.conflicts(small.edition.id).rows[0], desk.refused(small.edition.id).rows[0]
+    assert desk.open_cases(elsewhere) == 0
+    with pytest.raises(BourseError, match="case_unknown"):
+        settling.settle_conflict(elsewhere, case.id, by=SYSTEM)
+    with pytest.raises(BourseError, match="case_unknown"):
+        settling.settle_refused(elsewhere, bytes_.id, by=SYSTEM)
