@@ -42,6 +42,7 @@ SENTENCES = {
         _("This number does not exist: check its digits on an invoice or on the Kbis."),
     ),
     "company_number_country": (422, _("Choose France or Belgium.")),
+    "sheet_unknown": (422, _("Choose a label sheet of the list.")),
     "password_short": (422, _("Choose a password of at least %(minimum)s characters.")),
     "edition_unknown": (404, _("This edition does not exist: check the address.")),
     "site_unknown": (404, _("This site does not exist in this edition.")),

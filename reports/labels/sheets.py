@@ -1,0 +1,64 @@
+"""Label sheets, as data: the millimetres that a packet of labels says on its box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bourse.errors import BourseError
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page cut into labels, in millimetres; margins are those before the first label."""
+
+    name: str
+    page: tuple[float, float]
+    label: tuple[float, float]
+    columns: int
+    rows: int
+    margin: tuple[float, float] = (0.0, 0.0)
+    gap: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def labels(self) -> int:
+        """How many labels one page holds."""
+        return self.columns * self.rows
+
+    def places(self) -> Iterator[tuple[float, float]]:
+        """Where each label's top left corner is, row by row, from the page's top left."""
+        for row in range(self.rows):
+            for column in range(self.columns):
+                yield (
+                    self.margin[0] + column * (self.label[0] + self.gap[0]),
+                    self.margin[1] + row * (self.label[1] + self.gap[1]),
+                )
+
+
+A4 = (210.0, 297.0)
+
+SHEETS = {
+    sheet.name: sheet
+    for sheet in (
+        Sheet("a4-24", A4, (70, 36), 3, 8, margin=(0, 4.5)),
+        Sheet("a4-24-70x37", A4, (70, 37), 3, 8, margin=(0, 0.5)),
+        Sheet("a4-21", A4, (63.5, 38.1), 3, 7, margin=(7.25, 15.15), gap=(2.5, 0)),
+        Sheet("a4-14", A4, (99.1, 38.1), 2, 7, margin=(4.65, 15.15), gap=(2.5, 0)),
+        Sheet("a4-8", A4, (99.1, 67.7), 2, 4, margin=(4.65, 13.1), gap=(2.5, 0)),
+        Sheet("a4-4", A4, (105, 148.5), 2, 2),
+        Sheet("a4-2", (297.0, 210.0), (148.5, 210), 2, 1),
+        Sheet("a4-1", (297.0, 210.0), (297, 210), 1, 1),
+        Sheet("roll-100x50", (100, 50), (100, 50), 1, 1),
+        Sheet("roll-62x100", (100, 62), (100, 62), 1, 1),
+    )
+}
+"""By name. `a4-24` is the default: the packet that every stationer has."""
+
+DEFAULT = "a4-24"
+
+
+def sheet_named(name: str) -> Sheet:
+    """The sheet of that name; `sheet_unknown` (name) when there is none."""
+    if name not in SHEETS:
+        raise BourseError("sheet_unknown", name=name, field="sheet")
+    return SHEETS[name]
