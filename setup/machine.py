@@ -62,12 +62,17 @@ class Need:
 
 
 NEEDS = {
-    "chromium": Need("Chromium", chromium, "chromium", ".venv/bin/playwright install chromium"),
+    "chromium": Need(
+        "Chromium",
+        chromium,
+        "chromium",
+        ".venv/bin/playwright install chromium  (or, on Debian, sudo apt-get install chromium)",
+    ),
     "postgresql": Need(
         "PostgreSQL",
         postgresql,
         "postgresql",
-        "brew install postgresql  (macOS), or: sudo apt-get install postgresql",
+        "sudo apt-get install postgresql  (or, on macOS, brew install postgresql)",
     ),
 }
 
