@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from bourse.clock import now
 from bourse.db import Base, coded
 from bourse.editions.models import Edition, Site
-from bourse.people.models import Company
+from bourse.people.models import Company, User
 
 
 class ExhibitorStatus(StrEnum):
@@ -26,7 +26,11 @@ class ExhibitorStatus(StrEnum):
 
 
 class Exhibitor(Base):
-    """A company in one edition. `code` (E07) is what the journal and labels say."""
+    """A company in one edition. `code` (E07) is what the journal and labels say.
+
+    `applicant` follows the application; only approval lets them act for the company. `claims` is
+    what the application says of a company that was known already, where it says otherwise.
+    """
 
     __tablename__ = "exhibitor"
     __table_args__ = (
@@ -47,12 +51,17 @@ class Exhibitor(Base):
     representative_name: Mapped[str] = mapped_column(String(200), default="")
     representative_capacity: Mapped[str] = mapped_column(String(100), default="")
     message: Mapped[str] = mapped_column(Text, default="")
+    claims: Mapped[str] = mapped_column(Text, default="")
+    applicant_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), index=True
+    )
     refusal_reason: Mapped[str] = mapped_column(Text, default="")
     applied_at: Mapped[datetime] = mapped_column(default=now)
     decided_at: Mapped[datetime | None]
 
     edition: Mapped[Edition] = relationship()
     company: Mapped[Company] = relationship(lazy="joined")
+    applicant: Mapped[User | None] = relationship()
     stands: Mapped[list[Stand]] = relationship(
         cascade="all, delete-orphan", order_by="Stand.id", lazy="selectin"
     )

@@ -20,3 +20,6 @@ class Actor:
 
 SYSTEM = Actor(None, "bourse")
 """The command line: whoever may run it owns the installation."""
+
+VISITOR = Actor(None, "visitor")
+"""Someone who has not signed in: may do what anybody may, and no more."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bourse.clock import now
 from bourse.db import Base, coded
+from bourse.people.folding import fold
 
 
 class Role(StrEnum):
-    """What a signed-in person may be; the exhibitor's comes from acting for a company."""
+    """What a signed-in person may be; acting for a company makes an exhibitor, applying too."""
 
     ORGANISER = "organiser"
     CASHIER = "cashier"
@@ -66,12 +67,12 @@ class User(Base):
     def roles(self) -> frozenset[Role]:
         """Every role this person holds today."""
         held = {grant.role for grant in self.grants}
-        return frozenset(held | {Role.EXHIBITOR} if self.memberships else held)
+        return frozenset(held | {Role.EXHIBITOR} if self.company_ids else held)
 
     @property
     def company_ids(self) -> frozenset[int]:
         """The companies this person may act for."""
-        return frozenset(membership.company_id for membership in self.memberships)
+        return frozenset(held.company_id for held in self.memberships if held.accepted_at)
 
 
 class RoleGrant(Base):
@@ -86,7 +87,7 @@ class RoleGrant(Base):
 
 
 class CompanyMember(Base):
-    """A person who may act for a company."""
+    """A person who may act for a company, once they have accepted to."""
 
     __tablename__ = "company_member"
 
@@ -96,6 +97,7 @@ class CompanyMember(Base):
     company_id: Mapped[int] = mapped_column(
         ForeignKey("company.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    accepted_at: Mapped[datetime | None] = mapped_column(default=now)
 
 
 class Company(Base):
@@ -116,7 +118,16 @@ class Company(Base):
     activity: Mapped[str] = mapped_column(String(200), default="")
     vat_regime: Mapped[VatRegime] = mapped_column(coded(VatRegime), default=VatRegime.NORMAL)
     vat_number: Mapped[str] = mapped_column(String(20), default="")
+    search_words: Mapped[str] = mapped_column(String(600), default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+@event.listens_for(Company, "before_insert")
+@event.listens_for(Company, "before_update")
+def _index(_mapper: object, _connection: object, company: Company) -> None:
+    """Keep what a search looks into in step with the company."""
+    said = (company.name, company.town, company.activity, company.number)
+    company.search_words = fold(" ".join(words or "" for words in said))[:600]
 
 
 class AdminEvent(Base):

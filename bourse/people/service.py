@@ -58,9 +58,7 @@ def ensure_user(email: str, name: str, *, by: Actor) -> User:
 
 
 def grant(user: User, role: Role, *, by: Actor) -> None:
-    """Give a role; the exhibitor's comes with `join_company` instead."""
-    if role is Role.EXHIBITOR:
-        raise ValueError("an exhibitor acts for a company: use join_company")
+    """Give a role; the exhibitor's comes by itself with a company (`join_company`)."""
     if role not in {held.role for held in user.grants}:
         user.grants.append(RoleGrant(role=role))
         note(by, "user.grant", f"user:{user.id}", role=role)
@@ -87,9 +85,14 @@ def withdraw_role(user: User, role: Role, *, by: Actor) -> None:
 
 def join_company(user: User, company_id: int, *, by: Actor) -> None:
     """Let a person act for a company; several may."""
-    if company_id not in user.company_ids:
-        user.memberships.append(CompanyMember(company_id=company_id))
-        note(by, "user.join_company", f"user:{user.id}", company=company_id)
+    if company_id in user.company_ids:
+        return
+    held = next((held for held in user.memberships if held.company_id == company_id), None)
+    if held is None:
+        user.memberships.append(CompanyMember(company_id=company_id, accepted_at=now()))
+    else:
+        held.accepted_at = now()
+    note(by, "user.join_company", f"user:{user.id}", company=company_id)
 
 
 def set_password(user: User, password_hash: str, *, by: Actor) -> None:

@@ -1,0 +1,77 @@
+"""Companies: found by their number or made, described."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from sqlalchemy import select
+
+from bourse.db import db
+from bourse.people.actor import Actor
+from bourse.people.models import Company, VatRegime
+from bourse.people.record import note
+from bourse.values import CompanyNumber
+
+COUNTRIES = {"siret": "FR", "bce": "BE"}
+"""Whose companies have that kind of number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyData:
+    """What is said of a company beside its number."""
+
+    name: str
+    legal_form: str = ""
+    address: str = ""
+    postcode: str = ""
+    town: str = ""
+    activity: str = ""
+    vat_regime: VatRegime = VatRegime.NORMAL
+    vat_number: str = ""
+
+
+SAID = tuple(field.name for field in fields(CompanyData))
+"""The names of what is said of a company, the same in `Company`."""
+
+
+def find_company(number: CompanyNumber) -> Company | None:
+    """The company that has this number, if it is known."""
+    return db.session.scalar(
+        select(Company).where(Company.number_kind == number.kind, Company.number == number.compact)
+    )
+
+
+def data_of(company: Company) -> CompanyData:
+    """What is known of a company."""
+    return CompanyData(**{name: getattr(company, name) for name in SAID})
+
+
+def number_of(company: Company) -> CompanyNumber:
+    """The company's number as a value."""
+    return CompanyNumber.parse(company.number, COUNTRIES[company.number_kind])
+
+
+def make_company(number: CompanyNumber, data: CompanyData, *, by: Actor) -> Company:
+    """A company that was not known."""
+    company = Company(
+        number_kind=number.kind, number=number.compact, country=COUNTRIES[number.kind]
+    )
+    _write(company, data)
+    db.session.add(company)
+    db.session.flush()
+    note(by, "company.create", f"company:{company.id}")
+    return company
+
+
+def describe_company(company: Company, data: CompanyData, *, by: Actor) -> None:
+    """Change what is known of a company; its number is for ever."""
+    if data_of(company) == data:
+        return
+    _write(company, data)
+    db.session.flush()
+    note(by, "company.describe", f"company:{company.id}")
+
+
+def _write(company: Company, data: CompanyData) -> None:
+    for name in SAID:
+        setattr(company, name, getattr(data, name))
