@@ -127,10 +127,12 @@ def _write(new: Catalog, path: Path, language: str) -> None:
 
 
 def compile_() -> None:
-    """Write beside every catalogue the compiled one that the software reads."""
+    """Write beside every catalogue the compiled one that the software reads, where it is older."""
     for path in ROOT.glob("*/translations/*/LC_MESSAGES/*.po"):
-        with path.open("rb") as source, path.with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, read_po(source, path.parts[-3]))
+        compiled = path.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime <= path.stat().st_mtime:
+            with path.open("rb") as source, compiled.open("wb") as target:
+                write_mo(target, read_po(source, path.parts[-3]))
 
 
 def problems() -> Iterator[str]:

@@ -66,11 +66,10 @@ def _make() -> None:
 
 
 def _shown(lines: Iterator[str] | list[str]) -> Iterator[str]:
-    """The same lines; on a terminal, what pip is at is rewritten in place."""
+    """The same lines; on a terminal, the package that pip is at is rewritten in place."""
     for line in lines:
-        if sys.stdout.isatty():
-            word = line.split()[1] if line.startswith("Collecting ") else line.strip()
-            print(f"\r\x1b[K  {word[:70]}", end="", flush=True)
+        if sys.stdout.isatty() and line.lstrip().startswith(("Collecting", "Downloading", "Inst")):
+            print(f"\r\x1b[K  {line.strip()[:70]}", end="", flush=True)
         yield line
     if sys.stdout.isatty():
         print("\r\x1b[K", end="", flush=True)
