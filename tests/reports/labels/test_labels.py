@@ -84,7 +84,7 @@ def test_a_used_sheet_starts_where_it_is_asked_to() -> None:
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
 def test_no_label_leaves_its_page(sheet: Sheet) -> None:
     for left, top in sheet.places():
-        assert 0 <= left
+        assert left >= 0
         assert left + sheet.label[0] <= sheet.page[0] + 0.01
         assert top + sheet.label[1] <= sheet.page[1] + 0.01
 
