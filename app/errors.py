@@ -88,8 +88,12 @@ SENTENCES = {
     "pin_wrong": (422, _("This PIN is not the right one: try again.")),
     "link_dead": (
         410,
-        _("This link is too old or was used before: ask for a new one, it takes a minute."),
+        _("This link is too old or was used before. Sign in, or ask for a new one."),
     ),
+    "password_wrong": (422, _("This is not your present password: type it again.")),
+    "user_unknown": (404, _("This person has no account here: reload the list.")),
+    "name_missing": (422, _("Type a name.")),
+    "not_yourself": (409, _("Ask another organiser to close your own account.")),
     "last_organiser": (409, _("One organiser must remain: give the role to someone else first.")),
 }
 """Code → (HTTP status, sentence). Every code that a use case raises has a line here."""

@@ -9,7 +9,7 @@ import ipaddress
 from datetime import timedelta
 from enum import StrEnum
 
-from flask import current_app, has_request_context, request, url_for
+from flask import current_app, g, has_request_context, request, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from bourse.db import db
@@ -84,6 +84,8 @@ def public_root() -> str:
     """
     if public_url := current_app.config["PUBLIC_URL"]:
         return str(public_url).rstrip("/")
+    if root := g.get("public_root"):
+        return str(root)
     if has_request_context() and _is_local(request.host):
         return request.host_url.rstrip("/")
     return LOCAL_ROOT

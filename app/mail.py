@@ -22,13 +22,19 @@ from flask import current_app, flash, render_template
 from flask_babel import ngettext
 
 from bourse.clock import now
+from bourse.people import queries
 
 TIMEOUT_SECONDS = 10
 _log = logging.getLogger(__name__)
 
 
 def compose(template: str, to: str, **values: object) -> EmailMessage:
-    """The message of app/templates/mail/<template>.txt: its first line is the subject."""
+    """The message of app/templates/mail/<template>.txt: its first line is the subject.
+
+    Every template also knows `organisation`, the name that signs.
+    """
+    house = queries.organisation()
+    values = {"organisation": house.name if house else "Bourse", **values}
     first, _newline, body = render_template(f"mail/{template}.txt", **values).partition("\n")
     message = EmailMessage()
     message["From"] = current_app.config["MAIL_FROM"]
@@ -36,7 +42,7 @@ def compose(template: str, to: str, **values: object) -> EmailMessage:
     message["Subject"] = " ".join(first.split())
     message["Date"] = format_datetime(now())
     message["Message-ID"] = make_msgid(domain=_domain(current_app.config["MAIL_FROM"]))
-    message.set_content(body.strip() + "\n")
+    message.set_content(body.strip() + "\n", cte="8bit")  # kept files read as they are
     return message
 
 

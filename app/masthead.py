@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask, request, url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
@@ -35,7 +36,10 @@ def account() -> Account:
     roles = current_user.actor.roles if known else frozenset()
     return Account(
         name=current_user.actor.name if known else "",
-        rooms=tuple((url_for(HOME[role]), str(ROOMS[role])) for role in HOME if role in roles),
+        rooms=(
+            *((url_for(HOME[role]), str(ROOMS[role])) for role in HOME if role in roles),
+            (url_for("account.profile"), gettext("My account")),
+        ),
         sign_in=url_for("account.sign_in"),
         sign_out=url_for("account.sign_out"),
     )

@@ -37,12 +37,25 @@ def anyone() -> None:
     """No one is stopped."""
 
 
+def someone() -> AnyResponse | None:
+    """Signed in, whatever the role: else to the sign-in page."""
+    if current_user.is_authenticated:
+        return None
+    return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+
+
+def account_holder() -> AnyResponse | None:
+    """Signing in is for everyone; one's own account for who is signed in."""
+    own = {"account.profile", "account.rename", "account.password"}
+    return someone() if request.endpoint in own else None
+
+
 def one_of(*roles: Role) -> Guard:
     """Signed in with one of these roles: else to the sign-in page, or 403."""
 
     def guard() -> AnyResponse | None:
-        if not current_user.is_authenticated:
-            return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+        if stranger := someone():
+            return stranger
         if not current_user.actor.roles & frozenset(roles):
             abort(403)
         return None
@@ -73,7 +86,7 @@ def report_reader() -> AnyResponse | None:
 
 ROOMS: dict[str, Guard] = {
     "public": anyone,
-    "account": anyone,
+    "account": account_holder,
     "organiser": one_of(Role.ORGANISER),
     "exhibitor": one_of(Role.EXHIBITOR),
     "collectivity": report_reader,

@@ -8,5 +8,6 @@ pytest_plugins = [
     "tests.fixtures.summary",
     "tests.fixtures.edition",
     "tests.fixtures.two_sites",
+    "tests.fixtures.people",
     "tests.fixtures.smtp",
 ]

@@ -4,6 +4,12 @@ from flask import Blueprint
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
-from app.account import sign_in, sign_out  # noqa: E402 -- each file adds its own routes
+from app.account import (  # noqa: E402 -- each file adds its own routes
+    language,
+    password,
+    profile,
+    sign_in,
+    sign_out,
+)
 
-__all__ = ["blueprint", "sign_in", "sign_out"]
+__all__ = ["blueprint", "language", "password", "profile", "sign_in", "sign_out"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from bourse.clock import now
@@ -67,18 +67,7 @@ def grant(user: User, role: Role, *, by: Actor) -> None:
 def withdraw_role(user: User, role: Role, *, by: Actor) -> None:
     """Take a role back; the last organiser keeps theirs (`last_organiser`)."""
     if role is Role.ORGANISER:
-        others = db.session.scalar(
-            select(func.count())
-            .select_from(RoleGrant)
-            .join(User, User.id == RoleGrant.user_id)
-            .where(
-                RoleGrant.role == Role.ORGANISER,
-                RoleGrant.user_id != user.id,
-                User.disabled_at.is_(None),
-            )
-        )
-        if not others:
-            raise BourseError("last_organiser")
+        _another_organiser_than(user)
     user.grants = [held for held in user.grants if held.role is not role]
     note(by, "user.withdraw_role", f"user:{user.id}", role=role)
 
@@ -110,11 +99,49 @@ def confirm_email(user: User, *, by: Actor) -> None:
         note(by, "user.confirm_email", f"user:{user.id}")
 
 
+def rename(user: User, name: str, *, by: Actor) -> None:
+    """Change how a person is called; raises `name_missing`."""
+    if not name.strip():
+        raise BourseError("name_missing", field="name")
+    if user.name != name.strip():
+        user.name = name.strip()
+        note(by, "user.rename", f"user:{user.id}")
+
+
 def disable(user: User, *, by: Actor) -> None:
-    """Close an account without losing who did what."""
+    """Close an account without losing who did what; ends its sessions and links.
+
+    Raises `not_yourself`, and `last_organiser`.
+    """
+    if user.id == by.user_id:
+        raise BourseError("not_yourself")
+    if Role.ORGANISER in user.roles:
+        _another_organiser_than(user)
     user.disabled_at = now()
     user.stamp = secrets.token_hex(8)
     note(by, "user.disable", f"user:{user.id}")
+
+
+def enable(user: User, *, by: Actor) -> None:
+    """Open a closed account again, with the roles it had."""
+    user.disabled_at = None
+    note(by, "user.enable", f"user:{user.id}")
+
+
+def _another_organiser_than(user: User) -> None:
+    """Raises `last_organiser` when nobody else can run the house; holds those who can."""
+    others = (
+        select(RoleGrant.user_id)
+        .join(User, User.id == RoleGrant.user_id)
+        .where(
+            RoleGrant.role == Role.ORGANISER,
+            RoleGrant.user_id != user.id,
+            User.disabled_at.is_(None),
+        )
+        .with_for_update()
+    )
+    if db.session.scalars(others).first() is None:
+        raise BourseError("last_organiser")
 
 
 def describe_organisation(

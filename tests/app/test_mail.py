@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import socket
 import stat
-from email.message import EmailMessage
 
 import pytest
 from flask import Flask, get_flashed_messages
 
 from app import mail
-from tests.fixtures.smtp import MailServer
+from tests.fixtures.smtp import MailServer, kept
 
 VALUES = {"name": "Éloïse", "organisation": "Écomatériaux", "link": "http://x/é", "hours": 2}
-
-
-def kept() -> list[EmailMessage]:
-    return [
-        email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        for path in sorted(mail.folder().iterdir())
-    ]
 
 
 def test_the_first_line_of_a_template_is_the_subject(app: Flask) -> None:
