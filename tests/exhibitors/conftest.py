@@ -15,7 +15,7 @@ from bourse.people.actor import SYSTEM
 from bourse.people.companies import CompanyData
 from bourse.values import CompanyNumber
 
-SIRET = "73282932000074"
+SIRET = "00000074500018"
 OTHER_SIRET = "00000037200011"
 BCE = "0428759497"
 

@@ -151,7 +151,7 @@ def test_approval_makes_no_member_of_the_contact_that_a_member_named(edition, me
 
 def test_an_invitation_of_this_number_opens_the_company_to_its_holder(edition, member) -> None:
     with transaction():
-        invitation = _invited(edition, number="73282932000074")
+        invitation = _invited(edition, number="00000074500018")
         exhibitor = apply(
             edition,
             application(name="Autre nom", contact_email=STRANGER),
