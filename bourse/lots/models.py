@@ -53,8 +53,21 @@ class LotStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CorrectionReason(StrEnum):
+    """Why goods left a lot without being sold; a recount may also find more."""
+
+    BROKEN = "broken"
+    LOST = "lost"
+    TAKEN_BACK = "taken_back"
+    RECOUNTED = "recounted"
+
+
 class Lot(Base):
-    """Goods of one exhibitor, sold whole or in parts. Prices and weights are per unit."""
+    """Goods of one exhibitor, sold whole or in parts. Prices and weights are per unit.
+
+    A computed weight keeps what it came from: the material, and how much of it one unit holds, in
+    billionths of the piece, m² or m³ that its mass is per.
+    """
 
     __tablename__ = "lot"
     __table_args__ = (
@@ -83,6 +96,7 @@ class Lot(Base):
     unit_weight_g: Mapped[Whole | None]
     weight_method: Mapped[WeightMethod] = mapped_column(coded(WeightMethod))
     material_code: Mapped[str | None] = mapped_column(String(40))
+    material_nano: Mapped[Whole | None]
     own_reference: Mapped[str] = mapped_column(String(60), default="")
     moderation_note: Mapped[str] = mapped_column(Text, default="")
     search_words: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,91 @@
+"""How heavy one unit of a lot is, by the way it is known; frozen in grams when the lot is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bourse.editions.models import EditionCategory
+from bourse.errors import BourseError
+from bourse.lots.materials import Dimensions, material
+from bourse.lots.models import WeightMethod
+from bourse.values import Unit, Weight
+
+NO_DIMENSIONS = Dimensions()
+BY_WEIGHT = {Unit.KG: Weight(1_000), Unit.TONNE: Weight(1_000_000)}
+"""Goods sold by weight: one unit weighs what its name says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightDraft:
+    """How a weight is known and from what.
+
+    `unit_weight` for weighed and declared; `material` and, for computed, the `dimensions` of one
+    unit or its `content_nano` (billionths of the m², m³ or piece that the material's mass is per),
+    of which the dimensions win.
+    """
+
+    method: WeightMethod
+    unit_weight: Weight | None = None
+    material: str | None = None
+    dimensions: Dimensions = NO_DIMENSIONS
+    content_nano: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWeight:
+    """The weight of one unit; None when it is unknown. Computed ones keep what they came from."""
+
+    weight: Weight | None
+    method: WeightMethod
+    material: str | None = None
+    content_nano: int | None = None
+
+
+def weigh(draft: WeightDraft, unit: Unit, category: EditionCategory) -> UnitWeight:
+    """The weight of one unit of a lot of this category.
+
+    Goods sold by the kilogram or tonne weigh what they say, whatever was answered. Raises
+    `weight_missing`, `weight_not_positive`, `material_unknown`, `material_unit`,
+    `dimension_missing`, `category_without_default`, `category_default_unit`.
+    """
+    if unit in BY_WEIGHT:
+        weighed = draft.method is WeightMethod.WEIGHED
+        method = WeightMethod.WEIGHED if weighed else WeightMethod.DECLARED
+        return UnitWeight(BY_WEIGHT[unit], method)
+    match draft.method:
+        case WeightMethod.WEIGHED | WeightMethod.DECLARED:
+            return UnitWeight(_given(draft.unit_weight), draft.method)
+        case WeightMethod.COMPUTED:
+            return _computed(draft, unit)
+        case WeightMethod.CATEGORY_DEFAULT:
+            return UnitWeight(default_weight(category, unit), draft.method)
+        case WeightMethod.UNKNOWN:
+            return UnitWeight(None, draft.method)
+
+
+def default_weight(category: EditionCategory, unit: Unit) -> Weight:
+    """The organiser's weight of one of the category's first unit; see `weigh` for its errors."""
+    if category.default_weight is None:
+        raise BourseError("category_without_default", field="method")
+    first = Unit(category.category.units.split("|")[0])
+    if unit is not first:
+        raise BourseError("category_default_unit", field="method", unit=first)
+    return category.default_weight
+
+
+def _given(weight: Weight | None) -> Weight:
+    if weight is None:
+        raise BourseError("weight_missing", field="unit_weight")
+    if weight.grams <= 0:
+        raise BourseError("weight_not_positive", field="unit_weight")
+    return weight
+
+
+def _computed(draft: WeightDraft, unit: Unit) -> UnitWeight:
+    found = material(draft.material)
+    measured = draft.dimensions != NO_DIMENSIONS or draft.content_nano is None
+    content = draft.dimensions.content_nano(found, unit) if measured else draft.content_nano or 0
+    weight = found.weigh(unit, content)
+    if weight.grams <= 0:
+        raise BourseError("weight_not_positive", field="material")
+    return UnitWeight(weight, WeightMethod.COMPUTED, found.code, content)
