@@ -11,7 +11,10 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from app.language import current
 from bourse.errors import BourseError
+from bourse.values import Quantity, Unit
+from reports.kit import formats
 
 SENTENCES = {
     "number_unreadable": (422, _("Type a number such as 12.5.")),
@@ -37,6 +40,48 @@ SENTENCES = {
     "lot_code_length": (422, _("A lot code has six characters: type it again.")),
     "lot_code_character": (422, _("This is not a lot code: “%(character)s” is never in one.")),
     "lot_code_check": (422, _("A character of this code is wrong: type it again.")),
+    "lot_unknown": (404, _("This lot is not here: go back to the list.")),
+    "lot_move": (
+        409,
+        _("“%(designation)s” cannot go there from where it is: reload the page."),
+    ),
+    "lot_moderated": (
+        409,
+        _("The organiser withdrew “%(designation)s”: ask them before you put it back."),
+    ),
+    "edition_closed": (409, _("The edition is closed: its lots no longer change.")),
+    "exhibitor_out": (409, _("This exhibitor does not take part in the edition.")),
+    "exhibitor_not_confirmed": (
+        409,
+        _("Lots go on sale once the organiser has approved the application; keep them as drafts."),
+    ),
+    "designation_missing": (422, _("Say what it is, as it would stand on the label.")),
+    "quantity_not_positive": (422, _("A quantity is more than zero.")),
+    "quantity_below_gone": (422, _("%(gone)s are sold or removed already: no less than that.")),
+    "unit_fixed": (409, _("Part of this lot is sold: its unit stays.")),
+    "price_negative": (422, _("A price is zero or more.")),
+    "reference_price_not_positive": (422, _("A price when new is more than zero, or left empty.")),
+    "category_off": (422, _("This edition does not take this category: choose another.")),
+    "weight_missing": (422, _("Type the weight of one unit, or choose another way to know it.")),
+    "category_without_default": (
+        422,
+        _("The organiser gave no usual weight for this category: choose another way to know it."),
+    ),
+    "category_default_unit": (
+        422,
+        _("The usual weight of this category is for one %(unit)s: choose another way to know it."),
+    ),
+    "material_unknown": (422, _("Choose a material of the list.")),
+    "material_unit": (
+        422,
+        _("The mass of “%(label)s” does not fit this unit: choose another way to know the weight."),
+    ),
+    "dimension_missing": (422, _("The weight is computed from this dimension: type it.")),
+    "correction_nothing": (422, _("Nothing changes: type what left the lot.")),
+    "correction_negative": (422, _("Only a recount can find more: type a number above zero.")),
+    "correction_beyond": (422, _("Only %(left)s are left: type no more than that.")),
+    "comment_long": (422, _("Write at most %(maximum)s characters.")),
+    "fact_reused": (409, _("This page was used for another correction: open it again.")),
     "company_number_invalid": (
         422,
         _("This number does not exist: check its digits on an invoice or on the Kbis."),
@@ -116,7 +161,15 @@ PAGES = {
 
 def sentence(error: BourseError) -> str:
     """What to tell the person, in their language."""
-    return str(SENTENCES[error.code][1]) % error.params
+    said = {name: _readable(value) for name, value in error.params.items()}
+    return str(SENTENCES[error.code][1]) % said
+
+
+def _readable(value: object) -> object:
+    """Quantities and units as people write them; the rest as it is."""
+    if isinstance(value, Quantity):
+        return formats.quantity(value, current())
+    return formats.unit(value) if isinstance(value, Unit) else value
 
 
 def attach(form: FlaskForm, error: BourseError) -> None:

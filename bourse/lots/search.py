@@ -1,0 +1,80 @@
+"""Search in French: "tuiles" finds "Tuile à emboîtement", "beton" finds "béton".
+
+Words are folded (small letters, no accents), cut where letters meet digits, and stemmed, the same
+way when a lot is saved and when someone searches.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from threading import local
+
+import snowballstemmer
+from sqlalchemy import ColumnElement, and_, or_
+
+from bourse.errors import BourseError
+from bourse.lots.models import Lot
+from bourse.values import LotCode
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "×": " "})
+WORD = re.compile(r"[a-z]+|\d+")
+STOP_WORDS = frozenset(
+    ("a", "au", "aux", "avec", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les")
+    + ("ou", "par", "pour", "sur", "un", "une", "x")
+)
+"""Words that say nothing in a query: everything has them, or nothing needs them."""
+LONGEST_QUERY = 12
+"""Words of a query beyond this are not looked for."""
+
+_stemmers = local()
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, ligatures spelt out."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def words(text: str) -> list[str]:
+    """The stems and numbers of a text, in its order: "Tuiles 20 × 30" is tuil, 20, 30."""
+    return [_stem(word) for word in WORD.findall(fold(text))]
+
+
+def search_words(*texts: str) -> str:
+    """What a lot keeps to be found by: each word of its texts once, between spaces."""
+    found = dict.fromkeys(word for text in texts for word in words(text))
+    return f" {' '.join(found)} "
+
+
+def query_words(text: str) -> list[str]:
+    """What someone looks for: the words that say something, or all when none does."""
+    asked = WORD.findall(fold(text))
+    telling = [word for word in asked if word not in STOP_WORDS]
+    return list(dict.fromkeys(_stem(word) for word in telling or asked))[:LONGEST_QUERY]
+
+
+def matches(text: str) -> ColumnElement[bool] | None:
+    """The condition that a lot has every word asked for (as a beginning), or this very code.
+
+    None when nothing was asked. Numbers match whole: 6 does not find 60.
+    """
+    asked = query_words(text)
+    if not asked:
+        return None
+    patterns = [f"% {word} %" if word.isdigit() else f"% {word}%" for word in asked]
+    found = and_(*(Lot.search_words.like(pattern) for pattern in patterns))
+    try:
+        return or_(found, Lot.code == str(LotCode.parse(text)))
+    except BourseError:
+        return found
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    """The stem of a folded word; Snowball's stemmers keep state, so each thread has its own."""
+    if not hasattr(_stemmers, "french"):
+        _stemmers.french = snowballstemmer.stemmer("french")
+    stem: str = _stemmers.french.stemWord(word)
+    return fold(stem)

@@ -1,0 +1,180 @@
+"""Use cases of lots: writing one, offering it, withdrawing it."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from bourse.clock import now
+from bourse.db import db
+from bourse.editions.models import EditionCategory
+from bourse.errors import BourseError
+from bourse.exhibitors.models import Exhibitor
+from bourse.lots.lifecycle import check_move, check_writable, organises
+from bourse.lots.models import Condition, Lot, LotStatus, Origin, Stock
+from bourse.lots.search import search_words
+from bourse.lots.weighing import WeightDraft, weigh
+from bourse.people.actor import Actor
+from bourse.people.record import note
+from bourse.values import LotCode, Money, Quantity
+
+CHANCE = random.SystemRandom()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotDraft:
+    """What is said of a lot: prices and weight of one unit, VAT included, quantity in all."""
+
+    designation: str
+    category: str
+    quantity: Quantity
+    condition: Condition
+    origin: Origin
+    price: Money
+    weight: WeightDraft
+    reference_price: Money | None = None
+    description: str = ""
+    own_reference: str = ""
+
+
+def create_lot(
+    exhibitor: Exhibitor, draft: LotDraft, *, by: Actor, chance: random.Random = CHANCE
+) -> Lot:
+    """A new lot, a draft until it is offered; `chance` draws its code and UUID.
+
+    Raises `edition_closed`, `exhibitor_out`, the rules of `_check`, and those of `weighing.weigh`.
+    """
+    check_writable(exhibitor)
+    lot = Lot(
+        uuid=str(uuid.UUID(int=chance.getrandbits(128), version=4)),
+        edition_id=exhibitor.edition_id,
+        exhibitor=exhibitor,
+        code=_free_code(chance),
+        status=LotStatus.DRAFT,
+        moderation_note="",
+        stock=Stock(sold_milli=0, removed_milli=0),
+    )
+    _write(lot, draft, _category(exhibitor, draft.category))
+    db.session.add(lot)
+    db.session.flush()
+    note(by, "lot.create", f"lot:{lot.id}", code=lot.code)
+    return lot
+
+
+def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor) -> None:
+    """Change what is said of a lot; sales keep what they said.
+
+    Raises like `create_lot`, `unit_fixed` once part of it is gone, and `quantity_below_gone`
+    (gone) for less than was sold and removed. A category switched off since may stay.
+    """
+    check_writable(lot.exhibitor)
+    gone = Quantity(lot.stock.sold_milli + lot.stock.removed_milli, lot.unit)
+    if gone and draft.quantity.unit is not lot.unit:
+        raise BourseError("unit_fixed", field="unit")
+    if gone and draft.quantity < gone:
+        raise BourseError("quantity_below_gone", field="quantity", gone=gone)
+    _write(lot, draft, _category(lot.exhibitor, draft.category, kept=lot.category_code))
+    lot.updated_at = now()
+    db.session.flush()
+    note(by, "lot.edit", f"lot:{lot.id}", price_cents=lot.price_cents)
+
+
+def duplicate_lot(lot: Lot, *, by: Actor, chance: random.Random = CHANCE) -> Lot:
+    """A new draft like this lot, with its own code and a stock of its own."""
+    check_writable(lot.exhibitor)
+    _category(lot.exhibitor, lot.category_code)
+    kept = {"id", "uuid", "code", "status", "moderation_note", "created_at", "updated_at"}
+    columns = {column.key for column in Lot.__table__.columns} - kept
+    twin = Lot(
+        uuid=str(uuid.UUID(int=chance.getrandbits(128), version=4)),
+        code=_free_code(chance),
+        status=LotStatus.DRAFT,
+        stock=Stock(sold_milli=0, removed_milli=0),
+        **{column: getattr(lot, column) for column in columns},
+    )
+    db.session.add(twin)
+    db.session.flush()
+    note(by, "lot.duplicate", f"lot:{twin.id}", code=twin.code, of=lot.code)
+    return twin
+
+
+def offer_lots(lots: Sequence[Lot], *, by: Actor) -> list[Lot]:
+    """Put drafts and withdrawn lots on sale; those already offered stay. All of them, or none.
+
+    Gives those that moved. Raises what `lifecycle.check_move` raises.
+    """
+    moving = [lot for lot in lots if lot.status is not LotStatus.OFFERED]
+    for lot in moving:
+        check_move(lot, LotStatus.OFFERED, by)
+        lot.status, lot.moderation_note, lot.updated_at = LotStatus.OFFERED, "", now()
+        note(by, "lot.offer", f"lot:{lot.id}", code=lot.code)
+    db.session.flush()
+    return moving
+
+
+def withdraw_lot(lot: Lot, *, by: Actor, moderation_note: str = "") -> None:
+    """Take a lot off the sale, kept with what it sold; a no-op when it is withdrawn already.
+
+    An organiser's `moderation_note` tells the exhibitor why, and keeps them from putting it back.
+    """
+    if lot.status is not LotStatus.WITHDRAWN:
+        check_move(lot, LotStatus.WITHDRAWN, by)
+        lot.status, lot.updated_at = LotStatus.WITHDRAWN, now()
+        note(by, "lot.withdraw", f"lot:{lot.id}", code=lot.code)
+    if organises(by):
+        lot.moderation_note = moderation_note.strip()
+    db.session.flush()
+
+
+def _check(draft: LotDraft) -> None:
+    """The rules that need no database.
+
+    Raises `designation_missing`, `quantity_not_positive`, `price_negative` and
+    `reference_price_not_positive`.
+    """
+    if not draft.designation.strip():
+        raise BourseError("designation_missing", field="designation")
+    if draft.quantity.milli <= 0:
+        raise BourseError("quantity_not_positive", field="quantity")
+    if draft.price.cents < 0:
+        raise BourseError("price_negative", field="price")
+    if draft.reference_price is not None and draft.reference_price.cents <= 0:
+        raise BourseError("reference_price_not_positive", field="reference_price")
+
+
+def _category(exhibitor: Exhibitor, code: str, kept: str | None = None) -> EditionCategory:
+    """The category as this edition has it; raises `category_off` unless it is on, or `kept`."""
+    found = db.session.get(EditionCategory, (exhibitor.edition_id, code))
+    if found is not None:
+        return found
+    if code != kept:
+        raise BourseError("category_off", field="category")
+    return EditionCategory(edition_id=exhibitor.edition_id, category_code=code)
+
+
+def _write(lot: Lot, draft: LotDraft, category: EditionCategory) -> None:
+    _check(draft)
+    weighed = weigh(draft.weight, draft.quantity.unit, category)
+    lot.designation, lot.description = draft.designation.strip(), draft.description.strip()
+    lot.own_reference = draft.own_reference.strip()
+    lot.category_code = draft.category
+    lot.quantity_milli, lot.unit = draft.quantity.milli, draft.quantity.unit
+    lot.condition, lot.origin = draft.condition, draft.origin
+    lot.price_cents = draft.price.cents
+    lot.reference_price_cents = draft.reference_price.cents if draft.reference_price else None
+    lot.unit_weight_g = weighed.weight.grams if weighed.weight else None
+    lot.weight_method = weighed.method
+    lot.material_code, lot.material_nano = weighed.material, weighed.content_nano
+    lot.search_words = search_words(lot.designation, lot.description, lot.own_reference)
+
+
+def _free_code(chance: random.Random) -> str:
+    """A code that no lot of any edition has."""
+    while True:
+        code = str(LotCode.random(chance))
+        if db.session.scalar(select(Lot.id).where(Lot.code == code)) is None:
+            return code

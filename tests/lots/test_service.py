@@ -1,0 +1,206 @@
+"""Lots: written, offered, withdrawn, duplicated, by who may and within the edition's rules."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from bourse.db import db, transaction
+from bourse.editions.models import EditionCategory, EditionStatus
+from bourse.errors import BourseError
+from bourse.exhibitors.models import ExhibitorStatus
+from bourse.lots import service
+from bourse.lots.models import Condition, Lot, LotStatus, Origin, WeightMethod
+from bourse.lots.service import LotDraft
+from bourse.lots.weighing import WeightDraft
+from bourse.people.actor import SYSTEM, Actor
+from bourse.people.models import Role
+from bourse.tills.recording import record
+from bourse.values import LotCode, Money, Quantity, Unit, Weight
+from tests.fixtures.edition import SmallEdition
+from tests.fixtures.till_facts import Device
+
+SELLER = Actor(None, "Annick", roles=frozenset({Role.EXHIBITOR}))
+ORGANISER = Actor(None, "Camille", roles=frozenset({Role.ORGANISER}))
+DRAFT = LotDraft(
+    designation=" Faïence blanche 15 × 15 ",
+    category="CAR",
+    quantity=Quantity(12_500, Unit.M2),
+    condition=Condition.GOOD,
+    origin=Origin.DISMANTLED,
+    price=Money(600),
+    reference_price=Money(2_400),
+    weight=WeightDraft(method=WeightMethod.DECLARED, unit_weight=Weight(14_000)),
+    own_reference="F-15",
+)
+
+
+def created(small: SmallEdition, draft: LotDraft = DRAFT) -> Lot:
+    with transaction():
+        return service.create_lot(small.exhibitor, draft, by=SELLER)
+
+
+def test_a_new_lot_is_a_draft_with_a_right_code_and_an_empty_stock(small: SmallEdition) -> None:
+    lot = created(small)
+
+    assert lot.status is LotStatus.DRAFT
+    assert str(LotCode.parse(lot.code)) == lot.code
+    assert lot.designation == "Faïence blanche 15 × 15"
+    assert lot.remaining == Quantity(12_500, Unit.M2)
+    assert (lot.price, lot.reference_price) == (Money(600), Money(2_400))
+    assert lot.unit_weight == Weight(14_000)
+    assert " faienc " in lot.search_words
+
+
+def test_a_code_that_is_taken_is_drawn_again(small: SmallEdition) -> None:
+    with transaction():
+        first = service.create_lot(small.exhibitor, DRAFT, by=SELLER, chance=random.Random(1))
+    with transaction():
+        again = _SameCodes(random.Random(1))
+        second = service.create_lot(small.exhibitor, DRAFT, by=SELLER, chance=again)
+    assert first.code != second.code
+
+
+class _SameCodes(random.Random):
+    """Draws the codes of another run again, with a UUID of its own."""
+
+    def __init__(self, run: random.Random) -> None:
+        super().__init__()
+        run.getrandbits(128)
+        self._run = run
+
+    def choices(self, population, **values):
+        return self._run.choices(population, **values)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"designation": "  "}, "designation_missing"),
+        ({"price": Money(-1)}, "price_negative"),
+        ({"reference_price": Money(0)}, "reference_price_not_positive"),
+        ({"quantity": Quantity(0, Unit.M2)}, "quantity_not_positive"),
+        ({"category": "BOI"}, "category_off"),
+        ({"category": "XXX"}, "category_off"),
+        ({"weight": WeightDraft(method=WeightMethod.DECLARED)}, "weight_missing"),
+    ],
+)
+def test_what_breaks_a_rule_is_refused(
+    small: SmallEdition, change: dict[str, object], code: str
+) -> None:
+    with pytest.raises(BourseError, match=code):
+        created(small, replace(DRAFT, **change))
+    assert db.session.query(Lot).count() == 3
+
+
+def test_free_goods_are_welcome(small: SmallEdition) -> None:
+    assert created(small, replace(DRAFT, price=Money(0))).price == Money(0)
+
+
+def test_nothing_is_written_in_a_closed_edition(small: SmallEdition) -> None:
+    with transaction():
+        small.edition.status = EditionStatus.CLOSED
+    with pytest.raises(BourseError, match="edition_closed"):
+        created(small)
+    with pytest.raises(BourseError, match="edition_closed"), transaction():
+        service.edit_lot(small.tiles, DRAFT, by=ORGANISER)
+    with pytest.raises(BourseError, match="edition_closed"), transaction():
+        service.withdraw_lot(small.tiles, by=ORGANISER)
+
+
+def test_an_applicant_prepares_drafts_but_offers_nothing(small: SmallEdition) -> None:
+    with transaction():
+        small.exhibitor.status = ExhibitorStatus.APPLIED
+    lot = created(small)
+    with pytest.raises(BourseError, match="exhibitor_not_confirmed"), transaction():
+        service.offer_lots([lot], by=SELLER)
+    assert lot.status is LotStatus.DRAFT
+
+
+@pytest.mark.parametrize("status", [ExhibitorStatus.REFUSED, ExhibitorStatus.CANCELLED])
+def test_who_is_out_writes_nothing(small: SmallEdition, status: ExhibitorStatus) -> None:
+    with transaction():
+        small.exhibitor.status = status
+    with pytest.raises(BourseError, match="exhibitor_out"):
+        created(small)
+
+
+def test_editing_stops_at_what_is_gone(small: SmallEdition) -> None:
+    till = Device()
+    with transaction():
+        record(small.device, [till.opened(), till.sale((small.tiles, 12_500))])
+    with transaction():
+        service.edit_lot(small.tiles, replace(DRAFT, quantity=Quantity(12_500, Unit.M2)), by=SELLER)
+    assert small.tiles.remaining == Quantity(0, Unit.M2)
+    for quantity, code in (
+        (Quantity(12_499, Unit.M2), "quantity_below_gone"),
+        (Quantity(50_000, Unit.PIECE), "unit_fixed"),
+    ):
+        with pytest.raises(BourseError, match=code), transaction():
+            service.edit_lot(small.tiles, replace(DRAFT, quantity=quantity), by=SELLER)
+
+
+def test_a_lot_keeps_its_category_though_it_was_switched_off(small: SmallEdition) -> None:
+    with transaction():
+        off = db.session.get(EditionCategory, (small.edition.id, "CAR"))
+        db.session.delete(off)
+    with transaction():
+        service.edit_lot(small.tiles, replace(DRAFT, price=Money(1)), by=SELLER)
+    assert small.tiles.price == Money(1)
+    with pytest.raises(BourseError, match="category_off"), transaction():
+        service.edit_lot(small.boards, replace(DRAFT, category="CAR"), by=SELLER)
+
+
+def test_lots_are_offered_together_or_not_at_all(small: SmallEdition) -> None:
+    first, second = created(small), created(small)
+    with transaction():
+        service.withdraw_lot(second, by=ORGANISER, moderation_note="Photo illisible")
+    with pytest.raises(BourseError, match="lot_moderated"), transaction():
+        service.offer_lots([first, second], by=SELLER)
+    assert first.status is LotStatus.DRAFT
+    with transaction():
+        moved = service.offer_lots([first, second, small.tiles], by=ORGANISER)
+    assert moved == [first, second]
+    assert (second.status, second.moderation_note) == (LotStatus.OFFERED, "")
+
+
+def test_an_exhibitor_withdraws_and_puts_back(small: SmallEdition) -> None:
+    with transaction():
+        service.withdraw_lot(small.door, by=SELLER, moderation_note="not theirs to write")
+        service.withdraw_lot(small.door, by=SELLER)
+    assert (small.door.status, small.door.moderation_note) == (LotStatus.WITHDRAWN, "")
+    with transaction():
+        service.offer_lots([small.door], by=SELLER)
+    assert small.door.status is LotStatus.OFFERED
+
+
+def test_an_exhibitor_does_not_lift_an_organisers_note_by_withdrawing(small: SmallEdition) -> None:
+    with transaction():
+        service.withdraw_lot(small.door, by=ORGANISER, moderation_note="Amiante")
+        service.withdraw_lot(small.door, by=SELLER)
+    assert small.door.moderation_note == "Amiante"
+
+
+def test_a_duplicate_is_a_draft_of_its_own(small: SmallEdition) -> None:
+    till = Device()
+    with transaction():
+        record(small.device, [till.opened(), till.sale((small.tiles, 1_000))])
+    with transaction():
+        twin = service.duplicate_lot(small.tiles, by=SELLER)
+    assert (twin.status, twin.remaining) == (LotStatus.DRAFT, Quantity(40_000, Unit.M2))
+    assert twin.code != small.tiles.code
+    assert (twin.designation, twin.price, twin.unit_weight, twin.search_words) == (
+        small.tiles.designation, small.tiles.price, small.tiles.unit_weight,
+        small.tiles.search_words,
+    )  # fmt: skip
+
+
+def test_the_same_chance_draws_the_same_lot(small: SmallEdition) -> None:
+    drawn = []
+    for _ in range(2):
+        lot = service.create_lot(small.exhibitor, DRAFT, by=SYSTEM, chance=random.Random(7))
+        drawn.append((lot.code, lot.uuid))
+        db.session.rollback()
+    assert drawn[0] == drawn[1]
