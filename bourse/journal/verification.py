@@ -21,6 +21,15 @@ class ChainFault:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectionFault:
+    """A projection that does not say what the journal says, at entry `seq` when one is to name."""
+
+    table: str
+    seq: int | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChainCheck:
     """How many entries were read, the head's hash, and the first fault if any."""
 

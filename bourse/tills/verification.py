@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from bourse.db import Base, db, table_of
 from bourse.journal.models import EntryKind, JournalEntry
+from bourse.journal.verification import ProjectionFault
 from bourse.lots.models import Lot, Stock
 from bourse.tills.facts import till_fact
 from bourse.tills.models import Enrolment, Till
@@ -18,15 +18,6 @@ from bourse.tills.projections import CashMovement, Payment, Sale, SaleLine, Till
 
 TILL_KINDS = tuple(kind for kind in EntryKind if kind is not EntryKind.STOCK_CORRECTION)
 SLICE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectionFault:
-    """A projection that does not say what the journal says, at entry `seq` when one is to name."""
-
-    table: str
-    seq: int | None
-    key: str
 
 
 def check_projections() -> ProjectionFault | None:

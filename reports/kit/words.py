@@ -7,7 +7,8 @@ from enum import StrEnum
 from bourse.editions.models import EditionStatus, SalesMode
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.journal.models import EntryKind
-from bourse.lots.models import Condition, LotStatus, Origin, WeightMethod
+from bourse.lots.flags import LotFlag
+from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin, WeightMethod
 from bourse.people.models import Role, VatRegime
 from bourse.tills.inbox import ConflictKind
 from bourse.tills.models import PaymentMode
@@ -58,6 +59,15 @@ _WORDS: dict[StrEnum, str] = {
     WeightMethod.COMPUTED: _("Computed"),
     WeightMethod.CATEGORY_DEFAULT: _("Category default"),
     WeightMethod.UNKNOWN: _("Unknown weight"),
+    CorrectionReason.BROKEN: _("Broken"),
+    CorrectionReason.LOST: _("Lost"),
+    CorrectionReason.TAKEN_BACK: _("Taken back by the exhibitor"),
+    CorrectionReason.RECOUNTED: _("Counted again"),
+    LotFlag.UNKNOWN_WEIGHT: _("Weight to find"),
+    LotFlag.FREE: _("For free"),
+    LotFlag.ABOVE_NEW: _("Dearer than new"),
+    LotFlag.OVERSOLD: _("Sold more than was left"),
+    LotFlag.HAZARD: _("Hazard to check"),
     PaymentMode.CASH: _("Cash"),
     PaymentMode.CARD: _("Card"),
     PaymentMode.CHEQUE: _("Cheque"),
