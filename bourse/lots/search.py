@@ -7,7 +7,6 @@ way when a lot is saved and when someone searches.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from threading import local
 
@@ -16,10 +15,10 @@ from sqlalchemy import ColumnElement, and_, or_
 
 from bourse.errors import BourseError
 from bourse.lots.models import Lot
+from bourse.people.folding import fold
 from bourse.values import LotCode
 
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "×": " "})
-WORD = re.compile(r"[a-z]+|\d+")
+WORD = re.compile(r"[a-z]+|[0-9]+")
 STOP_WORDS = frozenset(
     ("a", "au", "aux", "avec", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les")
     + ("ou", "par", "pour", "sur", "un", "une", "x")
@@ -29,12 +28,6 @@ LONGEST_QUERY = 12
 """Words of a query beyond this are not looked for."""
 
 _stemmers = local()
-
-
-def fold(text: str) -> str:
-    """Small letters without accents, ligatures spelt out."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def words(text: str) -> list[str]:

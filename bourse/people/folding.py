@@ -7,6 +7,7 @@ import unicodedata
 
 def fold(text: str) -> str:
     """Small letters, no accents, single spaces: "L’Épicéa  SARL" → "l'epicea sarl"."""
-    spelt = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    letters = unicodedata.normalize("NFKD", spelt)
-    return " ".join("".join(sign for sign in letters if not unicodedata.combining(sign)).split())
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    letters = unicodedata.normalize("NFKD", decomposed)
+    plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    return " ".join(plain.replace("œ", "oe").replace("æ", "ae").replace("’", "'").split())

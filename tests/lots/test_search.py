@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bourse.db import db
 from bourse.lots.models import Lot
 from bourse.lots.queries import LotFilter, lots
-from bourse.lots.search import fold, query_words, search_words, words
+from bourse.lots.search import query_words, search_words, words
+from bourse.people.folding import fold
 from tests.fixtures.edition import SmallEdition
 
 TEXT = st.text(max_size=60)
