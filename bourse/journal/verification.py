@@ -10,6 +10,7 @@ from bourse.db import db, table_of
 from bourse.editions.models import Edition
 from bourse.journal.chain import GENESIS, Link
 from bourse.journal.models import JournalEntry
+from bourse.journal.service import Head, head
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,19 @@ class ChainCheck:
     fault: ChainFault | None
 
 
-def check_chain() -> ChainCheck:
-    """Follow the chain from its first entry, 1,000 at a time, recomputing each hash."""
+def check_chain(latest: int | None = None) -> ChainCheck:
+    """Follow the chain from its first entry, 1,000 at a time, recomputing each hash.
+
+    With `latest`, only that many of its last entries, taking what stands before them as given.
+    """
     slugs = {row.id: row.slug for row in db.session.execute(select(Edition.id, Edition.slug))}
-    expected_seq, previous = 1, GENESIS
+    start = _before(latest)
+    expected_seq, previous = start.seq + 1, start.hash
     statement = (
-        select(table_of(JournalEntry)).order_by(JournalEntry.seq).execution_options(yield_per=1000)
+        select(table_of(JournalEntry))
+        .where(JournalEntry.seq > start.seq)
+        .order_by(JournalEntry.seq)
+        .execution_options(yield_per=1000)
     )
     for row in db.session.execute(statement):
         fault = None
@@ -67,6 +75,19 @@ def check_chain() -> ChainCheck:
             if link.hash() != row.hash:
                 fault = ChainFault(row.seq, "altered")
         if fault:
-            return ChainCheck(expected_seq - 1, previous, fault)
+            return ChainCheck(expected_seq - 1 - start.seq, previous, fault)
         expected_seq, previous = expected_seq + 1, row.hash
-    return ChainCheck(expected_seq - 1, previous, None)
+    return ChainCheck(expected_seq - 1 - start.seq, previous, None)
+
+
+def _before(latest: int | None) -> Head:
+    """The entry before the last `latest` ones; before the first of all when that is more."""
+    if latest is None:
+        return Head(0, GENESIS)
+    row = db.session.execute(
+        select(JournalEntry.seq, JournalEntry.hash)
+        .where(JournalEntry.seq <= head().seq - latest)
+        .order_by(JournalEntry.seq.desc())
+        .limit(1)
+    ).first()
+    return Head(row.seq, row.hash) if row else Head(0, GENESIS)
