@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("public", __name__)
 
-from app.public import home  # noqa: E402 -- each file adds its own routes
+from app.public import catalogue, editions, home, lots  # noqa: E402 -- each adds its own routes
 
-__all__ = ["blueprint", "home"]
+__all__ = ["blueprint", "catalogue", "editions", "home", "lots"]
