@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from bourse.db import db
+from bourse.db import db, table_of
 from bourse.editions.models import Category
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
@@ -34,7 +34,7 @@ def categories_offered(edition_id: int) -> tuple[tuple[Category, int], ...]:
         select(Category, number)
         .join(Lot, Lot.category_code == Category.code)
         .where(Lot.edition_id == edition_id, Lot.status == LotStatus.OFFERED)
-        .group_by(Category)
+        .group_by(*table_of(Category).c)
         .order_by(number.desc(), Category.code)
     )
     return tuple((category, count) for category, count in rows)
