@@ -1,0 +1,126 @@
+"""The headline figures split: by category, by site, by exhibitor, hour by hour."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+from bourse.impact.report import Hour, Part, Report
+from bourse.values import Money
+from reports.impact.headings import (
+    HEADLINE,
+    OFFERED,
+    PURCHASES,
+    TURNOVER,
+    UNSOLD,
+    WEIGHT,
+    code,
+    figures,
+)
+from reports.kit.language import mark as _
+from reports.kit.language import translate
+from reports.kit.table import Cell, Chart, Column, Drawing, Kind, Table
+
+UNWEIGHED = (
+    Column("unweighed_lines", _("Lines of unknown weight"), Kind.COUNT),
+    Column("unweighed_turnover", _("Turnover of unknown weight"), Kind.MONEY, aside=True),
+)
+HOURS = {"fr": "EEE d – H 'h'", "en": "EEE d – HH:mm"}
+
+
+def by_category(report: Report, language: str) -> Table:
+    """What was sold and what was offered of each category of materials."""
+    return Table(
+        key="by_category",
+        title=_("By category of materials"),
+        columns=(code(), Column("label", _("Category")), *HEADLINE, OFFERED, UNSOLD, *UNWEIGHED),
+        rows=tuple(_cells(part, language) for part in report.by_category),
+        total=_total(report, report.by_category, language),
+        note=_(
+            "A purchase of several categories counts in each, and so does a firm: these two "
+            "columns exceed their totals, which count each once. Weight and turnover add up."
+        ),
+        chart=Chart(Drawing.BARS, _("Tonnes saved by category"), "label", "weight"),
+    )
+
+
+def by_site(report: Report, language: str) -> Table:
+    """What was sold on each site; lots belong to exhibitors, so nothing is offered by site."""
+    return Table(
+        key="by_site",
+        title=_("By site"),
+        columns=(code(), Column("label", _("Site")), *HEADLINE, *UNWEIGHED),
+        rows=tuple(_cells(part, language) for part in report.by_site),
+        total=_total(report, report.by_site, language, with_flow=False),
+        note=_(
+            "A return counts at the site of its purchase. A firm with stands on two sites counts "
+            "on each, and once in the total."
+        ),
+        chart=Chart(Drawing.BARS, _("Tonnes saved by site"), "label", "weight"),
+    )
+
+
+def by_exhibitor(report: Report, language: str) -> Table:
+    """What each exhibitor sold and offered."""
+    return Table(
+        key="by_exhibitor",
+        title=_("By exhibitor"),
+        columns=(code(), Column("label", _("Exhibitor")), *HEADLINE, OFFERED, UNSOLD, *UNWEIGHED),
+        rows=tuple(_cells(part, language) for part in report.by_exhibitor),
+        total=_total(report, report.by_exhibitor, language),
+        note=_(
+            "A purchase from several exhibitors counts for each: this column exceeds its total, "
+            "which counts each once. Weight, turnover and firms add up."
+        ),
+        chart=Chart(Drawing.BARS, _("Tonnes saved by exhibitor"), "label", "weight"),
+    )
+
+
+def by_hour(report: Report, language: str) -> Table:
+    """What was sold in each hour of the edition's own zone."""
+    zone = ZoneInfo(report.edition.timezone)
+    whole = report.headline
+
+    def cells(hour: Hour) -> tuple[Cell, ...]:
+        starts = hour.starts_at.astimezone(zone)
+        label = format_datetime(starts, HOURS.get(language, HOURS["en"]), locale=language)
+        return (starts.isoformat(), label, hour.weight, hour.turnover, hour.purchases)
+
+    return Table(
+        key="by_hour",
+        title=_("Hour by hour"),
+        columns=(code("starts_at"), Column("label", _("Hour")), WEIGHT, TURNOVER, PURCHASES),
+        rows=tuple(cells(hour) for hour in report.by_hour),
+        total=(None, translate(_("Total"), language), *figures(whole)[:3]),
+        note=_("A return counts in the hour of its purchase."),
+        chart=Chart(Drawing.COLUMNS, _("Purchases hour by hour"), "label", "purchases"),
+    )
+
+
+def _cells(part: Part, language: str) -> tuple[Cell, ...]:
+    return (
+        part.code,
+        part.named(language) or translate(_("Without a stand"), language),
+        part.weight,
+        part.turnover,
+        part.purchases,
+        part.firms,
+        *((part.flow.offered, part.flow.unsold) if part.flow else ()),
+        part.unweighed_lines,
+        part.unweighed_turnover,
+    )
+
+
+def _total(
+    report: Report, parts: tuple[Part, ...], language: str, *, with_flow: bool = True
+) -> tuple[Cell, ...]:
+    """The whole, from its own queries rather than by adding the rows above it."""
+    return (
+        None,
+        translate(_("Total"), language),
+        *figures(report.headline),
+        *((report.flow.offered, report.flow.unsold) if with_flow else ()),
+        sum(part.unweighed_lines for part in parts),
+        sum((part.unweighed_turnover for part in parts), Money(0)),
+    )
