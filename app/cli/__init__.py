@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from app.cli import database, serve
+from app.cli import database, report, serve
 
 COMMANDS = (
     database.database,
+    report.report,
     serve.serve,
 )
 

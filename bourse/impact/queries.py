@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, distinct, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import InstrumentedAttribute
 
-from bourse.db import db, total
+from bourse.db import db, table_of, total
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.tills.projections import Sale, SaleLine
@@ -39,7 +39,7 @@ PRESENT = (ExhibitorStatus.CONFIRMED, ExhibitorStatus.ATTENDED)
 
 Key = ColumnElement[Any] | InstrumentedAttribute[Any]
 
-_original = aliased(Sale)
+_original = table_of(Sale).alias("original")
 _purchase = func.coalesce(Sale.reverses, Sale.fact_id)
 
 
@@ -143,7 +143,7 @@ def _of_lines(
     statement = (
         statement.select_from(SaleLine)
         .join(Sale, Sale.seq == SaleLine.sale_seq)
-        .outerjoin(_original, _original.fact_id == Sale.reverses)
+        .outerjoin(_original, _original.c.fact_id == Sale.reverses)
         .where(SaleLine.edition_id.in_(edition_ids))
     )
     return statement.where(SaleLine.weight_g.is_(None)) if unweighed else statement
@@ -154,9 +154,9 @@ def _key(cut: Cut) -> Key | None:
         Cut.WHOLE: None,
         Cut.EDITION: SaleLine.edition_id,
         Cut.CATEGORY: SaleLine.category,
-        Cut.SITE: func.coalesce(_original.site_id, Sale.site_id),
+        Cut.SITE: func.coalesce(_original.c.site_id, Sale.site_id),
         Cut.EXHIBITOR: SaleLine.exhibitor,
-        Cut.HOUR: _utc_hour(func.coalesce(_original.happened_at, Sale.happened_at)),
+        Cut.HOUR: _utc_hour(func.coalesce(_original.c.happened_at, Sale.happened_at)),
         Cut.METHOD: SaleLine.weight_method,
         Cut.ORIGIN: SaleLine.origin,
     }

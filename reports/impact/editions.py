@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bourse.impact.report import Balance, Report
 from reports.impact.headings import EDITIONS, HEADLINE, code, figures
 from reports.kit.language import mark as _
@@ -17,7 +19,8 @@ def evolution(report: Report, language: str) -> Table:
         columns=(
             Column("label", _("Balance")),
             Column("years", _("Years")),
-            EDITIONS,
+            Column("detail", _("What it covers")),
+            replace(EDITIONS, aside=True),
             *HEADLINE,
             code("standing"),
             Column("source", _("Source"), aside=True),
@@ -67,20 +70,19 @@ def _balance(balance: Balance, language: str) -> tuple[Cell, ...]:
     years = str(balance.first_year)
     if balance.last_year != balance.first_year:
         years += f"–{balance.last_year}"
-    label = balance.label
+    label, detail = balance.label, _("one edition, as published")
     if balance.is_fictional:
-        label = translate(_("%(name)s (FICTIONAL)"), language, name=label)
+        label = translate(_("FICTIONAL – %(name)s"), language, name=label)
+        detail = _("demonstration, never added")
+    elif balance.is_measured:
+        detail = _("one edition, measured here")
     elif balance.editions > 1:
-        label = translate(
-            _("%(name)s (%(editions)s editions, split unknown)"),
-            language,
-            name=label,
-            editions=balance.editions,
-        )
+        detail = _("%(editions)s editions, split unknown")
     standing = "measured" if balance.is_measured else "published"
     return (
         label,
         years,
+        translate(detail, language, editions=balance.editions),
         balance.editions,
         *figures(balance.headline),
         "fictional" if balance.is_fictional else standing,

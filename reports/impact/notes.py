@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from babel.dates import format_interval
+
 from bourse.impact.report import Report
 from reports.kit import formats
 from reports.kit.language import mark as _
@@ -55,25 +57,17 @@ def title(report: Report, language: str) -> str:
 
 
 def standing(report: Report, language: str) -> str:
-    """As of when, provisional or final, and FICTIF where it is: every document says it."""
+    """`Provisional figures, as of 14/06/2026 18:10`: every document says it."""
     when = formats.instant(report.as_of, language, report.edition.timezone)
-    said = translate(
-        _("Final figures, as of %(when)s")
-        if report.is_final
-        else _("Provisional figures, as of %(when)s"),
-        language,
-        when=when,
-    )
-    if report.edition.is_fictional:
-        said += " – " + translate(_("FICTIONAL"), language)
-    return said
+    if report.is_final:
+        return translate(_("Final figures, as of %(when)s"), language, when=when)
+    return translate(_("Provisional figures, as of %(when)s"), language, when=when)
 
 
 def dates(report: Report, language: str) -> str:
-    """The days of the edition: `13 juin 2026 – 14 juin 2026`."""
+    """The days of the edition: `13–14 juin 2026`."""
     first, last = report.edition.starts_on, report.edition.ends_on
-    said = formats.day(first, language)
-    return said if first == last else f"{said} – {formats.day(last, language)}"
+    return format_interval(first, last, "yMMMMd", locale=language)
 
 
 def method(report: Report, language: str) -> list[tuple[str, str]]:

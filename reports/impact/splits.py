@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_time
 
-from bourse.impact.report import Hour, Part, Report
+from bourse.impact.report import Headline, Hour, Part, Report
 from bourse.values import Money
 from reports.impact.headings import (
+    FIRMS,
     HEADLINE,
     OFFERED,
     PURCHASES,
@@ -26,7 +28,7 @@ UNWEIGHED = (
     Column("unweighed_lines", _("Lines of unknown weight"), Kind.COUNT),
     Column("unweighed_turnover", _("Turnover of unknown weight"), Kind.MONEY, aside=True),
 )
-HOURS = {"fr": "EEE d – H 'h'", "en": "EEE d – HH:mm"}
+HOURS = {"fr": "H 'h'", "en": "HH:mm"}
 
 
 def by_category(report: Report, language: str) -> Table:
@@ -66,12 +68,20 @@ def by_exhibitor(report: Report, language: str) -> Table:
     return Table(
         key="by_exhibitor",
         title=_("By exhibitor"),
-        columns=(code(), Column("label", _("Exhibitor")), *HEADLINE, OFFERED, UNSOLD, *UNWEIGHED),
+        columns=(
+            code(),
+            Column("label", _("Exhibitor")),
+            *HEADLINE[:3],
+            replace(FIRMS, aside=True),
+            OFFERED,
+            UNSOLD,
+            *UNWEIGHED,
+        ),
         rows=tuple(_cells(part, language) for part in report.by_exhibitor),
         total=_total(report, report.by_exhibitor, language),
         note=_(
             "A purchase from several exhibitors counts for each: this column exceeds its total, "
-            "which counts each once. Weight, turnover and firms add up."
+            "which counts each once. Weight and turnover add up."
         ),
         chart=Chart(Drawing.BARS, _("Tonnes saved by exhibitor"), "label", "weight"),
     )
@@ -84,18 +94,30 @@ def by_hour(report: Report, language: str) -> Table:
 
     def cells(hour: Hour) -> tuple[Cell, ...]:
         starts = hour.starts_at.astimezone(zone)
-        label = format_datetime(starts, HOURS.get(language, HOURS["en"]), locale=language)
-        return (starts.isoformat(), label, hour.weight, hour.turnover, hour.purchases)
+        day = format_date(starts, "EEEE d MMMM", locale=language)
+        hour_said = format_time(starts, HOURS.get(language, HOURS["en"]), locale=language)
+        return (starts.isoformat(), day, hour_said, *_three(hour))
 
     return Table(
         key="by_hour",
         title=_("Hour by hour"),
-        columns=(code("starts_at"), Column("label", _("Hour")), WEIGHT, TURNOVER, PURCHASES),
+        columns=(
+            code("starts_at"),
+            Column("day", _("Day")),
+            Column("hour", _("Hour")),
+            WEIGHT,
+            TURNOVER,
+            PURCHASES,
+        ),
         rows=tuple(cells(hour) for hour in report.by_hour),
-        total=(None, translate(_("Total"), language), *figures(whole)[:3]),
+        total=(None, translate(_("Total"), language), "", *_three(whole)),
         note=_("A return counts in the hour of its purchase."),
-        chart=Chart(Drawing.COLUMNS, _("Purchases hour by hour"), "label", "purchases"),
+        chart=Chart(Drawing.COLUMNS, _("Purchases hour by hour"), "hour", "purchases", "day"),
     )
+
+
+def _three(figures: Hour | Headline) -> tuple[Cell, ...]:
+    return (figures.weight, figures.turnover, figures.purchases)
 
 
 def _cells(part: Part, language: str) -> tuple[Cell, ...]:

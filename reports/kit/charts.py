@@ -14,8 +14,7 @@ from reports.kit.fonts import MEDIUM, REGULAR, SEMIBOLD
 from reports.kit.table import Bar
 
 TEXT = 8.5
-BAR_STEP = 19
-BAR_HEIGHT = 11
+BAR_HEIGHT = 10
 STACK_COLOURS = (
     palette.BRICK,
     palette.TIMBER,
@@ -27,14 +26,15 @@ STACK_COLOURS = (
 
 def bars(rows: Sequence[Bar], width: float) -> Drawing:
     """One line a row: its name, a bar as long as its size, and what it is."""
-    height = BAR_STEP * len(rows)
+    step = 19 if len(rows) <= 15 else 15.5
+    height = step * len(rows)
     drawing = Drawing(width, height)
-    names = min(max((_width(bar.label, MEDIUM) for bar in rows), default=0) + 12, width * 0.42)
+    names = min(max((_width(bar.label, MEDIUM) for bar in rows), default=0) + 12, width * 0.5)
     values = max((_width(bar.text, SEMIBOLD) for bar in rows), default=0) + 10
     longest = max((bar.size for bar in rows), default=0) or 1
     room = width - names - values
     for place, bar in enumerate(rows):
-        base = height - BAR_STEP * (place + 1) + (BAR_STEP - BAR_HEIGHT) / 2
+        base = height - step * (place + 1) + (step - BAR_HEIGHT) / 2
         drawing.add(_text(0, base + 2.5, fitted(bar.label, names - 10, MEDIUM), MEDIUM))
         drawing.add(_box(names, base, room, BAR_HEIGHT, palette.ZINC_LIGHT))
         drawing.add(_box(names, base, room * bar.size / longest, BAR_HEIGHT, palette.BRICK))
@@ -42,25 +42,25 @@ def bars(rows: Sequence[Bar], width: float) -> Drawing:
     return drawing
 
 
-def columns(rows: Sequence[Bar], width: float, height: float = 150) -> Drawing:
-    """One column a row, from the left in time, its value on top and its name below."""
+def columns(rows: Sequence[Bar], width: float, height: float = 165) -> Drawing:
+    """One column a row, from the left in time: value on top, name below, its group under that."""
     drawing = Drawing(width, height)
-    foot, head = 20, 14
+    foot, head = 34, 14
     highest = max((bar.size for bar in rows), default=0) or 1
-    step = width / max(len(rows), 1)
-    wide = min(step * 0.68, 54)
-    skip = 1 + max((int(_width(bar.label, REGULAR) + 4) for bar in rows), default=0) // int(
-        step + 1
-    )
+    step = min(width / max(len(rows), 1), 60)
+    group = ""
     for place, bar in enumerate(rows):
         middle = step * (place + 0.5)
         tall = (height - foot - head) * bar.size / highest
-        drawing.add(_box(middle - wide / 2, foot, wide, tall, palette.BRICK))
-        if _width(bar.text, SEMIBOLD) <= step - 2 or bar.size == highest:
-            drawing.add(_text(middle, foot + tall + 4, bar.text, SEMIBOLD, anchor="middle"))
-        if place % skip == 0:
-            drawing.add(_text(middle, 6, bar.label, REGULAR, palette.MUTED, anchor="middle"))
-    drawing.add(Line(0, foot, width, foot, strokeColor=palette.SLATE, strokeWidth=1))
+        drawing.add(_box(middle - step * 0.36, foot, step * 0.72, tall, palette.BRICK))
+        drawing.add(_text(middle, foot + tall + 4, bar.text, SEMIBOLD, anchor="middle"))
+        drawing.add(_text(middle, foot - 12, bar.label, REGULAR, palette.MUTED, anchor="middle"))
+        if bar.group != group:
+            group = bar.group
+            left = step * place + step * 0.14
+            drawing.add(Line(left, 14, left, foot, strokeColor=palette.ZINC, strokeWidth=0.5))
+            drawing.add(_text(left + 4, 4, group, MEDIUM))
+    drawing.add(Line(0, foot, step * len(rows), foot, strokeColor=palette.SLATE, strokeWidth=1))
     return drawing
 
 

@@ -24,5 +24,5 @@ def register() -> None:
     """Make the four weights known to reportlab, once a process; set-up copied their files."""
     for name, file in FILES.items():
         registerFont(TTFont(name, str(FOLDER / file)))
-    addMapping(REGULAR, 0, 0, REGULAR)
+        addMapping(name, 0, 0, name)
     addMapping(REGULAR, 1, 0, BOLD)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from bourse.values import Money, Quantity, Unit, Weight
+from bourse.values import Money, Quantity, Unit, Weight, round_half_up
 
 SYMBOLS = {Unit.M2: "m²", Unit.M3: "m³", Unit.ML: "ml", Unit.LITRE: "l", Unit.TONNE: "t"}
 
@@ -17,6 +17,14 @@ SYMBOLS = {Unit.M2: "m²", Unit.M3: "m³", Unit.ML: "ml", Unit.LITRE: "l", Unit.
 def money(amount: Money, language: str, currency: str = "EUR") -> str:
     """`1 234,50 €`."""
     return format_currency(amount.decimal, currency, locale=language)
+
+
+def round_money(amount: Money, language: str, currency: str = "EUR") -> str:
+    """`65 451 €`: to the whole unit, for headline figures."""
+    units = round_half_up(amount.cents, 100)
+    return format_currency(
+        units, currency, format="#,##0\N{NO-BREAK SPACE}¤", locale=language, currency_digits=False
+    )
 
 
 def weight(mass: Weight, language: str) -> str:

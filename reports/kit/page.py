@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
 
 from reports.kit import palette
 from reports.kit.fonts import BOLD, REGULAR, SEMIBOLD, register
@@ -37,7 +37,7 @@ class PageFrame:
 
 
 def build(story: list[Flowable], frame: PageFrame, cover: Draw | None = None) -> bytes:
-    """The PDF. `cover` draws the first page's ground; the story then starts on that page.
+    """The PDF. `cover` draws a first page of its own; the story starts on the next.
 
     The same story gives the same bytes: no date of its own, no random id.
     """
@@ -70,7 +70,7 @@ def build(story: list[Flowable], frame: PageFrame, cover: Draw | None = None) ->
     class Numbered(_NumberedCanvas):
         page_frame = frame
 
-    document.build(story, canvasmaker=Numbered)
+    document.build([PageBreak(), *story] if cover else story, canvasmaker=Numbered)
     return out.getvalue()
 
 
@@ -119,16 +119,24 @@ def _footer(canvas: Canvas, frame: PageFrame, number: int, pages: int) -> None:
     page = translate(_("Page %(number)s of %(pages)s"), frame.language, number=number, pages=pages)
     canvas.drawRightString(WIDTH - MARGIN, base, page)
     if frame.is_fictional:
-        _tape(canvas, translate(_("FICTIONAL – demonstration data"), frame.language), base)
+        words = fictional_words(frame.language)
+        left = WIDTH - MARGIN - canvas.stringWidth(page, REGULAR, 7.5) - 16
+        tape(canvas, words, left - canvas.stringWidth(words, BOLD, 7.5), base, 7.5)
 
 
-def _tape(canvas: Canvas, label: str, base: float) -> None:
-    wide = canvas.stringWidth(label, BOLD, 7.5) + 10
+def fictional_words(language: str) -> str:
+    """What stands on every page of a demonstration."""
+    return translate(_("FICTIONAL – demonstration data"), language)
+
+
+def tape(canvas: Canvas, words: str, left: float, base: float, size: float) -> None:
+    """A strip of site tape with words on it, standing on the line `base`."""
     canvas.setFillColor(palette.TAPE)
-    canvas.rect((WIDTH - wide) / 2, base - 4, wide, 13, stroke=0, fill=1)
+    wide = canvas.stringWidth(words, BOLD, size) + size * 1.2
+    canvas.rect(left - size * 0.6, base - size * 0.55, wide, size * 1.8, stroke=0, fill=1)
     canvas.setFillColor(palette.SLATE)
-    canvas.setFont(BOLD, 7.5)
-    canvas.drawCentredString(WIDTH / 2, base, label)
+    canvas.setFont(BOLD, size)
+    canvas.drawString(left, base, words)
 
 
 def _watermark(canvas: Canvas, word: str) -> None:

@@ -7,13 +7,17 @@ known; each writer gives it its own form. So no two documents can differ by a ro
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 
-from bourse.values import Money, Rate, Weight
+from bourse.values import Money, Rate, Weight, round_half_up
 from reports.kit import formats
 from reports.kit.language import translate
+
+TEN_TONNES = 10_000_000
+"""In grams: from there on, charts say tenths of a tonne instead of hundredths."""
 
 Cell = str | int | Weight | Money | Rate | None
 
@@ -56,12 +60,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The chart of one column: `label` is the column that names the rows."""
+    """The chart of one column: `label` names the rows, `group` what several rows share."""
 
     drawing: Drawing
     title: str
     label: str
     value: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +121,29 @@ class Bar:
     label: str
     size: int
     text: str
+    group: str = ""
 
 
 def bars_of(table: Table, language: str, currency: str) -> list[Bar]:
     """The rows of the table's chart; [] when it has none, or nothing to show."""
-    if table.chart is None:
+    chart = table.chart
+    if chart is None:
         return []
-    label, place = table.index(table.chart.label), table.index(table.chart.value)
+    label, place = table.index(chart.label), table.index(chart.value)
+    group = table.index(chart.group) if chart.group else None
+    values = [row[place] for row in table.rows]
+    heaviest = max((number(value) for value in values), default=0)
+    digits = 1 if heaviest >= TEN_TONNES else 2
     bars = [
-        Bar(str(row[label]), max(number(row[place]), 0), brief(row[place], language, currency))
-        for row in table.rows
+        Bar(
+            label=str(row[label]),
+            size=max(number(value), 0),
+            text=tonnes(value, language, digits)
+            if isinstance(value, Weight)
+            else text(value, language, currency),
+            group="" if group is None else str(row[group]),
+        )
+        for row, value in zip(table.rows, values, strict=True)
     ]
     return bars if any(bar.size for bar in bars) else []
 
@@ -147,36 +165,25 @@ def number(cell: Cell) -> int:
 
 def text(cell: Cell, language: str, currency: str) -> str:
     """The cell as a reader writes it: tonnes to the kilogram, money to the cent; `–` if unknown."""
-    no_break = "\N{NO-BREAK SPACE}"
     match cell:
         case None:
             return "–"
         case Weight():
-            figure = format_decimal(cell.tonnes, format="#,##0.000", locale=language)
-            return f"{figure}{no_break}t"
+            return tonnes(cell, language, 3)
         case Money():
             return formats.money(cell, language, currency)
         case Rate():
-            return formats.percent(cell.basis_points, language)
+            figure = format_decimal(cell.percent, format="#,##0.0", locale=language)
+            return f"{figure}\N{NO-BREAK SPACE}%"
         case int():
-            return format_decimal(cell, format="#,##0", locale=language)
+            return formats.decimal(cell, language, 0)
         case str():
             return cell
 
 
-def brief(cell: Cell, language: str, currency: str) -> str:
-    """The cell for a chart or a headline, in few digits: `12,4 t`, `65 123 €`."""
-    match cell:
-        case Weight():
-            return formats.weight(cell, language) if small(cell) else formats.tonnes(cell, language)
-        case Money():
-            return format_currency(
-                cell.decimal, currency, format="#,##0 ¤", locale=language, currency_digits=False
-            )
-        case _:
-            return text(cell, language, currency)
-
-
-def small(mass: Weight) -> bool:
-    """Below 100 kg, where tenths of a tonne would say nothing."""
-    return abs(mass.grams) < 100_000
+def tonnes(mass: Weight, language: str, digits: int) -> str:
+    """`12,40 t`: always as many decimals, so that figures stand under each other."""
+    shown = round_half_up(mass.grams, 10 ** (6 - digits))
+    figure = Decimal(shown).scaleb(-digits)
+    pattern = "#,##0." + "0" * digits
+    return f"{format_decimal(figure, format=pattern, locale=language)}\N{NO-BREAK SPACE}t"

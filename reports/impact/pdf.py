@@ -1,0 +1,101 @@
+"""The report as a PDF that a town hall can hand round: cover, charts, tables, method, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from bourse.impact.report import Report
+from reports.impact import cover, notes
+from reports.impact.rows import tables
+from reports.kit import charts
+from reports.kit.flow import BODY, HEADING, NOTE, SUBHEADING, facts, gap, grid, paragraph
+from reports.kit.language import mark as _
+from reports.kit.language import translate
+from reports.kit.page import TEXT_WIDTH, PageFrame, build
+from reports.kit.table import Bar, Drawing, Shape, Table, bars_of
+
+CHAPTERS = (
+    (_("What was saved"), ("by_category", "by_site")),
+    (_("Who took part"), ("by_exhibitor",)),
+    (_("Hour by hour"), ("by_hour",)),
+    (_("How far the tonnage can be trusted"), ("methods", "flow")),
+    (_("Goods and buyers"), ("origins", "savings")),
+    (_("Edition after edition"), ("evolution", "cumulative")),
+)
+"""Each chapter and the tables it shows, in order."""
+
+
+ROOM = 240
+"""Points that a chapter wants under its heading; with less it starts on a new page."""
+
+SHORT = 8
+"""Rows that a table may have to stay on one page, whatever room is left."""
+
+
+def as_pdf(report: Report, language: str = "fr") -> bytes:
+    """The whole document; the same report gives the same bytes."""
+    frame = PageFrame(
+        title=notes.title(report, language),
+        author=report.edition.organiser,
+        status=notes.standing(report, language),
+        language=language,
+        is_fictional=report.edition.is_fictional,
+    )
+    found = {table.key: table for table in tables(report, language)}
+    story: list[Flowable] = []
+    for heading, keys in CHAPTERS:
+        story += _chapter(translate(heading, language), keys, found, report, language)
+    story += _method(report, language)
+    return build(story, frame, partial(cover.draw, report=report, language=language))
+
+
+def _chapter(
+    heading: str, keys: tuple[str, ...], found: Mapping[str, Table], report: Report, language: str
+) -> list[Flowable]:
+    story: list[Flowable] = [CondPageBreak(ROOM), paragraph(heading, HEADING)]
+    for key in keys:
+        table = found[key]
+        story += _section(table, language, report.edition.currency, titled=table.title != heading)
+    return story
+
+
+def _section(table: Table, language: str, currency: str, *, titled: bool) -> list[Flowable]:
+    """A table with its title, chart and note; a title never stands alone at a page's foot."""
+    title = [paragraph(table.title, SUBHEADING)] if titled else []
+    bars = bars_of(table, language, currency)
+    shown: list[Flowable] = []
+    if table.chart and bars:
+        shown = [*_chart(table.chart.drawing, bars), gap(8)]
+    if table.shape is Shape.SINGLE:
+        note = [paragraph(table.note, NOTE)] if table.note else []
+        return [KeepTogether([*title, facts(table, language, currency), *note]), gap(10)]
+    if len(table.rows) <= SHORT:
+        return [KeepTogether([*title, *shown, grid(table, language, currency)]), gap(12)]
+    return [KeepTogether([*title, *shown]), grid(table, language, currency), gap(12)]
+
+
+def _chart(drawing: Drawing, bars: list[Bar]) -> list[Flowable]:
+    match drawing:
+        case Drawing.BARS:
+            return [charts.bars(bars, TEXT_WIDTH)]
+        case Drawing.COLUMNS:
+            return [charts.columns(bars, TEXT_WIDTH)]
+        case Drawing.STACK:
+            return [charts.stack(bars, TEXT_WIDTH)]
+
+
+def _method(report: Report, language: str) -> list[Flowable]:
+    story: list[Flowable] = [
+        CondPageBreak(ROOM),
+        paragraph(translate(_("Method and sources"), language), HEADING),
+    ]
+    for term, words in notes.method(report, language):
+        story.append(KeepTogether([paragraph(term, SUBHEADING), paragraph(words, BODY)]))
+    cited = notes.sources(report)
+    if cited:
+        story.append(paragraph(translate(_("Sources of past balances"), language), SUBHEADING))
+        story += [paragraph(f"{label} – {source} {url}".rstrip()) for label, source, url in cited]
+    return story
