@@ -131,6 +131,10 @@ SENTENCES = {
     "pin_shape": (422, _("A PIN has six digits.")),
     "pin_obvious": (422, _("This PIN is the first one tries: choose another.")),
     "pin_wrong": (422, _("This PIN is not the right one: try again.")),
+    "database_in_use": (
+        409,
+        _("The database is in use: the demonstration needs an empty one."),
+    ),
     "link_dead": (
         410,
         _("This link is too old or was used before. Sign in, or ask for a new one."),

@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.catalogues",
     "tests.fixtures.database",
+    "tests.fixtures.demonstration",
     "tests.fixtures.postgres",
     "tests.fixtures.summary",
     "tests.fixtures.edition",

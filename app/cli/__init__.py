@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from app.cli import database, report, serve
+from app.cli import database, demo, report, serve
 
 COMMANDS = (
     database.database,
+    demo.demo,
     report.report,
     serve.serve,
 )

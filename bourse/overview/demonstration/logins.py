@@ -8,6 +8,8 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bourse.tills.pins import draw_pin
+
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -24,7 +26,7 @@ def keep_logins(file: Path) -> Logins:
     kept = read_logins(file)
     if kept is None:
         groups = ("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
-        kept = Logins("-".join(groups), f"{secrets.randbelow(900_000) + 100_000}")
+        kept = Logins("-".join(groups), draw_pin())
         file.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
             json.dump(asdict(kept), opened)

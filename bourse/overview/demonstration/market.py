@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bourse.overview.demonstration.device import Device
 from bourse.overview.demonstration.goods import Stands
-from bourse.overview.demonstration.paying import pay, pay_back
+from bourse.overview.demonstration.paying import cash_of, pay, pay_back
 from bourse.tills.facts import CashMoved, Line, Reversed, SessionClosed, SessionOpened, Sold
 
 TillFact = SessionOpened | SessionClosed | CashMoved | Sold | Reversed
@@ -26,6 +26,9 @@ CROWD = {9: 14, 10: 18, 11: 17, 12: 8, 13: 6, 14: 12, 15: 12, 16: 9, 17: 4}
 RETURNS = 0.035
 WHOLE_RETURNS = 0.4
 """The share of sales that come back, and of these the share that come back whole."""
+LAST_RETURNED = time(16, 30)
+MOST_CASH_BACK_CENTS = FLOAT_CENTS // 2
+"""What a drawer can always give back, even just after a deposit."""
 
 
 @dataclass(order=True)
@@ -52,8 +55,8 @@ class Market:
         for opens, closes in SHIFTS:
             for device in self._devices:
                 cashier = self._cashiers[turn % len(self._cashiers)]
-                start = datetime.combine(day, opens, zone) + timedelta(seconds=7 * turn)
-                end = datetime.combine(day, closes, zone) + timedelta(seconds=3 * (turn % 4))
+                start = datetime.combine(day, opens, zone) + self._a_moment()
+                end = datetime.combine(day, closes, zone) + self._a_moment()
                 self._at(start, device, self._opening(cashier))
                 self._at(end - timedelta(minutes=25), device, self._deposit)
                 self._at(end, device, self._closing)
@@ -76,6 +79,10 @@ class Market:
 
     def _at(self, at: datetime, device: Device, step: Step) -> None:
         heapq.heappush(self._moments, _Moment(at, next(self._ranks), device, step))
+
+    def _a_moment(self) -> timedelta:
+        """What opening or closing takes: the next shift begins after five minutes."""
+        return timedelta(seconds=self._rng.randrange(5, 285))
 
     def _opening(self, cashier: str) -> Step:
         return lambda at, device: device.open(at, cashier, FLOAT_CENTS)
@@ -100,7 +107,8 @@ class Market:
         if not lines or not total:
             return None
         sale = device.sell(at, lines, pay(total, self._rng))
-        if self._rng.random() < RETURNS and at.time() < time(16, 30):
+        refundable = cash_of(sale.payments) <= MOST_CASH_BACK_CENTS and at.time() < LAST_RETURNED
+        if refundable and self._rng.random() < RETURNS:
             later = at + timedelta(minutes=self._rng.randrange(4, 55))
             self._at(later, device, lambda at, device: self._return(at, device, sale))
         return sale

@@ -1,0 +1,82 @@
+"""`flask demo`: once, beside nothing real, and with logins that open what they say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from bourse.db import db, transaction
+from bourse.impact.publications import publications, published_report
+from bourse.journal.models import JournalEntry
+from bourse.overview.demonstration.loading import demonstration
+from bourse.people.actor import SYSTEM
+from bourse.people.models import Role
+from bourse.people.service import authenticate, describe_organisation
+from bourse.tills.models import Cashier
+from bourse.tills.pins import is_right
+
+LOGIN = re.compile(r"(\S+@\S+\.example) +(\S+)$", re.M)
+
+
+def run(app: Flask, *options: str):
+    return app.test_cli_runner().invoke(args=["demo", *options])
+
+
+def test_an_empty_database_gets_it_and_its_logins_open_every_role(app):
+    result = run(app, "--if-empty")
+    assert result.exit_code == 0, result.output
+    logins = LOGIN.findall(result.output)
+    users = [authenticate(email, password) for email, password in logins]
+    assert None not in users
+    assert {role for user in users for role in user.roles} == set(Role)
+    pin = re.search(r"\b\d{6}\b", result.output)[0]
+    assert is_right(pin, db.session.scalar(select(Cashier.pin_hash).limit(1)))
+
+
+def test_it_keeps_its_secrets_for_the_owner_alone(app):
+    run(app)
+    kept = app.config["INSTANCE"] / "demonstration_logins.json"
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_twice_is_once(app):
+    first = run(app)
+    entries = db.session.scalar(select(func.count()).select_from(JournalEntry))
+    for options in ((), ("--if-empty",)):
+        again = run(app, *options)
+        assert again.exit_code == 0
+        assert LOGIN.findall(again.output) == LOGIN.findall(first.output)
+    assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == entries
+    assert len(publications()) == 1
+
+
+def test_the_collectivity_has_a_report_to_read(demonstration_app):
+    run(demonstration_app)
+    (publication,) = publications()
+    report = published_report(publication.token)
+    assert publication.is_fictional
+    assert not publication.is_final
+    assert report.cumulative.published.weight.grams == 184_000_000
+    assert report.headline.purchases >= 300
+
+
+def test_lost_passwords_are_not_made_up(demonstration_app):
+    """The database came from another instance: there is nothing to print."""
+    result = run(demonstration_app)
+    assert result.exit_code == 0
+    assert not LOGIN.findall(result.output)
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 1), (("--if-empty",), 0)])
+def test_a_database_in_use_is_left_alone(app, options, code):
+    with transaction():
+        describe_organisation(
+            name="Une vraie association", address="", email="", phone="", siret=None, by=SYSTEM
+        )
+    result = run(app, *options)
+    assert result.exit_code == code
+    assert demonstration() is None
+    assert not list(app.config["INSTANCE"].iterdir())

@@ -1,0 +1,198 @@
+"""The demonstration, made through the services: whole, believable, the same each time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import func, select
+
+from bourse.clock import now
+from bourse.db import db, transaction
+from bourse.editions.models import Edition, EditionStatus
+from bourse.errors import BourseError
+from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
+from bourse.impact.history import past_balances
+from bourse.impact.queries import firms, purchases, tonnes_saved, turnover
+from bourse.journal.models import EntryKind, JournalEntry
+from bourse.journal.verification import check_chain
+from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.overview.demonstration.loading import Hashes, demonstration, is_empty, load
+from bourse.people.models import Role, User
+from bourse.tills.inbox import Conflict, RefusedFact
+from bourse.tills.models import Cashier, PaymentMode, Till
+from bourse.tills.projections import Payment, Sale, SaleLine, TillSession
+from bourse.tills.verification import check_projections
+from bourse.values import Money, Weight
+from tests.fixtures.demonstration import DAY, UNUSABLE
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def count(statement) -> int:
+    return db.session.scalar(select(func.count()).select_from(statement.subquery()))
+
+
+def till_facts(edition: Edition) -> list[str]:
+    return list(
+        db.session.scalars(
+            select(JournalEntry.payload)
+            .where(JournalEntry.edition_id == edition.id, JournalEntry.till.is_not(None))
+            .order_by(JournalEntry.seq)
+        )
+    )
+
+
+@pytest.fixture
+def edition(demonstration_app) -> Edition:
+    edition = demonstration()
+    assert edition is not None
+    return edition
+
+
+def test_it_is_a_running_edition_that_says_it_is_fictional(edition):
+    assert edition.is_fictional
+    assert edition.slug == "val-de-morteau-2026"
+    assert edition.starts_on <= DAY <= edition.ends_on
+    assert edition.status is EditionStatus.OPEN
+    assert len(edition.sites) == 2
+
+
+def test_firms_stand_on_both_sites_and_some_wait_or_were_refused(edition):
+    by_status = dict(
+        db.session.execute(select(Exhibitor.status, func.count()).group_by(Exhibitor.status)).all()
+    )
+    assert by_status[ExhibitorStatus.ATTENDED] >= 12
+    assert by_status[ExhibitorStatus.APPLIED] >= 1
+    assert by_status[ExhibitorStatus.REFUSED] >= 1
+    assert set(db.session.scalars(select(Stand.site_id))) == {site.id for site in edition.sites}
+    assert firms([edition.id])[""] == by_status[ExhibitorStatus.ATTENDED]
+
+
+def test_there_is_enough_to_look_through(edition):
+    assert count(select(Lot.id).where(Lot.status == LotStatus.OFFERED)) >= 250
+    assert count(select(Sale.seq).where(Sale.reverses.is_(None))) >= 300
+    assert count(select(Sale.seq).where(Sale.reverses.is_not(None))) >= 6
+    left = Stock.sold_milli + Stock.removed_milli
+    assert count(select(Lot.id).join(Stock).where(left < Lot.quantity_milli)) >= 100
+    assert count(select(Lot.id).join(Stock).where(left == Lot.quantity_milli)) >= 50
+    assert count(select(Lot.id).join(Stock).where(left > Lot.quantity_milli)) == 0
+
+
+def test_its_headline_is_of_the_size_that_editions_have(edition):
+    """37 t, 65 k€ and 300 purchases an edition (DOMAIN.md)."""
+    assert purchases([edition.id])[""] >= 300
+    assert Money(6_000_000) <= turnover([edition.id])[""] <= Money(7_000_000)
+    assert Weight(35_000_000) <= tonnes_saved([edition.id])[""] <= Weight(40_000_000)
+
+
+def test_two_days_are_sold_at_believable_hours_and_none_lies_ahead(edition):
+    moments = [moment.astimezone(PARIS) for moment in db.session.scalars(select(Sale.happened_at))]
+    assert {moment.date() for moment in moments} == {DAY - timedelta(2), DAY - timedelta(1)}
+    assert all(time(9) <= moment.time() < time(18, 10) for moment in moments)
+    busiest = [moment for moment in moments if moment.hour in (10, 11)]
+    assert len(busiest) > len(moments) / 4
+    assert max(moments) < datetime.combine(DAY, time(), PARIS)
+
+
+def test_buyers_pay_in_every_mode_and_take_parts_of_lots(edition):
+    modes = dict(
+        db.session.execute(select(Payment.mode, func.count()).group_by(Payment.mode)).all()
+    )
+    assert set(modes) == set(PaymentMode)
+    assert modes[PaymentMode.CARD] == max(modes.values())
+    twice = select(Payment.sale_seq).group_by(Payment.sale_seq).having(func.count() > 1)
+    assert count(twice) >= 5
+    lines = list(
+        db.session.scalars(select(func.count()).select_from(SaleLine).group_by(SaleLine.sale_seq))
+    )
+    assert set(range(1, 7)) <= set(lines)
+    assert count(select(SaleLine.position).where(SaleLine.quantity_milli % 1000 != 0)) >= 20
+
+
+def test_reversals_are_whole_and_in_part(edition):
+    back = dict(
+        db.session.execute(
+            select(Sale.reverses, func.sum(Sale.total_cents))
+            .where(Sale.reverses.is_not(None))
+            .group_by(Sale.reverses)
+        ).all()
+    )
+    sold = dict(
+        db.session.execute(
+            select(Sale.fact_id, Sale.total_cents).where(Sale.fact_id.in_(back))
+        ).all()
+    )
+    whole = [fact for fact, cents in back.items() if -cents == sold[fact]]
+    assert len(whole) >= 2
+    assert len(back) - len(whole) >= 2
+
+
+def test_tills_were_opened_and_closed_and_nothing_was_flagged(edition):
+    for site in edition.sites:
+        assert count(select(Till.id).where(Till.site_id == site.id)) >= 2
+    assert count(select(Cashier.id)) >= 3
+    assert count(select(TillSession.uuid)) >= 8
+    assert count(select(TillSession.uuid).where(TillSession.closed_at.is_(None))) == 0
+    assert count(select(Conflict.id)) == count(select(RefusedFact.id)) == 0
+
+
+def test_the_journal_holds_every_kind_of_entry_and_verifies(edition):
+    kinds = set(db.session.scalars(select(JournalEntry.kind)))
+    assert kinds == set(EntryKind)
+    assert check_chain().fault is None
+    assert check_projections() is None
+    happened = list(
+        db.session.scalars(
+            select(JournalEntry.happened_at)
+            .where(JournalEntry.till.is_not(None))
+            .order_by(JournalEntry.seq)
+        )
+    )
+    assert all(one <= other for one, other in pairwise(happened))
+
+
+def test_there_is_a_login_for_each_role(edition):
+    users = db.session.scalars(select(User).where(User.password_hash.is_not(None))).all()
+    assert {role for user in users for role in user.roles} == set(Role)
+    (exhibitor,) = [user for user in users if Role.EXHIBITOR in user.roles]
+    assert exhibitor.company_ids
+
+
+def test_the_published_balance_stands_beside_it(edition):
+    (balance,) = past_balances()
+    assert balance.weight == Weight(184_000_000)
+    assert balance.turnover == Money(32_500_000)
+    assert (balance.editions, balance.purchases, balance.firms) == (5, 1500, 40)
+
+
+def test_the_same_day_gives_the_same_facts_on_both_databases(app, edition, demonstration_app):
+    """`edition` was made on SQLite; `app` is empty, on either database."""
+    expected = till_facts(edition)
+    with app.app_context():
+        with transaction():
+            again = load(DAY, UNUSABLE)
+        assert till_facts(again) == expected
+        assert check_chain().fault is None
+        assert check_projections() is None
+
+
+def test_another_day_only_moves_the_dates(app, demonstration_app):
+    lines = select(SaleLine.lot, SaleLine.quantity_milli, SaleLine.total_cents).order_by(
+        SaleLine.sale_seq, SaleLine.position
+    )
+    with demonstration_app.app_context():
+        expected = db.session.execute(lines).all()
+    with app.app_context():
+        with transaction():  # its second day is the one that loses an hour
+            later = load(date(2027, 3, 29), UNUSABLE)
+        assert later.slug == "val-de-morteau-2027"
+        assert db.session.execute(lines).all() == expected
+
+
+def test_it_wants_an_empty_database(demonstration_app):
+    assert not is_empty()
+    with pytest.raises(BourseError, match="database_in_use"), transaction():
+        load(now().date(), Hashes("other", "other"))
