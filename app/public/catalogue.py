@@ -16,13 +16,14 @@ PAGE = 48
 
 @blueprint.get("/e/<slug>/catalogue")
 def catalogue(slug: str) -> str:
-    """The lots on offer; `q` searches, `category` filters, `sort` orders, `after` goes on."""
+    """The lots on offer; `q` searches, `category` filters, `sort` orders, `sold` shows all."""
     edition = announced(slug)
     wanted = LotFilter(
         edition_id=edition.id,
         text=request.args.get("q", ""),
         category=request.args.get("category"),
         status=LotStatus.OFFERED,
+        in_stock="sold" not in request.args,
     )
     return render_template(
         "public/catalogue.html",

@@ -42,6 +42,7 @@ class LotFilter:
     category: str | None = None
     status: LotStatus | None = None
     flag: LotFlag | None = None
+    in_stock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def _filtered(wanted: LotFilter, *, by_status: bool = True) -> Select[Lot]:
         wanted.exhibitor_id and Lot.exhibitor_id == wanted.exhibitor_id,
         wanted.category and Lot.category_code == wanted.category,
         wanted.status and by_status and Lot.status == wanted.status,
+        wanted.in_stock and Lot.quantity_milli > Stock.sold_milli + Stock.removed_milli,
         wanted.flag and flags.condition(wanted.flag),
         search.matches(wanted.text),
     ]

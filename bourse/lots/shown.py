@@ -18,9 +18,7 @@ def shown_lot(code: LotCode) -> Lot:
     lot = db.session.scalar(
         select(Lot)
         .where(Lot.code == code.compact, Lot.status != LotStatus.DRAFT)
-        .options(
-            joinedload(Lot.category), joinedload(Lot.exhibitor).joinedload(Exhibitor.edition)
-        )
+        .options(joinedload(Lot.category), joinedload(Lot.exhibitor).joinedload(Exhibitor.edition))
     )
     if lot is None:
         raise BourseError("lot_unknown")

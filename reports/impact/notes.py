@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from babel.dates import format_interval
-
 from bourse.impact.report import Report
 from reports.kit import formats
 from reports.kit.language import mark as _
@@ -66,8 +64,7 @@ def standing(report: Report, language: str) -> str:
 
 def dates(report: Report, language: str) -> str:
     """The days of the edition: `13–14 juin 2026`."""
-    first, last = report.edition.starts_on, report.edition.ends_on
-    return format_interval(first, last, "yMMMMd", locale=language)
+    return formats.period(report.edition.starts_on, report.edition.ends_on, language)
 
 
 def method(report: Report, language: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_interval
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from bourse.values import Money, Quantity, Unit, Weight, round_half_up
@@ -70,6 +70,11 @@ def percent(basis_points: int, language: str) -> str:
 def day(when: date, language: str) -> str:
     """`13 juin 2026`."""
     return format_date(when, format="long", locale=language)
+
+
+def period(first: date, last: date, language: str) -> str:
+    """`20–22 novembre 2026`, or one day alone."""
+    return format_interval(first, last, skeleton="yMMMMd", locale=language)
 
 
 def instant(when: datetime, language: str, timezone: str = "Europe/Paris") -> str:

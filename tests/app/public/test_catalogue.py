@@ -30,7 +30,7 @@ def text(app: Flask, path: str, status: int = 200) -> str:
 
 def test_the_edition_says_when_where_and_who(app: Flask, small: SmallEdition) -> None:
     page = text(app, "/e/morteau-2026")
-    for said in ("13 juin 2026", "Salle des fêtes", "Carrelages du Doubs", "A1"):
+    for said in ("13–14 juin 2026", "Salle des fêtes", "Carrelages du Doubs", "A1"):
         assert said in page
 
 
@@ -63,9 +63,7 @@ def test_a_code_typed_by_hand_leads_to_its_page(app: Flask, small: SmallEdition)
     assert answer.location == f"/l/{small.tiles.code}"
 
 
-@pytest.mark.parametrize(
-    ("status", "answer"), [(LotStatus.DRAFT, 404), (LotStatus.WITHDRAWN, 200)]
-)
+@pytest.mark.parametrize(("status", "answer"), [(LotStatus.DRAFT, 404), (LotStatus.WITHDRAWN, 200)])
 def test_a_draft_is_unknown_and_a_withdrawn_lot_says_so(
     app: Flask, small: SmallEdition, status: LotStatus, answer: int
 ) -> None:
