@@ -15,6 +15,7 @@ from reports.kit.words import word
 FORMATS: dict[str, Callable[..., str]] = {
     "money": formats.money,
     "round_money": formats.round_money,
+    "whole": formats.whole,
     "weight": formats.weight,
     "tonnes": formats.tonnes,
     "quantity": formats.quantity,

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("collectivity", __name__)
 
-from app.collectivity import home  # noqa: E402 -- each file adds its own routes
+from app.collectivity import home, reports  # noqa: E402 -- each file adds its own routes
 
-__all__ = ["blueprint", "home"]
+__all__ = ["blueprint", "home", "reports"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bourse.clock import now
 from bourse.db import db
@@ -29,7 +29,7 @@ from bourse.impact.sharing import method_shares, origin_shares, savings
 from bourse.journal import service as journal
 from bourse.people.models import Company
 from bourse.people.queries import organisation
-from bourse.tills.inbox import Conflict
+from bourse.tills.desk import open_cases
 from bourse.values import Money, Weight
 
 Names = Mapping[str, tuple[str, str]]
@@ -58,7 +58,7 @@ def compile_report(edition: Edition) -> Report:
         savings=savings(edition.id, headline.turnover),
         evolution=evolution.balances(edition),
         cumulative=evolution.cumulative(),
-        open_conflicts=open_conflicts(edition.id),
+        open_cases=open_cases(edition.id),
     )
 
 
@@ -156,14 +156,6 @@ def exhibitor_names(edition_id: int) -> Names:
         .where(Exhibitor.edition_id == edition_id)
     )
     return {code: (name, name) for code, name in rows}
-
-
-def open_conflicts(edition_id: int) -> int:
-    """How many flagged facts wait for a person."""
-    statement = select(func.count()).where(
-        Conflict.edition_id == edition_id, Conflict.resolved_at.is_(None)
-    )
-    return db.session.scalar(statement) or 0
 
 
 def _facts(edition: Edition) -> EditionFacts:

@@ -13,6 +13,9 @@ from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.impact.models import ReportSnapshot
 from bourse.impact.report import Report
+from bourse.values import Page
+
+PAGE = 30
 
 frozen_report: TypeAdapter[Report] = TypeAdapter(Report)
 """A report to JSON and back, every value in its own type."""
@@ -32,17 +35,31 @@ class Publication:
     withdrawn_at: datetime | None
 
 
-def publications(edition_id: int | None = None, *, limit: int = 100) -> list[Publication]:
-    """The last reports published, of one edition or of all, newest first, at most `limit`."""
+def publications(
+    edition_id: int | None = None,
+    *,
+    readable: bool = False,
+    after: str | None = None,
+    size: int = PAGE,
+) -> Page[Publication]:
+    """Published reports of one edition or of all, the newest first.
+
+    `readable` leaves the withdrawn ones out; `after` is the id of the last one seen.
+    """
     statement = (
         select(ReportSnapshot, Edition)
         .join(Edition, Edition.id == ReportSnapshot.edition_id)
         .order_by(ReportSnapshot.id.desc())
-        .limit(limit)
+        .limit(size + 1)
     )
     if edition_id is not None:
         statement = statement.where(ReportSnapshot.edition_id == edition_id)
-    return [_publication(*row) for row in db.session.execute(statement)]
+    if readable:
+        statement = statement.where(ReportSnapshot.withdrawn_at.is_(None))
+    if after and after.isdigit():
+        statement = statement.where(ReportSnapshot.id < int(after))
+    rows = [_publication(*row) for row in db.session.execute(statement)]
+    return Page.of(rows, size, lambda row: row.id)
 
 
 def find_publication(token: str) -> Publication:

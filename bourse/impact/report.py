@@ -186,7 +186,7 @@ class Report:
     savings: Savings
     evolution: tuple[Balance, ...]
     cumulative: Cumulative
-    open_conflicts: int
+    open_cases: int
 
     @property
     def average_basket(self) -> Money | None:

@@ -29,7 +29,7 @@ def as_json(report: Report, language: str = "fr") -> str:
         "as_of": report.as_of.isoformat(),
         "status": "final" if report.is_final else "provisional",
         "journal": {"seq": report.journal_seq, "hash": report.journal_hash},
-        "open_conflicts": report.open_conflicts,
+        "open_cases": report.open_cases,
         **{table.key: json_of(table) for table in tables(report, language)},
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

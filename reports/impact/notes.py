@@ -84,14 +84,14 @@ def method(report: Report, language: str) -> list[tuple[str, str]]:
             ),
         )
     )
-    if report.open_conflicts:
+    if report.open_cases:
         notes.append(
             (
                 translate(_("Reservation"), language),
                 translate(
                     _("Operations at the tills that the organiser has yet to look at: %(number)s."),
                     language,
-                    number=report.open_conflicts,
+                    number=report.open_cases,
                 ),
             )
         )

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from bourse.impact.report import Report
 from reports.impact import cover, notes
-from reports.impact.rows import tables
+from reports.impact.chapters import Chapter, chapters
 from reports.kit import charts
 from reports.kit.flow import BODY, HEADING, NOTE, SUBHEADING, facts, gap, grid, paragraph
 from reports.kit.language import mark as _
 from reports.kit.language import translate
 from reports.kit.page import TEXT_WIDTH, PageFrame, build
 from reports.kit.table import Bar, Drawing, Shape, Table, bars_of
-
-CHAPTERS = (
-    (_("What was saved"), ("by_category", "by_site")),
-    (_("Who took part"), ("by_exhibitor",)),
-    (_("Hour by hour"), ("by_hour",)),
-    (_("How far the tonnage can be trusted"), ("methods", "flow")),
-    (_("Goods and buyers"), ("origins", "savings")),
-    (_("Edition after edition"), ("evolution", "cumulative")),
-)
-"""Each chapter and the tables it shows, in order."""
-
 
 ROOM = 240
 """Points that a chapter wants under its heading; with less it starts on a new page."""
@@ -44,21 +32,17 @@ def as_pdf(report: Report, language: str = "fr") -> bytes:
         language=language,
         is_fictional=report.edition.is_fictional,
     )
-    found = {table.key: table for table in tables(report, language)}
     story: list[Flowable] = []
-    for heading, keys in CHAPTERS:
-        story += _chapter(translate(heading, language), keys, found, report, language)
+    for chapter in chapters(report, language):
+        story += _chapter(chapter, language, report.edition.currency)
     story += _method(report, language)
     return build(story, frame, partial(cover.draw, report=report, language=language))
 
 
-def _chapter(
-    heading: str, keys: tuple[str, ...], found: Mapping[str, Table], report: Report, language: str
-) -> list[Flowable]:
-    story: list[Flowable] = [CondPageBreak(ROOM), paragraph(heading, HEADING)]
-    for key in keys:
-        table = found[key]
-        story += _section(table, language, report.edition.currency, titled=table.title != heading)
+def _chapter(chapter: Chapter, language: str, currency: str) -> list[Flowable]:
+    story: list[Flowable] = [CondPageBreak(ROOM), paragraph(chapter.heading, HEADING)]
+    for table in chapter.tables:
+        story += _section(table, language, currency, titled=table.title != chapter.heading)
     return story
 
 

@@ -60,6 +60,11 @@ def decimal(number: Decimal | int, language: str, digits: int) -> str:
     return format_decimal(number, format=pattern, locale=language)
 
 
+def whole(number: int, language: str) -> str:
+    """`1 500`: a count."""
+    return decimal(number, language, 0)
+
+
 def percent(basis_points: int, language: str) -> str:
     """`12,5 %` from hundredths of a percent."""
     return format_percent(
