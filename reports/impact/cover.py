@@ -75,8 +75,8 @@ def _tiles(canvas: Canvas, report: Report, language: str) -> None:
     figures = (
         (formats.tonnes(whole.weight, language), _("of materials saved")),
         (formats.round_money(whole.turnover, language, currency), _("of turnover for the firms")),
-        (formats.decimal(whole.purchases, language, 0), _("purchases")),
-        (formats.decimal(whole.firms, language, 0), _("participating firms")),
+        (formats.whole(whole.purchases, language), _("purchases")),
+        (formats.whole(whole.firms, language), _("participating firms")),
     )
     wide, tall, between = (TEXT_WIDTH - 6 * mm) / 2, 34 * mm, 6 * mm
     top = HEIGHT - BLOCK - 16 * mm

@@ -176,7 +176,7 @@ def text(cell: Cell, language: str, currency: str) -> str:
             figure = format_decimal(cell.percent, format="#,##0.0", locale=language)
             return f"{figure}\N{NO-BREAK SPACE}%"
         case int():
-            return formats.decimal(cell, language, 0)
+            return formats.whole(cell, language)
         case str():
             return cell
 
