@@ -87,6 +87,43 @@ SENTENCES = {
         _("This number does not exist: check its digits on an invoice or on the Kbis."),
     ),
     "company_number_country": (422, _("Choose France or Belgium.")),
+    "table_too_large": (
+        422,
+        _("This file is too large (%(megabytes)s MB at most): cut it in two."),
+    ),
+    "table_too_long": (422, _("This file has more than %(lines)s lines: cut it in two.")),
+    "table_too_wide": (
+        422,
+        _("This sheet goes beyond %(columns)s columns: remove what is far out."),
+    ),
+    "table_format": (
+        422,
+        _(
+            "This is no spreadsheet that can be read: save it as XLSX, ODS or CSV, without password."
+        ),
+    ),
+    "table_unreadable": (422, _("This file is damaged: save it again from your spreadsheet.")),
+    "table_quotes": (422, _("A quotation mark is left open near line %(line)s: close it.")),
+    "table_empty": (422, _("The first sheet of this file has no row: put the lots there.")),
+    "heading_missing": (
+        422,
+        _("No line names the columns: write headings such as Designation, Quantity, Price."),
+    ),
+    "heading_twice": (422, _("Two columns are called “%(heading)s”: rename one.")),
+    "column_missing": (422, _("This column is missing: add it.")),
+    "cell_empty": (422, _("Fill this in: a lot needs it.")),
+    "cell_long": (422, _("Write at most %(longest)s characters.")),
+    "condition_unknown": (422, _("This condition is not known: write “good condition” or “new”.")),
+    "origin_unknown": (422, _("This origin is not known: write “new surplus” or “dismantled”.")),
+    "category_unclear": (422, _("This is not one of the categories: write its code or its name.")),
+    "unit_missing": (422, _("Say in which unit: pieces, m², linear m, kg…")),
+    "unit_differs": (422, _("The row speaks of “%(unit)s” and of “%(other)s”: use one unit.")),
+    "price_without_vat": (422, _("Give the price with VAT: it is what buyers pay.")),
+    "reference_twice": (422, _("Line %(line)s has the same reference: give each lot its own.")),
+    "reference_ambiguous": (
+        409,
+        _("Two of your lots have this reference: change one of them, then import again."),
+    ),
     "sheet_unknown": (422, _("Choose a label sheet of the list.")),
     "password_short": (422, _("Choose a password of at least %(minimum)s characters.")),
     "edition_unknown": (404, _("This edition does not exist: check the address.")),

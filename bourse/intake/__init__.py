@@ -1,1 +1,1 @@
-"""Spreadsheets coming in, read apart with limits; the only user of pandas in bourse."""
+"""Spreadsheets coming in: read as cells, understood as lots, imported whole or not at all."""
