@@ -22,8 +22,9 @@ MAX_COLUMNS = 200
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 _CHUNK = 64 * 1024
-DAMAGED = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError)
-"""What a broken or encrypted archive raises while it is read (with RuntimeError, for passwords)."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, RuntimeError, ValueError)
+"""What a broken archive raises while it is read; RuntimeError where it wants a password or a way
+to unpack that we do not know, ValueError where a number is none."""
 
 Attributes = dict[str, str]
 Start = Callable[[str, Attributes], None]
@@ -65,7 +66,7 @@ def check_archive(content: bytes) -> None:
                 _stream(archive, "content.xml", _SheetOds().start)
             else:
                 raise BourseError("table_format")
-    except (*DAMAGED, RuntimeError) as error:
+    except DAMAGED as error:
         raise BourseError("table_unreadable") from error
 
 

@@ -6,7 +6,6 @@ again changes nothing. What a file has no column for, and a weight that it leave
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -47,13 +46,7 @@ class Outcome:
     error: BourseError | None = None
 
 
-def import_lots(
-    exhibitor: Exhibitor,
-    rows: Sequence[LotRow],
-    *,
-    by: Actor,
-    chance: random.Random = service.CHANCE,
-) -> list[Outcome]:
+def import_lots(exhibitor: Exhibitor, rows: Sequence[LotRow], *, by: Actor) -> list[Outcome]:
     """Write the rows as lots of this exhibitor, new ones as drafts.
 
     A row that a rule of the edition refuses is told, and the others are still tried: whoever
@@ -61,14 +54,14 @@ def import_lots(
     """
     check_writable(exhibitor)
     known = _Known(exhibitor, rows)
-    return [_written(known, row, by, chance) for row in rows]
+    return [_written(known, row, by) for row in rows]
 
 
-def _written(known: _Known, row: LotRow, by: Actor, chance: random.Random) -> Outcome:
+def _written(known: _Known, row: LotRow, by: Actor) -> Outcome:
     try:
         lot = known.lot_of(row)
         if lot is None:
-            made = service.create_lot(known.exhibitor, row.draft, by=by, chance=chance)
+            made = service.create_lot(known.exhibitor, row.draft, by=by)
             return Outcome(row, Change.CREATE, made)
         draft = _merged(row, lot)
         if known.says(lot, draft):
