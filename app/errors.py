@@ -50,6 +50,7 @@ SENTENCES = {
         _("The organiser withdrew “%(designation)s”: ask them before you put it back."),
     ),
     "edition_closed": (409, _("The edition is closed: its lots no longer change.")),
+    "exhibitor_unknown": (404, _("No exhibitor has this code here: go back to the list.")),
     "exhibitor_out": (409, _("This exhibitor does not take part in the edition.")),
     "exhibitor_not_confirmed": (
         409,
@@ -98,9 +99,7 @@ SENTENCES = {
     ),
     "table_format": (
         422,
-        _(
-            "This is no spreadsheet that can be read: save it as XLSX, ODS or CSV, without password."
-        ),
+        _("This is not a readable spreadsheet: save it as XLSX, ODS or CSV, without a password."),
     ),
     "table_unreadable": (422, _("This file is damaged: save it again from your spreadsheet.")),
     "table_quotes": (422, _("A quotation mark is left open near line %(line)s: close it.")),

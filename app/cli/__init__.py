@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from app.cli import database, demo, report, serve
+from app.cli import database, demo, lots, report, serve
 
 COMMANDS = (
     database.database,
     demo.demo,
+    lots.lots,
     report.report,
     serve.serve,
 )

@@ -38,13 +38,25 @@ class Fault:
     error: BourseError
 
 
+def fault(heading: Heading, row: Row, field: str, error: BourseError) -> Fault:
+    """What is wrong in a row's cell of that field."""
+    column = heading.columns.get(field)
+    value = "" if column is None else row.cell(column)
+    return Fault(row.line, field, heading.text(field), value, error)
+
+
 @dataclass(frozen=True, slots=True)
 class LotRow:
     """A row that can be understood; `said` are the fields that the file has a column for."""
 
-    line: int
+    source: Row
     draft: LotDraft
     said: frozenset[str]
+
+    @property
+    def line(self) -> int:
+        """Its number in the spreadsheet."""
+        return self.source.line
 
 
 class RowReader:
@@ -92,15 +104,14 @@ class RowReader:
             description=description,
             own_reference=own_reference,
         )
-        return LotRow(self.row.line, draft, frozenset(self.heading.columns))
+        return LotRow(self.row, draft, frozenset(self.heading.columns))
 
     def _text(self, field: str) -> str:
         column = self.heading.columns.get(field)
         return "" if column is None else self.row.cell(column)
 
     def _fault(self, field: str, error: BourseError) -> None:
-        heading, text = self.heading.text(field), self._text(field)
-        self.faults.append(Fault(self.row.line, field, heading, text, error))
+        self.faults.append(fault(self.heading, self.row, field, error))
 
     def _read(self, field: str, parse: Callable[[str], Value]) -> Value | None:
         try:

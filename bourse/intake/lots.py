@@ -9,7 +9,7 @@ from bourse.editions.models import Edition
 from bourse.editions.queries import categories
 from bourse.errors import BourseError
 from bourse.intake.columns import Heading, find_heading
-from bourse.intake.lot_row import Fault, LotRow, RowReader
+from bourse.intake.lot_row import Fault, LotRow, RowReader, fault
 from bourse.intake.table import Table
 from bourse.intake.words import CategoryWords
 
@@ -45,6 +45,11 @@ class LotSheet:
     rows: tuple[LotRow, ...]
     faults: tuple[Fault, ...]
 
+    def fault(self, row: LotRow, error: BourseError) -> Fault:
+        """A refusal of a row as a fault, in the column that the error names."""
+        field = str(error.params.get("field", ""))
+        return fault(self.heading, row.source, field, error)
+
 
 def read_lots(table: Table, edition: Edition) -> LotSheet:
     """The lots of a table for an edition; whether they may stand in it is known when they do.
@@ -57,7 +62,7 @@ def read_lots(table: Table, edition: Edition) -> LotSheet:
     missing = [field for field in REQUIRED if field not in heading.columns]
     if missing:
         error = BourseError("column_missing")
-        absent = tuple(Fault(heading.row.line, field, "", "", error) for field in missing)
+        absent = tuple(fault(heading, heading.row, field, error) for field in missing)
         return LotSheet(heading, (), absent)
     known = CategoryWords(categories())
     defaults = {found.category_code: found for found in edition.categories}
@@ -80,5 +85,4 @@ def _twice(rows: Sequence[LotRow], heading: Heading) -> Iterator[Fault]:
         reference = row.draft.own_reference
         if reference and seen.setdefault(reference, row.line) != row.line:
             error = BourseError("reference_twice", line=seen[reference])
-            text = heading.text("own_reference")
-            yield Fault(row.line, "own_reference", text, reference, error)
+            yield fault(heading, row.source, "own_reference", error)
