@@ -22,12 +22,13 @@ NANO_DECIMALS = 9
 
 
 def put_out(exhibitors: Mapping[str, Exhibitor], rng: Random) -> list[Good]:
-    """Create every lot of lots.csv, in its order, and give those offered.
+    """Create every lot of lots.csv, the firms' mixed as they come in life, and give those offered.
 
     A firm that waits for the organiser's answer prepares drafts meanwhile.
     """
     goods = []
-    for row in rows.lots():
+    lots = rows.lots()
+    for row in rng.sample(lots, len(lots)):
         exhibitor = exhibitors[row.exhibitor]
         applicant = exhibitor.applicant
         assert applicant is not None, "its application was confirmed"
