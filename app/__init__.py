@@ -30,10 +30,11 @@ def _connect_database(app: Flask) -> None:
 
 
 def _speak(app: Flask) -> None:
-    from app import filters, language
+    from app import filters, language, lot_weight
 
     language.init_app(app)
     filters.init_app(app)
+    lot_weight.init_app(app)
 
 
 def _guard(app: Flask) -> None:

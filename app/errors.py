@@ -77,6 +77,14 @@ SENTENCES = {
         422,
         _("The mass of “%(label)s” does not fit this unit: choose another way to know the weight."),
     ),
+    "content_unit": (
+        422,
+        _("Type it with its unit, as in “0.0441 m³”, or type the dimensions instead."),
+    ),
+    "content_basis": (
+        422,
+        _("This material is known by the %(basis)s: type that, or the dimensions instead."),
+    ),
     "dimension_missing": (422, _("The weight is computed from this dimension: type it.")),
     "correction_nothing": (422, _("Nothing changes: type what left the lot.")),
     "correction_negative": (422, _("Only a recount can find more: type a number above zero.")),

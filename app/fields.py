@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from wtforms import StringField, ValidationError
@@ -10,7 +11,9 @@ from app.errors import sentence
 from app.filters import formats
 from app.language import current
 from bourse.errors import BourseError
+from bourse.lots.materials import read_content
 from bourse.values import Money, Quantity, Unit, Weight
+from bourse.values.number import read_scaled
 
 
 class _ValueField(StringField):
@@ -57,6 +60,31 @@ class WeightField(_ValueField):
 
     def _show(self, value: Weight) -> str:
         return formats.decimal(value.kilograms, current(), 3)
+
+
+class ScaledField(_ValueField):
+    """A number as a whole count of its `decimals`-th decimals: with 3, "12,5" is 12500."""
+
+    def __init__(self, *arguments: Any, decimals: int, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.decimals = decimals
+
+    def _parse(self, text: str) -> int:
+        return read_scaled(text, self.decimals)
+
+    def _show(self, value: int) -> str:
+        return formats.decimal(Decimal(value).scaleb(-self.decimals), current(), self.decimals)
+
+
+class ContentField(_ValueField):
+    """How much of a material one unit holds, with its unit: billionths and what they are of."""
+
+    def _parse(self, text: str) -> tuple[int, Unit]:
+        return read_content(text)
+
+    def _show(self, value: tuple[int, Unit]) -> str:
+        number = formats.decimal(Decimal(value[0]).scaleb(-9), current(), 9)
+        return f"{number} {formats.unit(value[1])}"
 
 
 class QuantityField(_ValueField):

@@ -90,7 +90,9 @@ def coded(members: type[StrEnum]) -> Enum:
     )
 
 
-def total(column: ColumnExpressionArgument[int]) -> ColumnElement[int]:
+def total(
+    column: ColumnExpressionArgument[int] | ColumnExpressionArgument[int | None],
+) -> ColumnElement[int]:
     """The sum of a column as a whole number, 0 of nothing (PostgreSQL would give a Decimal)."""
     return sql_cast(func.coalesce(func.sum(column), 0), BigInteger)
 

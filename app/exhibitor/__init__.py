@@ -4,6 +4,13 @@ from flask import Blueprint
 
 blueprint = Blueprint("exhibitor", __name__, url_prefix="/exhibitor")
 
-from app.exhibitor import home  # noqa: E402 -- each file adds its own routes
+from app.exhibitor import (  # noqa: E402 -- each file adds its own routes
+    home,
+    lot_editing,
+    lot_moves,
+    lots,
+    navigation,
+    sold,
+)
 
-__all__ = ["blueprint", "home"]
+__all__ = ["blueprint", "home", "lot_editing", "lot_moves", "lots", "navigation", "sold"]

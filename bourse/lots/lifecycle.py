@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
@@ -29,11 +31,6 @@ def check_writable(exhibitor: Exhibitor) -> None:
         raise BourseError("exhibitor_out")
 
 
-def may_move(lot: Lot, to: LotStatus) -> bool:
-    """Whether the life of a lot knows this move, whoever makes it."""
-    return to in MOVES[lot.status]
-
-
 def check_move(lot: Lot, to: LotStatus, by: Actor) -> None:
     """Whether `by` may move the lot there now; to withdraw, the edition need only not be closed.
 
@@ -41,7 +38,7 @@ def check_move(lot: Lot, to: LotStatus, by: Actor) -> None:
     `exhibitor_not_confirmed`, and `lot_moderated` when the organiser withdrew the lot and someone
     else wants to put it back.
     """
-    if not may_move(lot, to):
+    if to not in MOVES[lot.status]:
         raise BourseError("lot_move", designation=lot.designation)
     if to is LotStatus.WITHDRAWN:
         if lot.exhibitor.edition.status is EditionStatus.CLOSED:
@@ -52,6 +49,16 @@ def check_move(lot: Lot, to: LotStatus, by: Actor) -> None:
         raise BourseError("exhibitor_not_confirmed")
     if lot.moderation_note and not organises(by):
         raise BourseError("lot_moderated", designation=lot.designation)
+
+
+def moves(lot: Lot, by: Actor) -> frozenset[LotStatus]:
+    """Where `by` may move this lot now: what its page offers."""
+    possible = set()
+    for to in MOVES[lot.status]:
+        with suppress(BourseError):
+            check_move(lot, to, by)
+            possible.add(to)
+    return frozenset(possible)
 
 
 def organises(by: Actor) -> bool:

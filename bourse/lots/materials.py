@@ -15,6 +15,7 @@ from pathlib import Path
 from bourse.errors import BourseError
 from bourse.values import Unit, Weight, round_half_up
 from bourse.values.number import read_scaled
+from bourse.values.quantity import split_unit
 
 NANO = 10**9
 METRE_UM = 10**6
@@ -80,11 +81,30 @@ class Dimensions:
         return round_half_up(content * NANO, METRE_UM ** len(sides))
 
 
+def dimensions_of(material: Material, unit: Unit, content_nano: int) -> Dimensions:
+    """The one dimension that a content says when the unit leaves only one open; else none."""
+    sides = material.sides(unit)
+    if len(sides) != 1:
+        return Dimensions()
+    return Dimensions(**{sides[0]: round_half_up(content_nano * METRE_UM, NANO)})
+
+
 def _fits(per: Unit, unit: Unit) -> bool:
     """Whether a unit of the lot has a surface, or a volume."""
     if unit is Unit.LITRE:
         return per is Unit.M3
     return unit in GIVEN and GIVEN[unit] <= len(SIDES[per])
+
+
+def read_content(text: str) -> tuple[int, Unit]:
+    """Reads "0,0441 m³" as billionths and what they are of; raises `content_unit` without a unit.
+
+    Raises also the errors of `read_scaled` (9 decimals) and `unit_unknown`.
+    """
+    number, unit = split_unit(text)
+    if not unit:
+        raise BourseError("content_unit")
+    return read_scaled(number, 9), Unit.parse(unit)
 
 
 @cache

@@ -12,7 +12,7 @@ from bourse.clock import now
 from bourse.db import Base, Whole, coded
 from bourse.editions.models import Category
 from bourse.exhibitors.models import Exhibitor
-from bourse.values import Money, Quantity, Unit, Weight
+from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight, round_half_up
 
 
 class Condition(StrEnum):
@@ -113,10 +113,19 @@ class Lot(Base):
         return Quantity(self.quantity_milli, self.unit)
 
     @property
+    def sold(self) -> Quantity:
+        """What tills sold of it, net of reversals."""
+        return Quantity(self.stock.sold_milli, self.unit)
+
+    @property
+    def removed(self) -> Quantity:
+        """What left it without being sold."""
+        return Quantity(self.stock.removed_milli, self.unit)
+
+    @property
     def remaining(self) -> Quantity:
         """What is left; negative when tills sold more than there was."""
-        gone = self.stock.sold_milli + self.stock.removed_milli
-        return Quantity(self.quantity_milli - gone, self.unit)
+        return self.quantity - self.sold - self.removed
 
     @property
     def price(self) -> Money:
@@ -127,6 +136,19 @@ class Lot(Base):
     def reference_price(self) -> Money | None:
         """What one unit costs new, when the exhibitor says."""
         return None if self.reference_price_cents is None else Money(self.reference_price_cents)
+
+    @property
+    def discount(self) -> Rate | None:
+        """What is taken off the price when new, in whole percents; None when nothing is."""
+        new = self.reference_price_cents
+        if new is None or self.price_cents >= new:
+            return None
+        return Rate(100 * round_half_up(100 * (new - self.price_cents), new))
+
+    @property
+    def printed_code(self) -> str:
+        """The code as labels show it: C7K 3PX."""
+        return LotCode(self.code).printed
 
     @property
     def unit_weight(self) -> Weight | None:

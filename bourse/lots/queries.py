@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
-from bourse.db import db, total
+from bourse.db import db, table_of, total
 from bourse.editions.models import Category
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
@@ -106,6 +107,19 @@ def lot_by_code(edition_id: int, code: str, *, exhibitor_id: int | None = None) 
     return lot
 
 
+def lots_by_code(
+    edition_id: int, codes: Collection[str], *, exhibitor_id: int | None = None
+) -> list[Lot]:
+    """Lots chosen in a list, by designation; raises `lot_unknown` if one of them is not there."""
+    statement = select(Lot).where(Lot.edition_id == edition_id, Lot.code.in_(codes))
+    if exhibitor_id is not None:
+        statement = statement.where(Lot.exhibitor_id == exhibitor_id)
+    found = db.session.scalars(statement.order_by(Lot.search_words, Lot.id)).all()
+    if {lot.code for lot in found} != set(codes):
+        raise BourseError("lot_unknown")
+    return list(found)
+
+
 def _filtered(wanted: LotFilter, *, by_status: bool = True) -> Select[Lot]:
     conditions = [
         Lot.edition_id == wanted.edition_id,
@@ -149,13 +163,15 @@ def _position(
     return (row[0], row[1]) if row else None
 
 
-def categories_of(edition_id: int) -> list[tuple[str, str, int]]:
-    """The categories that an edition's lots have: code, French label, number of lots."""
-    rows = db.session.execute(
-        select(Category.code, Category.label_fr, func.count(Lot.id))
+def categories_of(edition_id: int, exhibitor_id: int | None = None) -> list[tuple[Category, int]]:
+    """The categories that the lots of an edition, or of one exhibitor, have, and how many each."""
+    statement = (
+        select(Category, func.count(Lot.id))
         .join(Lot, Lot.category_code == Category.code)
         .where(Lot.edition_id == edition_id)
-        .group_by(Category.code, Category.label_fr)
+        .group_by(*table_of(Category).c)
         .order_by(Category.label_fr)
     )
-    return [(code, label, number) for code, label, number in rows]
+    if exhibitor_id is not None:
+        statement = statement.where(Lot.exhibitor_id == exhibitor_id)
+    return [(category, number) for category, number in db.session.execute(statement)]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
-from bourse.lots.materials import Dimensions, material
-from bourse.lots.models import WeightMethod
+from bourse.lots.materials import Dimensions, Material, material, materials
+from bourse.lots.models import Lot, WeightMethod
 from bourse.values import Unit, Weight
 
 NO_DIMENSIONS = Dimensions()
@@ -71,6 +71,28 @@ def default_weight(category: EditionCategory, unit: Unit) -> Weight:
     if unit is not first:
         raise BourseError("category_default_unit", field="method", unit=first)
     return category.default_weight
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """Where a computed weight came from: so much of a material, per its basis, and its source."""
+
+    material: Material
+    basis: Unit
+    content_nano: int
+
+    @property
+    def mass(self) -> Weight:
+        """What one m², m³ or piece of the material weighs."""
+        return Weight(self.material.grams[self.basis])
+
+
+def computation_of(lot: Lot) -> Computation | None:
+    """Where this lot's weight came from, when it was computed from a material still known."""
+    found = materials().get(lot.material_code or "")
+    if found is None or lot.material_nano is None:
+        return None
+    return Computation(found, found.basis(lot.unit), lot.material_nano)
 
 
 def _given(weight: Weight | None) -> Weight:

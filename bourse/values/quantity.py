@@ -88,7 +88,7 @@ class Quantity:
         Raises the errors of `read_scaled` (3 decimals), `quantity_not_whole` for a part of
         a piece, `unit_unknown`, and `quantity_unit_differs` when the text names another unit.
         """
-        number, written = _split(text)
+        number, written = split_unit(text)
         if written and (found := Unit.parse(written)) is not unit:
             raise BourseError("quantity_unit_differs", expected=unit, found=found)
         # "1.000 u" may mean one or a thousand: pieces take ",0" and ",00" as spreadsheets
@@ -139,7 +139,7 @@ class Quantity:
         return self.milli < self._same(other)
 
 
-def _split(text: str) -> tuple[str, str]:
+def split_unit(text: str) -> tuple[str, str]:
     """The number of `text`, and the unit written after it, if any."""
     found = re.fullmatch(r"(.*?\d)\s*([^\W\d].*)?", text.strip(), re.DOTALL)
     return (found[1], found[2] or "") if found else (text, "")

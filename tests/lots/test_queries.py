@@ -9,7 +9,7 @@ import pytest
 from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.lots.flags import LotFlag, flags_of
-from bourse.lots.models import Lot, LotStatus, WeightMethod
+from bourse.lots.models import Lot, LotStatus
 from bourse.lots.queries import (
     LotFilter,
     LotSort,
@@ -149,7 +149,6 @@ def test_a_lot_is_found_by_its_code_within_its_edition_and_exhibitor(small: Smal
 
 
 def test_categories_are_those_that_lots_have(small: SmallEdition) -> None:
-    assert [(code, number) for code, _, number in categories_of(small.edition.id)] == [
-        ("CAR", 1), ("MIN", 1), ("PAN", 1),
-    ]  # fmt: skip
-    assert small.tiles.weight_method is WeightMethod.DECLARED
+    codes = [(category.code, number) for category, number in categories_of(small.edition.id)]
+    assert codes == [("CAR", 1), ("MIN", 1), ("PAN", 1)]
+    assert categories_of(small.edition.id, small.exhibitor.id + 1) == []

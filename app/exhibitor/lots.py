@@ -1,0 +1,49 @@
+"""An exhibitor's lots: the list with its totals, and a lot's own page."""
+
+from __future__ import annotations
+
+from flask import current_app, render_template
+
+from app.exhibitor import blueprint
+from app.exhibitor.acting import acting
+from app.lot_filter import lot_list
+from app.security import current_actor
+from bourse.lots.flags import flags_of
+from bourse.lots.lifecycle import moves
+from bourse.lots.models import LotStatus
+from bourse.lots.queries import LotFilter, categories_of, count_by_status, lot_by_code
+from bourse.tills.sold import sold_total
+
+
+@blueprint.get("/<slug>/<exhibitor>/lots/")
+def lots(slug: str, exhibitor: str) -> str:
+    """What this exhibitor brings, a page at a time."""
+    me = acting(slug, exhibitor)
+    listed = lot_list(me.edition_id, me.id)
+    counts = count_by_status(LotFilter(edition_id=me.edition_id, exhibitor_id=me.id))
+    return render_template(
+        "exhibitor/lots.html",
+        exhibitor=me,
+        edition=me.edition,
+        listed=listed,
+        counts=counts,
+        sold=sold_total(me),
+        statuses=[(status, counts[status].lots) for status in LotStatus if status in counts],
+        categories=categories_of(me.edition_id, me.id),
+    )
+
+
+@blueprint.get("/<slug>/<exhibitor>/lots/<code>")
+def lot(slug: str, exhibitor: str, code: str) -> str:
+    """One lot, all that is said of it, and what can be done with it now."""
+    me = acting(slug, exhibitor)
+    found = lot_by_code(me.edition_id, code, exhibitor_id=me.id)
+    return render_template(
+        "exhibitor/lot.html",
+        exhibitor=me,
+        edition=me.edition,
+        lot=found,
+        flags=flags_of(found),
+        moves=moves(found, current_actor()),
+        has_labels="exhibitor.labels" in current_app.view_functions,
+    )

@@ -1,0 +1,53 @@
+"""Which lots a list shows, from its address: words, category, status, flag, order, page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import request
+
+from bourse.lots import queries
+from bourse.lots.flags import LotFlag
+from bourse.lots.models import Lot, LotStatus
+from bourse.lots.queries import LotFilter, LotSort
+from bourse.values import Page
+
+Member = TypeVar("Member", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class LotList:
+    """A page of lots and the filter that chose them; `sorted` is "-price", the dearest first."""
+
+    wanted: LotFilter
+    sorted: str
+    page: Page[Lot]
+
+
+def lot_list(edition_id: int, exhibitor_id: int | None = None) -> LotList:
+    """The lots that the address of this page asks for; what it says wrong does not restrict."""
+    wanted = LotFilter(
+        edition_id=edition_id,
+        exhibitor_id=exhibitor_id,
+        text=request.args.get("q", ""),
+        category=request.args.get("category") or None,
+        status=_member(LotStatus, "status"),
+        flag=_member(LotFlag, "flag"),
+    )
+    asked = request.args.get("sort", "")
+    sort = LotSort(asked.removeprefix("-")) if asked.removeprefix("-") in set(LotSort) else None
+    page = queries.lots(
+        wanted,
+        sort=sort or LotSort.NEWEST,
+        descending=sort is not None and asked.startswith("-"),
+        after=request.args.get("after"),
+    )
+    return LotList(wanted, asked if sort else "", page)
+
+
+def _member(kind: type[Member], name: str) -> Member | None:
+    """The member that the address names, if it is one."""
+    said = request.args.get(name)
+    return kind(said) if said in set(kind) else None
