@@ -7,9 +7,9 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import recording, verifying
+from tests.bench import finding, recording, reporting, verifying
 
-MEASURES = (recording.measures, verifying.measures)
+MEASURES = (recording, verifying, reporting, finding)
 
 
 def main() -> None:
@@ -20,8 +20,8 @@ def main() -> None:
             heading, justify="left" if heading in ("measure", "held against") else "right"
         )
     console = Console(width=None if sys.stdout.isatty() else 140)
-    for measures in MEASURES:
-        for measure in measures():
+    for room in MEASURES:
+        for measure in room.measures():
             table.add_row(*measure.cells())
     console.print(table)
 

@@ -17,7 +17,7 @@ from tests.fixtures.till_facts import Device
 
 SALES = 200
 LINES = 5
-SHORT, LONG = 1_000, 20_000
+SHORT, LONG = 1_000, 10_000
 
 
 def measures() -> Iterator[Measure]:

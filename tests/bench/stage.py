@@ -23,6 +23,7 @@ from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
 from bourse.lots.models import Lot
 from bourse.people.models import Company
 from bourse.tills.models import Enrolment, Till
+from bourse.values import LotCode
 from tests.fixtures.edition import a_lot
 
 SEED = 20260613
@@ -132,5 +133,11 @@ def _furnish(count: int) -> None:
         db.session.flush()
         till = Till(edition=edition, site=edition.sites[0], number=1, name="Sortie")
         device = Enrolment(till=till, letter="a")
-        lots = [a_lot(exhibitor, f"Carrelage {n}", rng, quantity_milli=10**9) for n in range(count)]
+        codes: set[str] = set()
+        while len(codes) < count:
+            codes.add(LotCode.random(rng).compact)
+        lots = [
+            a_lot(exhibitor, f"Carrelage {n}", rng, quantity_milli=10**9, code=code)
+            for n, code in enumerate(sorted(codes))
+        ]
         db.session.add_all([till, device, *lots])
