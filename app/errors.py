@@ -185,6 +185,7 @@ SENTENCES = {
     ),
     "password_wrong": (422, _("This is not your present password: type it again.")),
     "user_unknown": (404, _("This person has no account here: reload the list.")),
+    "mail_unknown": (404, _("This message is no longer there: reload the list.")),
     "name_missing": (422, _("Type a name.")),
     "not_yourself": (409, _("Ask another organiser to close your own account.")),
     "last_organiser": (409, _("One organiser must remain: give the role to someone else first.")),

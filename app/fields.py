@@ -12,7 +12,7 @@ from app.filters import formats
 from app.language import current
 from bourse.errors import BourseError
 from bourse.lots.materials import read_content
-from bourse.values import Money, Quantity, Unit, Weight
+from bourse.values import Money, Quantity, Rate, Unit, Weight
 from bourse.values.number import read_scaled
 
 
@@ -85,6 +85,16 @@ class ContentField(_ValueField):
     def _show(self, value: tuple[int, Unit]) -> str:
         number = formats.decimal(Decimal(value[0]).scaleb(-9), current(), 9)
         return f"{number} {formats.unit(value[1])}"
+
+
+class RateField(_ValueField):
+    """A rate in percent."""
+
+    def _parse(self, text: str) -> Rate:
+        return Rate.parse(text)
+
+    def _show(self, value: Rate) -> str:
+        return formats.decimal(value.percent, current(), 2)
 
 
 class QuantityField(_ValueField):

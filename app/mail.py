@@ -7,20 +7,17 @@ the organiser reads and sends again. A mail that cannot leave never breaks the r
 from __future__ import annotations
 
 import logging
-import os
-import secrets
 import smtplib
 import ssl
 from collections.abc import Sequence
-from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app, flash, render_template
 from flask_babel import ngettext
 
+from app import outbox
 from bourse.clock import now
 from bourse.people import queries
 
@@ -64,12 +61,22 @@ def post(messages: Sequence[EmailMessage]) -> list[EmailMessage]:
     """
     if not current_app.config["SMTP_URL"]:
         for message in messages:
-            keep(message)
+            outbox.keep(message)
         return []
     refused = _by_smtp(messages, str(current_app.config["SMTP_URL"]))
     for message in refused:
-        keep(message)
+        outbox.keep(message)
     return refused
+
+
+def answers() -> bool:
+    """Whether the mail server is there and lets us in; asks it, so it may take some seconds."""
+    try:
+        with _connect(str(current_app.config["SMTP_URL"])) as server:
+            return server.noop()[0] == 250
+    except (OSError, smtplib.SMTPException) as error:
+        _log.warning("mail server: %s", error)
+        return False
 
 
 def tell_waiting(count: int) -> None:
@@ -85,25 +92,6 @@ def tell_waiting(count: int) -> None:
             ),
             "warn",
         )
-
-
-def folder() -> Path:
-    """Where messages wait, the organiser's alone."""
-    path = Path(current_app.config["INSTANCE"]) / "mail"
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return path
-
-
-def keep(message: EmailMessage) -> Path:
-    """Write a message where the organiser finds it; names sort by time."""
-    path = folder() / f"{_stamp(now())}-{secrets.token_hex(4)}.eml"
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(message.as_bytes())
-    return path
-
-
-def _stamp(when: datetime) -> str:
-    return when.strftime("%Y%m%dT%H%M%S%f")
 
 
 def _domain(sender: str) -> str:

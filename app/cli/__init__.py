@@ -2,14 +2,17 @@
 
 from flask import Flask
 
-from app.cli import database, demo, lots, report, serve
+from app.cli import check, database, demo, edition, lots, report, serve, user
 
 COMMANDS = (
+    check.check,
     database.database,
     demo.demo,
+    edition.edition,
     lots.lots,
     report.report,
     serve.serve,
+    user.user,
 )
 
 

@@ -4,6 +4,35 @@ from flask import Blueprint
 
 blueprint = Blueprint("organiser", __name__, url_prefix="/organiser")
 
-from app.organiser import home  # noqa: E402 -- each file adds its own routes
+from app.organiser import (  # noqa: E402 -- each file adds its own routes
+    categories,
+    changes,
+    checklist,
+    copying,
+    creating,
+    home,
+    mail,
+    navigation,
+    opening,
+    organisation,
+    settings,
+    sites,
+    team,
+)
 
-__all__ = ["blueprint", "home"]
+__all__ = [
+    "blueprint",
+    "categories",
+    "changes",
+    "checklist",
+    "copying",
+    "creating",
+    "home",
+    "mail",
+    "navigation",
+    "opening",
+    "organisation",
+    "settings",
+    "sites",
+    "team",
+]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bourse.clock import now
 from bourse.db import Base, Whole, coded
-from bourse.values import Money, Rate, Weight
+from bourse.values import Money, Rate, Unit, Weight
 
 
 class SalesMode(StrEnum):
@@ -101,6 +101,11 @@ class Category(Base):
     pmcb: Mapped[str] = mapped_column(String(8), default="")
     units: Mapped[str] = mapped_column(String(40))
     examples_fr: Mapped[str] = mapped_column(String(200), default="")
+
+    @property
+    def usual_unit(self) -> Unit:
+        """The first of the units in which such goods are counted; default weights are for one."""
+        return Unit(self.units.split("|")[0])
 
 
 class EditionCategory(Base):

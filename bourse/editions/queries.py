@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import selectinload
 
+from bourse.clock import now
 from bourse.db import db
 from bourse.editions.models import Category, Edition, EditionStatus, Site
 from bourse.errors import BourseError
@@ -41,6 +42,16 @@ def edition_by_slug(slug: str) -> Edition:
     if edition is None:
         raise BourseError("edition_unknown", slug=slug)
     return edition
+
+
+def next_edition() -> Edition | None:
+    """The edition that is under way or comes first; None when all are over."""
+    return db.session.scalar(
+        select(Edition)
+        .where(Edition.status != EditionStatus.CLOSED, Edition.ends_on >= now().date())
+        .order_by(Edition.starts_on, Edition.id)
+        .limit(1)
+    )
 
 
 def site_of(edition: Edition, site_id: int) -> Site:

@@ -104,7 +104,7 @@ def _house(facts: Facts) -> tuple[Check, ...]:
 
 
 def _firms(facts: Facts) -> tuple[Check, ...]:
-    weighed_bp = 10_000 * facts.lots_weighed // facts.lots if facts.lots else 0
+    weighed_bp = 10_000 * facts.lots_weighed // facts.lots if facts.lots else 10_000
     return (
         _none(CheckCode.APPLICATIONS, facts.undecided, required=False),
         Check(CheckCode.EXHIBITORS, facts.confirmed > 0),

@@ -8,7 +8,7 @@ import stat
 import pytest
 from flask import Flask, get_flashed_messages
 
-from app import mail
+from app import mail, outbox
 from tests.fixtures.smtp import MailServer, kept
 
 VALUES = {"name": "Éloïse", "organisation": "Écomatériaux", "link": "http://x/é", "hours": 2}
@@ -36,9 +36,9 @@ def test_without_smtp_it_waits_for_its_reader_alone(app: Flask) -> None:
     [message] = kept()
     assert message["To"] == "eloise@example.org"
     assert message["From"] == "bourse@localhost"
-    [path] = mail.folder().iterdir()
+    [path] = outbox.folder().iterdir()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(mail.folder().stat().st_mode) == 0o700
+    assert stat.S_IMODE(outbox.folder().stat().st_mode) == 0o700
 
 
 def test_smtp_takes_it_and_nothing_is_kept(app: Flask, mail_server: MailServer) -> None:
