@@ -65,7 +65,7 @@ def one_of(*roles: Role) -> Guard:
 
 def enrolled_device() -> AnyResponse | None:
     """The till's page is open to all; its API wants the device's bearer token (g.enrolment)."""
-    if not request.path.startswith("/till/api/"):
+    if not request.path.startswith("/till/api/") or request.endpoint == "till.redeem":
         return None
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     enrolment = tills.enrolment_of(token) if scheme == "Bearer" and token else None

@@ -11,4 +11,5 @@ pytest_plugins = [
     "tests.fixtures.two_sites",
     "tests.fixtures.people",
     "tests.fixtures.smtp",
+    "tests.fixtures.sold",
 ]

@@ -4,6 +4,25 @@ from flask import Blueprint
 
 blueprint = Blueprint("till", __name__, url_prefix="/till")
 
-from app.till import home  # noqa: E402 -- each file adds its own routes
+from app.till import (  # noqa: E402 -- each file adds its own routes
+    cashiers,
+    enrolment,
+    facts,
+    home,
+    lots,
+    messages,
+    receipts,
+    state,
+)
 
-__all__ = ["blueprint", "home"]
+__all__ = [
+    "blueprint",
+    "cashiers",
+    "enrolment",
+    "facts",
+    "home",
+    "lots",
+    "messages",
+    "receipts",
+    "state",
+]

@@ -27,6 +27,7 @@ class SellerCard:
     number_kind: str
     number: str
     vat_number: str
+    country: str
     vat_regime: VatRegime
     vat_rate: Rate | None
 
@@ -139,6 +140,7 @@ def seller_cards(edition_id: int) -> tuple[SellerCard, ...]:
             number_kind=company.number_kind,
             number=company.number,
             vat_number=company.vat_number,
+            country=company.country,
             vat_regime=company.vat_regime,
             vat_rate=shown_rate(company.vat_regime, company.country),
         )

@@ -13,6 +13,7 @@ from bourse.db import db
 from bourse.editions.models import Edition, SalesMode, Site
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
+from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.people.models import Organisation, VatRegime
 from bourse.tills.models import PaymentMode
@@ -21,7 +22,7 @@ from bourse.tills.vat import shown_rate
 from bourse.values import Money, Quantity, Rate, Weight
 
 SIGNATURE = 12
-"""How many digits of the entry's hash a receipt shows."""
+"""How many digits of the fact's hash a receipt shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class ReceiptSeller:
     number_kind: str
     number: str
     vat_number: str
+    country: str
     vat_regime: VatRegime
     vat_rate: Rate | None
     lines: tuple[ReceiptLine, ...]
@@ -66,7 +68,10 @@ class ReceiptPayment:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """All that a receipt says. `reverses` is the number it cancels, `hash` the entry's."""
+    """All that a receipt says. `reverses` is the number it cancels.
+
+    `hash` is the fact's own, which the device knows offline and its next fact repeats.
+    """
 
     fact_id: str
     number: str
@@ -90,7 +95,7 @@ class Receipt:
 
     @property
     def signature(self) -> str:
-        """The short form of the entry's hash, as printed."""
+        """The short form of the fact's hash, as printed."""
         return self.hash[:SIGNATURE].upper()
 
     @property
@@ -129,9 +134,11 @@ def receipt_of(edition_id: int, fact_id: str) -> Receipt:
         sellers=_sellers(edition_id, sale.lines),
         payments=tuple(_payment(paid) for paid in sale.payments),
         total=sale.total,
-        hash=db.session.scalars(
-            select(JournalEntry.hash).where(JournalEntry.seq == sale.seq)
-        ).one(),
+        hash=sha256(
+            db.session.scalars(
+                select(JournalEntry.payload).where(JournalEntry.seq == sale.seq)
+            ).one()
+        ),
     )
 
 
@@ -170,7 +177,8 @@ def _seller(
     code: str, regime: VatRegime, exhibitor: Exhibitor | None, lines: Sequence[SaleLine]
 ) -> ReceiptSeller:
     company = exhibitor.company if exhibitor else None
-    rate = shown_rate(regime, company.country if company else "FR")
+    country = company.country if company else "FR"
+    rate = shown_rate(regime, country)
     shown = tuple(_line(line, rate) for line in lines)
     total = Money(sum(line.total_cents for line in lines))
     return ReceiptSeller(
@@ -180,6 +188,7 @@ def _seller(
         number_kind=company.number_kind if company else "",
         number=company.number if company else "",
         vat_number=company.vat_number if company else "",
+        country=country,
         vat_regime=regime,
         vat_rate=rate,
         lines=shown,

@@ -1,0 +1,70 @@
+/** Asking the server: JSON over HTTPS with the device's bearer token, never waiting for ever. */
+
+import { TillError } from "./errors.js";
+
+const PATIENCE_MS = 10_000;
+
+export class Api {
+  /** `base` is the address of the API; `token` gives the device's token, or null before it has one. */
+  constructor(base, token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  /** The answer to a question as JSON; throws TillError `offline`, or one with status and code. */
+  get(path, patienceMs = PATIENCE_MS) {
+    return this.#ask("GET", path, undefined, patienceMs);
+  }
+
+  /** The answer to what is sent. */
+  post(path, content, patienceMs = PATIENCE_MS) {
+    return this.#ask("POST", path, content, patienceMs);
+  }
+
+  /** A file, as a Blob. */
+  async file(path) {
+    return (await this.#fetch("GET", path, undefined, PATIENCE_MS)).blob();
+  }
+
+  async #ask(method, path, content, patienceMs) {
+    const answer = await this.#fetch(method, path, content, patienceMs);
+    try {
+      return await answer.json();
+    } catch {
+      throw new TillError("offline");
+    }
+  }
+
+  async #fetch(method, path, content, patienceMs) {
+    const token = this.token();
+    let answer;
+    try {
+      answer = await fetch(this.base + path, {
+        method,
+        body: content === undefined ? undefined : JSON.stringify(content),
+        headers: {
+          ...(content === undefined ? {} : { "Content-Type": "application/json" }),
+          ...(token ? { Authorization: `Bearer ${token}` } : {}),
+        },
+        credentials: "omit",
+        cache: "no-store",
+        signal: AbortSignal.timeout(patienceMs),
+      });
+    } catch {
+      throw new TillError("offline");
+    }
+    if (!answer.ok) throw await refusal(answer);
+    return answer;
+  }
+}
+
+async function refusal(answer) {
+  const said = await answer.json().catch(() => ({}));
+  const isStranger = answer.status === 401 || answer.status === 403;
+  const code = isStranger ? "unauthorised" : said.error ?? "busy";
+  const error = new TillError(code, { message: said.message });
+  error.status = answer.status;
+  const seconds = Number(answer.headers.get("Retry-After"));
+  if (seconds > 0) error.retryAfterMs = seconds * 1000;
+  return error;
+}

@@ -1,0 +1,59 @@
+/** The till's page: its parts put together, and the scanner listened to wherever the focus is. */
+
+import { Api } from "./api.js";
+import { Catalogue } from "./catalogue.js";
+import { h } from "./dom.js";
+import { _, loadMessages } from "./language.js";
+import { Ledger } from "./ledger.js";
+import { Outbox } from "./outbox.js";
+import { Scanner } from "./scanner.js";
+import { openStore } from "./store.js";
+import { Till } from "./till.js";
+import { Frame } from "./views/frame.js";
+
+const ASK_EVERY_MS = 60_000;
+
+async function begin() {
+  const shell = document.getElementById("till");
+  const root = shell.parentElement;
+  const { api, messages } = shell.dataset;
+  await loadMessages(messages);
+  if (!globalThis.isSecureContext) {
+    return refuse(root, _("Open this page by its https address: the browser keeps nothing safely otherwise."));
+  }
+  try {
+    return await start(root, api, await openStore());
+  } catch (error) {
+    console.error(error);
+    return refuse(root, _("This browser keeps nothing for this page: leave private browsing, or free some space."));
+  }
+}
+
+async function start(root, address, store) {
+  let frame = null;
+  let till = null;
+  const api = new Api(address, () => till.token);
+  const changed = () => frame?.draw();
+  till = new Till({
+    store,
+    api,
+    ledger: new Ledger(store, { lock: (work) => navigator.locks.request("bourse-till", work) }),
+    outbox: new Outbox({ store, send: (facts) => api.post("facts", { facts }), changed }),
+    catalogue: new Catalogue(api),
+    language: document.documentElement.lang,
+    changed,
+  });
+  frame = new Frame(till, root);
+  new Scanner((text) => frame.scanned(text)).listen(document);
+  addEventListener("online", () => till.refresh());
+  addEventListener("offline", () => till.outbox.heard(false, "offline"));
+  await till.start();
+  till.outbox.poke();
+  setInterval(() => till.token && till.refresh(), ASK_EVERY_MS);
+}
+
+function refuse(root, advice) {
+  root.replaceChildren(h("p", { class: "notice bad", role: "alert" }, advice));
+}
+
+begin();

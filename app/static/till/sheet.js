@@ -1,0 +1,112 @@
+/** Sheets over the till: a question, a keypad one can hit with a glove, and an answer or none. */
+
+import { h } from "./dom.js";
+import { sentence } from "./errors.js";
+import { _ } from "./language.js";
+
+let serial = 0;
+
+/**
+ * Ask something: `build(close)` gives what stands under the title; `close(answer)` ends it. Resolves
+ * with the answer, or null when it was put away. A sheet that `yields` makes room for a scan.
+ */
+export function openSheet(title, build, { yields = false } = {}) {
+  return new Promise((resolve) => {
+    let answer = null;
+    const id = `sheet-${(serial += 1)}`;
+    const dialog = h("dialog", { class: "till-sheet", "aria-labelledby": id, "data-yields": yields });
+    const close = (given) => {
+      answer = given;
+      dialog.close();
+    };
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(answer);
+    });
+    dialog.append(h("h2", { id }, title), ...[build(close)].flat().filter(Boolean));
+    document.body.append(dialog);
+    dialog.showModal();
+    dialog.querySelector("[data-first]")?.focus();
+  });
+}
+
+/** Put away the sheets that yield; says whether one that does not is still open. */
+export function makeRoom() {
+  const open = [...document.querySelectorAll("dialog.till-sheet[open]")];
+  for (const dialog of open.filter((one) => one.dataset.yields === "true")) dialog.close();
+  return open.some((one) => one.dataset.yields !== "true");
+}
+
+/** A line that says what is wrong, empty until then. */
+export function complaint() {
+  const line = h("p", { class: "error", role: "alert" });
+  return Object.assign(line, {
+    say: (error) => line.replaceChildren(error ? sentence(error) : ""),
+  });
+}
+
+/** A field for a number and its keypad; what was there at first is replaced by the first key. */
+export function numberField({ label, value = "", keys = ",", secret = false }) {
+  const input = h("input", {
+    class: "number",
+    type: secret ? "password" : "text",
+    inputmode: "none",
+    autocomplete: "off",
+    "aria-label": label,
+    "data-first": true,
+    value,
+  });
+  let isFresh = true;
+  input.addEventListener("focus", () => isFresh && input.select());
+  input.addEventListener("input", () => {
+    isFresh = false;
+  });
+  const put = (text) => {
+    input.value = text;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const press = (key) => put((isFresh ? "" : input.value) + key);
+  const erase = () => put(isFresh ? "" : input.value.slice(0, -1));
+  return { input, put, field: [h("div", { class: "till-display" }, input), keypad(press, erase, keys)] };
+}
+
+/** The buttons that end a sheet: the one that does it, and the one that does not. */
+export function endings(label, close, attributes = {}) {
+  return h(
+    "div",
+    { class: "submit" },
+    h("button", { type: "submit", ...attributes }, label),
+    h("button", { type: "button", class: "secondary", onclick: () => close(null) }, _("Cancel")),
+  );
+}
+
+/** A form that answers Enter as well as its button; what `submit` throws is said in `wrong`. */
+export function answering(submit, wrong, ...children) {
+  let isBusy = false;
+  const onsubmit = async (event) => {
+    event.preventDefault();
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      wrong.say(null);
+      await submit();
+    } catch (error) {
+      wrong.say(error);
+    } finally {
+      isBusy = false;
+    }
+  };
+  return h("form", { class: "till-answer", novalidate: true, onsubmit }, ...children, wrong);
+}
+
+function keypad(press, erase, lastKey) {
+  const key = (text, act, name) => h("button", { type: "button", onclick: act, "aria-label": name ?? null }, text);
+  return h(
+    "div",
+    { class: "till-keypad" },
+    [..."123456789"].map((digit) => key(digit, () => press(digit))),
+    lastKey ? key(lastKey, () => press(lastKey)) : h("span"),
+    key("0", () => press("0")),
+    key("←", erase, _("Erase")),
+  );
+}

@@ -1,0 +1,40 @@
+/** Cash put into the drawer or taken out of it, outside sales. */
+
+import { h } from "../dom.js";
+import { TillError } from "../errors.js";
+import { _ } from "../language.js";
+import { readCents } from "../number.js";
+import { answering, complaint, endings, numberField, openSheet } from "../sheet.js";
+import { cashReason } from "../words.js";
+
+const REASONS = ["change_fund", "bank_deposit", "expense", "other"];
+
+/** Ask which way, how much and why; then record it. */
+export function moveCash(till) {
+  return openSheet(_("Cash in or out"), (close) => {
+    const amount = numberField({ label: _("Amount") });
+    const reason = h("select", { id: "cash-reason" }, REASONS.map((code) => h("option", { value: code }, cashReason(code))));
+    const out = h("input", { type: "radio", name: "way", checked: true });
+    const submit = async () => {
+      const cents = readCents(amount.input.value);
+      if (cents <= 0) throw new TillError("amount_not_positive");
+      await till.moveCash(out.checked ? -cents : cents, reason.value);
+      close(cents);
+    };
+    return answering(
+      submit,
+      complaint(),
+      h(
+        "div",
+        { class: "choices" },
+        h("label", { class: "choice" }, out, h("span", {}, _("Taken out"))),
+        h("label", { class: "choice" }, h("input", { type: "radio", name: "way" }), h("span", {}, _("Put in"))),
+      ),
+      h("label", { class: "label", for: "cash-reason" }, _("Reason")),
+      reason,
+      h("span", { class: "label" }, _("Amount")),
+      amount.field,
+      endings(_("Record"), close),
+    );
+  });
+}

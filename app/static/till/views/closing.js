@@ -1,0 +1,90 @@
+/** Closing a session: the drawer is counted first, then compared; a difference is said, not refused. */
+
+import { h, terms } from "../dom.js";
+import { money } from "../format.js";
+import { _, ngettext } from "../language.js";
+import { readCents } from "../number.js";
+import { answering, complaint, endings, numberField, openSheet } from "../sheet.js";
+import { mode } from "../words.js";
+import { backToTill } from "./back_to_till.js";
+
+export function closing(till) {
+  const counted = numberField({ label: _("Cash counted in the drawer") });
+  const form = answering(
+    () => compare(till, readCents(counted.input.value)),
+    complaint(),
+    h("span", { class: "label" }, _("Cash counted in the drawer")),
+    counted.field,
+    h("div", { class: "submit" }, h("button", { type: "submit" }, _("Compare")), backToTill(till)),
+  );
+  return {
+    title: _("Closing"),
+    element: h(
+      "section",
+      { class: "slab till-start stack" },
+      h("h2", {}, _("Count the drawer")),
+      unfinished(till) ?? form,
+    ),
+    entered: () => counted.input.focus(),
+  };
+}
+
+/** The session as it ended: what it sold by mode, and what the drawer held. */
+export function closed(till, { account, countedCents }) {
+  const next = h("button", { type: "button", onclick: () => till.goHome() }, _("Another session"));
+  return {
+    title: _("Till closed"),
+    element: h(
+      "section",
+      { class: "slab till-start stack" },
+      h("h2", {}, _("Till closed")),
+      h("p", {}, sales(account)),
+      terms("till-sums", [
+        ...[...account.modes].map(([code, cents]) => [mode(code), money(cents)]),
+        [_("Sold in all"), money(account.cents), "strong"],
+        ...comparison(account, countedCents),
+      ]),
+      h("div", { class: "submit" }, next),
+    ),
+    entered: () => next.focus(),
+  };
+}
+
+async function compare(till, countedCents) {
+  const account = await till.account();
+  await openSheet(_("Close the till?"), (close) =>
+    answering(
+      async () => {
+        close(true);
+        await till.closeSession(countedCents);
+      },
+      complaint(),
+      terms("till-sums", comparison(account, countedCents)),
+      endings(_("Close the till"), close),
+    ),
+  );
+}
+
+function comparison(account, countedCents) {
+  const difference = countedCents - account.expected;
+  const said = difference > 0 ? `+${money(difference)}` : money(difference);
+  return [
+    [_("Expected in the drawer"), money(account.expected)],
+    [_("Counted"), money(countedCents)],
+    [_("Difference"), said, difference ? "strong wrong" : "strong"],
+  ];
+}
+
+function sales({ sales: made, reversals }) {
+  const words = ngettext("%(count)s sale", "%(count)s sales", made);
+  return reversals ? `${words}, ${ngettext("%(count)s reversal", "%(count)s reversals", reversals)}` : words;
+}
+
+/** A basket that waits is sold or emptied first. */
+function unfinished(till) {
+  if (!till.basket.lines.length) return null;
+  return [
+    h("p", { class: "notice warn" }, _("The basket is not empty: sell it or remove its lines first.")),
+    h("div", { class: "submit" }, backToTill(till)),
+  ];
+}

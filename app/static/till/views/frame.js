@@ -1,0 +1,97 @@
+/** The frame of the till: the bar that always says how things stand, and one screen at a time. */
+
+import { h, heard, icon } from "../dom.js";
+import { hour } from "../format.js";
+import { _, ngettext } from "../language.js";
+import { makeRoom } from "../sheet.js";
+import { closed, closing } from "./closing.js";
+import { enrolling } from "./enrolling.js";
+import { givingBack } from "./giving_back.js";
+import { identifying } from "./identifying.js";
+import { openMenu } from "./menu.js";
+import { opening } from "./opening.js";
+import { receipts } from "./receipts.js";
+import { selling } from "./selling.js";
+import { shownAgain } from "./shown_again.js";
+import { sold } from "./sold.js";
+import { tray } from "./tray.js";
+import { waiting } from "./waiting.js";
+
+const SCREENS = {
+  waiting, enrolling, identifying, opening, selling, sold, closing, closed, receipts, shownAgain, givingBack, tray,
+};
+
+export class Frame {
+  constructor(till, root) {
+    Object.assign(this, { till, root, screen: null, view: null });
+    this.bar = document.querySelector(".till-bar");
+    this.name = this.bar.querySelector(".till-name");
+    this.state = h("button", { type: "button", class: "till-state", onclick: () => till.go("tray") });
+    this.menu = h("button", { type: "button", onclick: () => openMenu(till) }, icon("menu"), heard(_("Menu")));
+    this.bar.append(h("span", { role: "status" }, this.state), this.menu);
+  }
+
+  /** Bring the page to what the till holds; a screen that can is updated, not made again. */
+  draw() {
+    this.#drawBar();
+    const { till } = this;
+    if (this.screen === till.screen) {
+      this.view.update?.();
+      return;
+    }
+    this.screen = till.screen;
+    this.view = SCREENS[till.screen.name](till, till.screen);
+    this.root.replaceChildren(h("h1", { class: "heard" }, this.view.title), this.view.element);
+    document.title = `${this.view.title} – Bourse`;
+    this.view.entered?.();
+  }
+
+  /** A code was scanned: it goes into the basket, from wherever the cashier is. */
+  scanned(text) {
+    const { till } = this;
+    if (!till.session || !till.cashier) return false;
+    if (makeRoom()) return true;
+    if (till.screen.name !== "selling") till.go("selling");
+    this.view.take(text);
+    return true;
+  }
+
+  #drawBar() {
+    const { till } = this;
+    const { place } = till;
+    const { pending, refused, isOnline, problem } = till.outbox.state;
+    this.name.replaceChildren(place ? `${place.till.code} · ${place.till.name}` : _("Till"), h("small", {}, this.#who()));
+    const isStranger = problem === "unauthorised";
+    const isWell = isOnline && !pending;
+    this.state.className = `till-state ${refused || isStranger ? "bad" : isWell ? "good" : "warn"}`;
+    this.state.textContent = stateWords({ pending, refused, isOnline, isStranger });
+    this.state.hidden = !till.token;
+    this.menu.hidden = !till.token;
+    tape(Boolean(place?.edition.is_fictional));
+  }
+
+  #who() {
+    const { cashier, session, place } = this.till;
+    if (!cashier || !session) return place?.till.site ?? "";
+    const since = _("open since %(hour)s", { hour: hour(session.opened_at) });
+    return `${cashier.name} · ${since}`;
+  }
+}
+
+function stateWords({ pending, refused, isOnline, isStranger }) {
+  if (refused) return ngettext("%(count)s refused", "%(count)s refused", refused);
+  if (isStranger) return _("Device revoked");
+  if (pending) return ngettext("%(count)s to send", "%(count)s to send", pending);
+  if (isOnline === null) return _("Connecting");
+  return isOnline ? _("Online") : _("Offline");
+}
+
+/** The tape that says a whole edition is fictional. */
+function tape(isFictional) {
+  const tied = document.querySelector(".fictional");
+  if (!isFictional) tied?.remove();
+  else if (!tied) {
+    const words = h("span", {}, h("strong", {}, _("FICTIONAL")), ` ${_("Demonstration data")}`);
+    document.querySelector(".till-bar").before(h("div", { class: "fictional", role: "note" }, words));
+  }
+}

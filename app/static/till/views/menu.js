@@ -1,0 +1,34 @@
+/** The menu: everything a cashier does now and then. */
+
+import { h } from "../dom.js";
+import { _ } from "../language.js";
+import { openSheet } from "../sheet.js";
+import { moveCash } from "./cash.js";
+
+/** Open the menu and do what was chosen. */
+export async function openMenu(till) {
+  const chosen = await openSheet(_("Menu"), (close) => {
+    const ways = choices(till).map(([label, act]) =>
+      h("button", { type: "button", class: "secondary", onclick: () => close(act) }, label),
+    );
+    const leave = h("button", { type: "button", class: "quiet", onclick: () => close(null) }, _("Close"));
+    return h("div", { class: "till-menu" }, ways, leave);
+  });
+  chosen?.();
+}
+
+function choices(till) {
+  const isSelling = till.session && till.cashier;
+  const selling = [
+    [_("Receipts: show again, give back"), () => till.go("receipts")],
+    [_("Cash in or out"), () => moveCash(till)],
+    [_("Another cashier"), () => till.go("identifying")],
+    [_("Close the till"), () => till.go("closing")],
+  ];
+  return [
+    ...(isSelling ? [[_("Sell"), () => till.goHome()], ...selling] : []),
+    [_("What was sent, and what was not"), () => till.go("tray")],
+    [_("Read the catalogue again"), () => till.refresh()],
+    [_("Enrol this device again"), () => till.go("enrolling")],
+  ];
+}

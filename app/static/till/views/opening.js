@@ -1,0 +1,40 @@
+/** Opening a session: the float is counted before the first sale. */
+
+import { h } from "../dom.js";
+import { _ } from "../language.js";
+import { readCents } from "../number.js";
+import { answering, complaint, numberField } from "../sheet.js";
+
+export function opening(till) {
+  const amount = numberField({ label: _("Cash in the drawer, in euros") });
+  const form = answering(
+    () => till.openSession(amount.input.value.trim() ? readCents(amount.input.value) : 0),
+    complaint(),
+    h("span", { class: "label" }, _("Cash in the drawer, in euros")),
+    amount.field,
+    h("div", { class: "submit" }, h("button", { type: "submit" }, _("Open the till"))),
+  );
+  return {
+    title: _("Float"),
+    element: h("section", { class: "slab till-start stack" }, h("h2", {}, _("Count the float")), notOpen(till) ?? form),
+    entered: () => amount.input.focus(),
+  };
+}
+
+/** Why an edition that is not open sells nothing, and who opens it. */
+function notOpen(till) {
+  const { status } = till.place.edition;
+  if (status === "open") return null;
+  const sentence =
+    status === "closed"
+      ? _("The edition is closed: nothing is sold any more.")
+      : _("The edition is not open yet: the organiser opens it at the end of the checklist.");
+  const again = async () => {
+    await till.refresh();
+    till.goHome();
+  };
+  return [
+    h("p", { class: "notice warn" }, sentence),
+    h("div", { class: "submit" }, h("button", { type: "button", onclick: again }, _("Try again"))),
+  ];
+}

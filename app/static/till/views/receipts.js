@@ -1,0 +1,65 @@
+/** The last receipts of the till, and finding one by its number. */
+
+import { h } from "../dom.js";
+import { money, moment } from "../format.js";
+import { _ } from "../language.js";
+import { answering, complaint } from "../sheet.js";
+import { numberOf } from "../till.js";
+import { backToTill } from "./back_to_till.js";
+
+const LAST = 30;
+
+export function receipts(till) {
+  const list = h("ul", { class: "ways" });
+  const input = h("input", {
+    id: "receipt-number", type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+    placeholder: `${till.series}-0001`,
+  });
+  const open = async (number) => till.go("shownAgain", await till.findSale(number));
+  const form = answering(
+    () => open(input.value.trim()),
+    complaint(),
+    h("label", { class: "label", for: "receipt-number" }, _("Number of the receipt")),
+    h("div", { class: "search" }, input, h("button", { type: "submit" }, _("Find"))),
+  );
+  fill(till, list, open);
+  return {
+    title: _("Receipts"),
+    element: h(
+      "section",
+      { class: "slab till-start stack" },
+      h("h2", {}, _("Receipts")),
+      form,
+      list,
+      h("div", { class: "submit" }, backToTill(till)),
+    ),
+  };
+}
+
+/** This device's own first, which are there without the network; then the till's. */
+async function fill(till, list, open) {
+  const own = (await till.store.latest(LAST)).map(({ fact }) => fact).filter((fact) => fact.receipt);
+  const rows = own.map((fact) => ({ ...fact, number: numberOf(fact) }));
+  draw(list, rows, open);
+  const known = new Set(rows.map(({ number }) => number));
+  try {
+    const { receipts: all } = await till.api.get("receipts");
+    const late = rows.filter(({ number }) => !all.some((row) => row.number === number));
+    draw(list, [...late, ...all].slice(0, Math.max(LAST, known.size)), open);
+  } catch {
+    // Without the network the device's own are shown.
+  }
+}
+
+function draw(list, rows, open) {
+  const items = rows.map((row) => item(row, open));
+  list.replaceChildren(...(items.length ? items : [h("li", {}, _("No receipt yet."))]));
+}
+
+function item({ number, happened_at: at, total_cents: cents, reverses, is_reversed: isReversed }, open) {
+  const kind = reverses ? _("reversal") : isReversed ? _("given back in part or whole") : "";
+  const label = h("span", {}, number, h("span", { class: "more" }, [moment(at), kind].filter(Boolean).join(" · ")));
+  const face = [label, h("span", { class: "amount" }, money(cents))];
+  if (reverses) return h("li", {}, h("div", { class: "till-row" }, face));
+  return h("li", {}, h("button", { type: "button", class: "till-row", onclick: () => open(number) }, face));
+}

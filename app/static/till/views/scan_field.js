@@ -1,0 +1,96 @@
+/** The field that is always ready: a code, scanned or typed, or words to search by. */
+
+import { focusQuietly, h, heard, icon } from "../dom.js";
+import { sentence } from "../errors.js";
+import { money, quantity, unitSymbol } from "../format.js";
+import { _ } from "../language.js";
+import { findLotCode, printed } from "../lot_code.js";
+
+const SHORTEST_WORD = 2;
+
+export class ScanField {
+  constructor(till, take) {
+    Object.assign(this, { till, take });
+    this.input = h("input", {
+      id: "scan", type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+      enterkeyhint: "go", placeholder: _("Scan, or type a code or a word"),
+      oninput: () => this.#search(), onkeydown: (event) => this.#key(event),
+    });
+    this.hits = h("ul", { class: "till-hits", hidden: true, onkeydown: (event) => this.#key(event) });
+    this.said = h("p", { class: "till-said", role: "status" });
+    const form = h(
+      "form",
+      { onsubmit: (event) => this.#submit(event) },
+      icon("scan"),
+      h("label", { class: "heard", for: "scan" }, _("Code or words")),
+      this.input,
+      h("button", { type: "submit" }, _("Add")),
+    );
+    this.element = h("div", { class: "till-scan" }, form, this.said, this.hits);
+  }
+
+  /** Say what became of the last scan, with an action beside it if there is one. */
+  say(kind, text, action = null) {
+    this.said.className = `till-said ${kind}`;
+    const button = action && h("button", { type: "button", class: "quiet", onclick: action.act }, action.label);
+    this.said.replaceChildren(text, ...(button ? [" ", button] : []));
+  }
+
+  /** Say why nothing was added; the text stays, to be put right. */
+  complain(error, text) {
+    this.say("bad", `${sentence(error)} (${text.slice(0, 40)})`);
+    this.input.select();
+  }
+
+  clear() {
+    this.input.value = "";
+    this.#show([]);
+  }
+
+  focus() {
+    if (!document.querySelector("dialog[open]")) focusQuietly(this.input);
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const text = this.input.value.trim();
+    const first = this.hits.querySelector("button");
+    if (!text) return;
+    if (first && !findLotCode(text)) first.click();
+    else this.take(text);
+  }
+
+  #search() {
+    const text = this.input.value.trim();
+    const isWord = text.length >= SHORTEST_WORD && !findLotCode(text);
+    this.#show(isWord ? this.till.catalogue.search(text) : []);
+  }
+
+  #show(lots) {
+    this.hits.replaceChildren(...lots.map((lot) => h("li", {}, this.#hit(lot))));
+    this.hits.hidden = !lots.length;
+  }
+
+  #hit(lot) {
+    const left = _("%(quantity)s left", { quantity: quantity(lot.remaining_milli, lot.unit) });
+    const where = [printed(lot.code), left, lot.exhibitor_name, lot.stand].filter(Boolean).join(" · ");
+    return h(
+      "button",
+      { type: "button", onclick: () => this.take(lot.code) },
+      h("span", {}, lot.designation),
+      h("span", { class: "number" }, `${money(lot.price_cents)}${lot.unit === "u" ? "" : `/${unitSymbol(lot.unit)}`}`),
+      h("span", { class: "more" }, where),
+    );
+  }
+
+  /** Arrows walk through what was found, Escape puts it away. */
+  #key(event) {
+    const buttons = [...this.hits.querySelectorAll("button")];
+    const at = buttons.indexOf(document.activeElement);
+    if (event.key === "Escape") this.clear();
+    else if (event.key === "ArrowDown") buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
+    else if (event.key === "ArrowUp") (buttons[at - 1] ?? this.input).focus();
+    else return;
+    event.preventDefault();
+  }
+}

@@ -1,0 +1,40 @@
+/** A sale is made: what to give back, the receipt, and the next one. */
+
+import { h, icon } from "../dom.js";
+import { money } from "../format.js";
+import { _ } from "../language.js";
+import { sum } from "../number.js";
+import { changeOf } from "../payment.js";
+import { numberOf } from "../till.js";
+import { ticket } from "./ticket.js";
+import { downloadButton } from "./download.js";
+
+export function sold(till, { fact, reversed = null }) {
+  const paper = h("div");
+  ticket(till, fact, { reversed }).then((article) => paper.replaceChildren(article));
+  const next = h("button", { type: "button", onclick: () => till.goHome() }, _("Next sale"));
+  return {
+    title: _("Receipt %(number)s", { number: numberOf(fact) }),
+    element: h(
+      "section",
+      { class: "till-start till-sold stack" },
+      h("p", { class: "notice good", role: "status" }, headline(fact)),
+      h("div", { class: "submit" }, next, printButton(), downloadButton(till, fact)),
+      paper,
+    ),
+    entered: () => next.focus(),
+  };
+}
+
+export function printButton() {
+  return h("button", { type: "button", class: "secondary", onclick: () => print() }, icon("print"), _("Print"));
+}
+
+/** What the cashier does with their hands now. */
+function headline(fact) {
+  const change = sum(fact.payments.map(changeOf));
+  const back = change || Math.max(-fact.total_cents, 0);
+  const done = fact.kind === "sale" ? _("Sale recorded.") : _("Reversal recorded.");
+  const rest = back ? _("Give back %(amount)s", { amount: money(back) }) : null;
+  return [h("strong", {}, done), " ", rest && h("span", { class: "till-change" }, rest)];
+}

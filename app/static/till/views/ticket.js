@@ -1,0 +1,107 @@
+/** A receipt on screen, with every mention of the paper one; it prints on 80 mm. */
+
+import { canonical, sha256 } from "../canonical.js";
+import { h } from "../dom.js";
+import { money, moment, quantity, typed, unitSymbol } from "../format.js";
+import { _, ngettext } from "../language.js";
+import { sum, vatWithin } from "../number.js";
+import { changeOf } from "../payment.js";
+import { numberOf } from "../till.js";
+import { mode } from "../words.js";
+
+const SIGNATURE = 12;
+
+/** The receipt of a fact: `reversed` is the sale it cancels, `isCopy` says it was shown before. */
+export async function ticket(till, fact, { reversed = null, isCopy = false } = {}) {
+  const { edition, organiser, till: own } = till.place;
+  const number = numberOf(fact);
+  const signature = (await sha256(canonical(fact))).slice(0, SIGNATURE).toUpperCase();
+  return h(
+    "article",
+    { class: "receipt" },
+    edition.is_fictional && h("p", { class: "center" }, h("strong", {}, _("FICTIONAL – demonstration data"))),
+    h("h2", {}, edition.name),
+    centred(organiser.name, organiser.address, organiser.siret && `SIRET ${organiser.siret}`),
+    h(
+      "p",
+      { class: "center" },
+      h("strong", {}, heading(fact.kind, number)),
+      reversed && [h("br"), _("cancels receipt %(number)s", { number: numberOf(reversed) })],
+      isCopy && [h("br"), h("strong", {}, _("DUPLICATE"))],
+      h("br"),
+      moment(fact.happened_at),
+      h("br"),
+      own.site,
+      h("br"),
+      _("till %(till)s, cashier %(cashier)s", { till: fact.till, cashier: fact.cashier }),
+    ),
+    bySeller(fact).map(([code, lines]) => part(till, code, lines)),
+    settlement(fact),
+    h("p", { class: "center small" }, edition.mentions.map((mention) => [mention, h("br")])),
+    h("p", { class: "center small" }, _("Signature %(signature)s", { signature })),
+  );
+}
+
+function heading(kind, number) {
+  return kind === "sale" ? _("Receipt %(number)s", { number }) : _("Credit note %(number)s", { number });
+}
+
+function bySeller(fact) {
+  const parts = new Map();
+  for (const line of fact.lines) parts.set(line.exhibitor, [...(parts.get(line.exhibitor) ?? []), line]);
+  return [...parts];
+}
+
+/** What one seller sold, and the VAT within it or the mention that there is none. */
+function part(till, code, lines) {
+  const seller = till.place.sellers.find((one) => one.code === code);
+  const total = sum(lines.map((line) => line.total_cents));
+  return h(
+    "table",
+    {},
+    h("caption", {}, h("strong", {}, seller?.name ?? code), seller && identity(seller).map((line) => [h("br"), line])),
+    h("tbody", {}, lines.map(row)),
+    h("tfoot", {}, amountRow(_("Subtotal"), total), seller && vatRow(seller, lines)),
+  );
+}
+
+/** The VAT within what a seller sold, line by line, or the mention that none is shown. */
+function vatRow({ vat_rate_bp: rate, vat_mention: mention }, lines) {
+  if (!rate) return h("tr", { class: "vat" }, h("th", { scope: "row", colspan: "2" }, mention));
+  const vat = sum(lines.map((line) => vatWithin(line.total_cents, rate)));
+  const percent = `${typed(rate, 2)}\u00a0%`;
+  return amountRow(_("of which VAT %(rate)s", { rate: percent }), vat, "vat");
+}
+
+function amountRow(words, cents, kind = null) {
+  return h("tr", { class: kind }, h("th", { scope: "row" }, words), h("td", { class: "number" }, money(cents)));
+}
+
+function row(line) {
+  const unit = line.unit === "u" ? "" : `/${unitSymbol(line.unit)}`;
+  const detail = `${quantity(line.quantity_milli, line.unit)} × ${money(line.unit_price_cents)}${unit}`;
+  return amountRow([line.designation, h("br"), detail], line.total_cents);
+}
+
+function settlement(fact) {
+  const paid = fact.payments.flatMap((one) => [
+    amountRow(mode(one.mode), one.tendered_cents ?? one.amount_cents),
+    changeOf(one) ? amountRow(_("Given back"), -changeOf(one)) : null,
+  ]);
+  const count = fact.lines.length;
+  const lines = ngettext("%(count)s line", "%(count)s lines", count);
+  return h(
+    "table",
+    { class: "sum" },
+    h("tbody", {}, amountRow(h("strong", {}, _("Total incl. VAT")), fact.total_cents, "total"), paid),
+    h("caption", { class: "small" }, lines),
+  );
+}
+
+function identity({ number, number_kind: kind, vat_number: vat }) {
+  return [number && `${kind === "siret" ? "SIRET" : "BCE"} ${number}`, vat && `TVA ${vat}`].filter(Boolean);
+}
+
+function centred(...lines) {
+  return h("p", { class: "center small" }, lines.filter(Boolean).map((line) => [line, h("br")]));
+}

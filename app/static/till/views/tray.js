@@ -1,0 +1,84 @@
+/** The tray: what waits to be sent, what the server flagged, what it refused; none of it is lost. */
+
+import { h } from "../dom.js";
+import { money, moment } from "../format.js";
+import { _, ngettext } from "../language.js";
+import { numberOf } from "../till.js";
+import { outcome } from "../words.js";
+import { backToTill } from "./back_to_till.js";
+
+const SHOWN = 50;
+
+export function tray(till) {
+  const refused = h("div");
+  const flagged = h("div");
+  const pending = h("div");
+  const retry = h("button", { type: "button", onclick: () => till.refresh().then(() => till.outbox.poke()) }, _("Send now"));
+  const screen = {
+    title: _("What was sent, and what was not"),
+    element: h(
+      "section",
+      { class: "slab till-start stack" },
+      h("h2", {}, _("What was sent, and what was not")),
+      refused,
+      pending,
+      flagged,
+      h("div", { class: "submit" }, retry, backToTill(till)),
+    ),
+    update: () => fill(till, { refused, flagged, pending }),
+  };
+  screen.update();
+  return screen;
+}
+
+async function fill(till, { refused, flagged, pending }) {
+  const statuses = ["refused", "conflict", "pending"];
+  const [lost, odd, waiting] = await Promise.all(statuses.map((status) => till.store.withStatus(status)));
+  const words = {
+    lost: ngettext(
+      "%(count)s refused by the server: show this page to the organiser. It is kept here and there.",
+      "%(count)s refused by the server: show this page to the organiser. They are kept here and there.",
+      lost.length,
+    ),
+    waiting: ngettext(
+      "%(count)s waits for the network and will be sent by itself.",
+      "%(count)s wait for the network and will be sent by themselves.",
+      waiting.length,
+    ),
+    odd: ngettext(
+      "%(count)s recorded, and flagged for the organiser.",
+      "%(count)s recorded, and flagged for the organiser.",
+      odd.length,
+    ),
+  };
+  refused.replaceChildren(...part(lost, "bad", words.lost));
+  pending.replaceChildren(...part(waiting, "warn", words.waiting));
+  flagged.replaceChildren(...part(odd, "", words.odd));
+  if (!lost.length && !waiting.length && !odd.length) {
+    pending.replaceChildren(h("p", { class: "notice good" }, _("Everything was sent and recorded.")));
+  }
+}
+
+function part(records, kind, words) {
+  if (!records.length) return [];
+  return [h("p", { class: `notice ${kind}` }, words), h("ul", { class: "ways" }, records.slice(-SHOWN).reverse().map(item))];
+}
+
+function item({ fact, reasons }) {
+  const name = fact.receipt ? numberOf(fact) : kindWords(fact);
+  const why = reasons.map(outcome).join(", ");
+  return h(
+    "li",
+    {},
+    h("span", {}, name, h("span", { class: "more" }, [moment(fact.happened_at), why].filter(Boolean).join(" · "))),
+    fact.total_cents === undefined ? null : h("span", { class: "amount" }, money(fact.total_cents)),
+  );
+}
+
+function kindWords({ kind }) {
+  return {
+    session_opened: _("Till opened"),
+    session_closed: _("Till closed"),
+    cash_movement: _("Cash in or out"),
+  }[kind];
+}

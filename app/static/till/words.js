@@ -1,0 +1,57 @@
+/** What codes are called on the till's screens. */
+
+import { _ } from "./language.js";
+
+const MODES = {
+  cash: () => _("Cash"),
+  card: () => _("Card"),
+  cheque: () => _("Cheque"),
+  transfer: () => _("Transfer"),
+};
+
+const REVERSAL_REASONS = {
+  returned: () => _("Brought back"),
+  mistake: () => _("Typing mistake"),
+  defective: () => _("Defective"),
+  price: () => _("Wrong price"),
+  payment: () => _("Wrong payment"),
+  other: () => _("Other reason"),
+};
+
+const CASH_REASONS = {
+  change_fund: () => _("Change fund"),
+  bank_deposit: () => _("Taken to the safe or the bank"),
+  expense: () => _("Expense"),
+  other: () => _("Other reason"),
+};
+
+const OUTCOMES = {
+  oversold: () => _("more was sold than was left"),
+  unknown_lot: () => _("the catalogue does not know the lot"),
+  withdrawn_lot: () => _("the lot had been withdrawn"),
+  price_differs: () => _("the price is not the catalogue's"),
+  over_reversed: () => _("more was given back than sold"),
+  broken_chain: () => _("a number is missing or doubled"),
+  revoked_device: () => _("this device had been revoked"),
+  other_series: () => _("it carries the numbers of another device"),
+  other_content: () => _("another fact has the same identity"),
+  constraint: () => _("it contradicts what is already recorded"),
+};
+
+/** A payment mode. */
+export const mode = (code) => named(MODES, code);
+
+/** Why a sale is reversed. */
+export const reversalReason = (code) => named(REVERSAL_REASONS, code);
+
+/** Why cash is moved. */
+export const cashReason = (code) => named(CASH_REASONS, code);
+
+/** Why a fact was flagged or refused. */
+export function outcome(code) {
+  return code.startsWith("unreadable") ? _("the server could not read it") : named(OUTCOMES, code);
+}
+
+function named(words, code) {
+  return words[code]?.() ?? code;
+}

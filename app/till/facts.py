@@ -1,0 +1,42 @@
+"""Where devices deliver their facts. Whatever goes wrong here, the device keeps them."""
+
+from __future__ import annotations
+
+from flask import Response, g, jsonify
+from sqlalchemy.exc import DBAPIError
+
+from app.security import csrf
+from app.till import blueprint
+from app.till.door import FactsSent, body
+from bourse.db import transaction
+from bourse.tills.recording import Outcome, record
+
+RETRY_SECONDS = 2
+
+
+@blueprint.post("/api/facts")
+@csrf.exempt
+def facts() -> Response:
+    """An outcome a fact, in the order sent, and the journal's head after them."""
+    sent = body(FactsSent)
+    try:
+        with transaction():
+            recording = record(g.enrolment, sent.facts)
+    except DBAPIError:
+        answer = jsonify(error="busy")
+        answer.status_code = 503
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+        return answer
+    return jsonify(
+        outcomes=[_outcome(outcome) for outcome in recording.outcomes],
+        head={"seq": recording.head.seq, "hash": recording.head.hash},
+    )
+
+
+def _outcome(outcome: Outcome) -> dict[str, object]:
+    return {
+        "fact_id": outcome.fact_id,
+        "result": outcome.result.value,
+        "seq": outcome.seq,
+        "reasons": list(outcome.reasons),
+    }

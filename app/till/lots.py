@@ -1,0 +1,47 @@
+"""The catalogue as a device reads it: page by page, or one lot by its code."""
+
+from __future__ import annotations
+
+from flask import Response, g, jsonify, request
+
+from app.till import blueprint
+from bourse.errors import BourseError
+from bourse.tills.catalogue import LotOnSale, lot_on_sale, lots_on_sale
+from bourse.values import LotCode
+
+
+@blueprint.get("/api/lots")
+def lots() -> Response:
+    """A page of lots on sale; `after` is what the page before gave as `after`."""
+    page = lots_on_sale(g.enrolment.till, after=request.args.get("after"))
+    return jsonify(lots=[_lot(lot) for lot in page.rows], after=page.after)
+
+
+@blueprint.get("/api/lots/<text>")
+def lot(text: str) -> Response:
+    """One lot as scanned or typed, withdrawn and sold out ones too."""
+    try:
+        code = LotCode.parse(text).compact
+    except BourseError as error:
+        raise BourseError("lot_nowhere", code=text) from error
+    return jsonify(_lot(lot_on_sale(g.enrolment.till, code)))
+
+
+def _lot(lot: LotOnSale) -> dict[str, object]:
+    return {
+        "code": lot.code,
+        "status": lot.status.value,
+        "designation": lot.designation,
+        "exhibitor": lot.exhibitor,
+        "exhibitor_name": lot.exhibitor_name,
+        "stand": lot.stand,
+        "category": lot.category,
+        "unit": lot.remaining.unit.value,
+        "price_cents": lot.price.cents,
+        "reference_price_cents": lot.reference_price.cents if lot.reference_price else None,
+        "unit_weight_g": lot.unit_weight.grams if lot.unit_weight else None,
+        "weight_method": lot.weight_method.value,
+        "vat_regime": lot.vat_regime.value,
+        "origin": lot.origin.value,
+        "remaining_milli": lot.remaining.milli,
+    }

@@ -1,0 +1,37 @@
+"""A device that calls the API as a tablet does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app.security import limiter
+from bourse.db import db
+from tests.fixtures.edition import TOKEN, SmallEdition
+
+Call = Callable[..., TestResponse]
+
+
+@pytest.fixture
+def call(app: Flask, small: SmallEdition) -> Call:
+    """`call("GET", "lots")` with the device's token; `token=None` without one."""
+    client = app.test_client()
+
+    def ask(method: str, path: str, json: object = None, token: str | None = TOKEN) -> TestResponse:
+        db.session.rollback()
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return client.open(f"/till/api/{path}", method=method, json=json, headers=headers)
+
+    return ask
+
+
+@pytest.fixture
+def throttled(app: Flask) -> Iterator[None]:
+    """Throttling as in production, which the other tests do without."""
+    app.config["RATELIMIT_ENABLED"] = True
+    limiter.init_app(app)
+    yield
+    limiter.reset()

@@ -1,0 +1,104 @@
+/** A scanner's keys are told from a person's, and a search finds what is meant. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Catalogue, wordsOf } from "../../app/static/till/catalogue.js";
+import { Scanner } from "../../app/static/till/scanner.js";
+
+globalThis.Event ??= class {};
+
+/** Types on a page whose clock the test holds; gives what was scanned. */
+function typist(accepts = () => true) {
+  const scans = [];
+  let clock = 1000;
+  const scanner = new Scanner(
+    (text) => {
+      const taken = accepts(text);
+      if (taken) scans.push(text);
+      return taken;
+    },
+    () => clock,
+  );
+  function press(key, ms, target = null) {
+    clock += ms;
+    let isTaken = false;
+    scanner.key({
+      key, target,
+      preventDefault: () => { isTaken = true; },
+      stopPropagation: () => {},
+    });
+    if (target && key.length === 1) target.value += key;
+    return isTaken;
+  }
+  function type(text, ms, target) {
+    [...text].forEach((key, index) => press(key, index ? ms : 500, target));
+    return press("Enter", ms, target);
+  }
+  return { scans, press, type };
+}
+
+function field(value) {
+  return { tagName: "INPUT", value, dispatchEvent: () => {} };
+}
+
+test("a scan is taken wherever the focus is, AZERTY digits and shifted letters included", () => {
+  const { scans, press, type } = typist();
+  assert.ok(type("C7K3PX", 8));
+  press("Shift", 300);
+  for (const key of ["C", "è", "K", "\"", "Shift", "P", "X"]) press(key, 5);
+  assert.ok(press("Enter", 5));
+  assert.deepEqual(scans, ["C7K3PX", "CèK\"PX"]);
+});
+
+test("a person typing is left alone", () => {
+  const { scans, type } = typist();
+  assert.equal(type("C7K3PX", 120), false);
+  assert.equal(type("C7K", 8), false);
+  assert.deepEqual(scans, []);
+});
+
+test("a field gets back what it held before the scan fell into it", () => {
+  const { scans, type } = typist();
+  const quantity = field("12,5");
+  assert.ok(type("https://bourse.example/l/C7K3PX", 8, quantity));
+  assert.equal(quantity.value, "12,5");
+  assert.deepEqual(scans, ["https://bourse.example/l/C7K3PX"]);
+});
+
+test("fast keys that are no scan stay where they fell", () => {
+  const { type } = typist(() => false);
+  const search = field("");
+  assert.equal(type("tuiles", 8, search), false);
+  assert.equal(search.value, "tuiles");
+});
+
+test("two scans in a row are two, and arrows end one", () => {
+  const { scans, press, type } = typist();
+  type("C7K3PX", 8);
+  type("D2R9TV", 8);
+  for (const key of "C7K3") press(key, 8);
+  press("ArrowLeft", 8);
+  for (const key of "PX") press(key, 8);
+  assert.equal(press("Enter", 8), false);
+  assert.deepEqual(scans, ["C7K3PX", "D2R9TV"]);
+});
+
+test("words are found in any order, without accents, in singular and plural", async () => {
+  const lots = ["Tuiles mécaniques rouges", "Tuile faîtière", "Porte en chêne"].map((designation, index) => ({
+    designation, code: `CODE0${index}`, exhibitor_name: "Toitures du Haut-Doubs", stand: "", status: "offered", remaining_milli: 1000,
+  }));
+  const pages = [{ lots: lots.slice(0, 2), after: "CODE01" }, { lots: lots.slice(2), after: null }];
+  const catalogue = new Catalogue({ get: async () => pages.shift() });
+  await catalogue.load();
+  const found = (text) => catalogue.search(text).map((lot) => lot.designation);
+  assert.deepEqual(found("TUILE"), ["Tuiles mécaniques rouges", "Tuile faîtière"]);
+  assert.deepEqual(found("rouge tuiles"), ["Tuiles mécaniques rouges"]);
+  assert.deepEqual(found("faitie"), ["Tuile faîtière"]);
+  assert.deepEqual(found("code02"), ["Porte en chêne"]);
+  assert.deepEqual(found(" - "), []);
+  assert.equal(catalogue.known("CODE00").designation, "Tuiles mécaniques rouges");
+  catalogue.take([{ lot: "CODE00", quantity_milli: 400 }, { lot: null, quantity_milli: 1 }]);
+  assert.equal(catalogue.known("CODE00").remaining_milli, 600);
+  assert.deepEqual(wordsOf("Bois & Œuvres, bas 18 mm"), ["boi", "œuvre", "bas", "18", "mm"]);
+});
