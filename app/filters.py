@@ -22,6 +22,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "percent": formats.percent,
     "date": formats.day,
     "datetime": formats.instant,
+    "weekday": formats.weekday,
     "word": word,
 }
 """By filter: each writes a value in a language, with what details it may take after."""

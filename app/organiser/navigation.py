@@ -18,8 +18,10 @@ HOUSE = (
     ("organiser.changes", _("Changes")),
 )
 EDITION = (
+    ("organiser.dashboard", _("Dashboard")),
     ("organiser.checklist", _("Checklist")),
     ("organiser.settings", _("Settings")),
+    ("organiser.report", _("Report")),
 )
 
 Item = tuple[str, str, dict[str, str]]

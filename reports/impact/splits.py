@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -89,8 +90,12 @@ def by_exhibitor(report: Report, language: str) -> Table:
 
 def by_hour(report: Report, language: str) -> Table:
     """What was sold in each hour of the edition's own zone."""
-    zone = ZoneInfo(report.edition.timezone)
-    whole = report.headline
+    return hours(report.by_hour, report.headline, report.edition.timezone, language)
+
+
+def hours(found: Sequence[Hour], whole: Headline, timezone: str, language: str) -> Table:
+    """Hours and their total, each told by its day and time in `timezone`."""
+    zone = ZoneInfo(timezone)
 
     def cells(hour: Hour) -> tuple[Cell, ...]:
         starts = hour.starts_at.astimezone(zone)
@@ -109,7 +114,7 @@ def by_hour(report: Report, language: str) -> Table:
             TURNOVER,
             PURCHASES,
         ),
-        rows=tuple(cells(hour) for hour in report.by_hour),
+        rows=tuple(cells(hour) for hour in found),
         total=(None, translate(_("Total"), language), "", *_three(whole)),
         note=_("A return counts in the hour of its purchase."),
         chart=Chart(Drawing.COLUMNS, _("Purchases hour by hour"), "hour", "purchases", "day"),

@@ -85,3 +85,8 @@ def period(first: date, last: date, language: str) -> str:
 def instant(when: datetime, language: str, timezone: str = "Europe/Paris") -> str:
     """`13/06/2026 10:01`, in the edition's zone."""
     return format_datetime(when, format="short", tzinfo=ZoneInfo(timezone), locale=language)
+
+
+def weekday(when: datetime, language: str, timezone: str = "Europe/Paris") -> str:
+    """`sam. 10:01`: a moment of an edition, which lasts a few days."""
+    return format_datetime(when, "EEE HH:mm", tzinfo=ZoneInfo(timezone), locale=language)

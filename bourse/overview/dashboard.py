@@ -1,0 +1,87 @@
+"""The live dashboard of an edition: its figures now, its last sales, and what waits for a person.
+
+The number of queries is fixed. `version` is cheap and tells whether anything moved since.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bourse.db import db
+from bourse.editions.models import Edition, Site
+from bourse.impact import queries
+from bourse.impact.compiling import (
+    category_names,
+    exhibitor_names,
+    headline_of,
+    hours,
+    parts,
+    site_names,
+)
+from bourse.impact.queries import Cut
+from bourse.impact.report import Headline, Hour, Part
+from bourse.journal import service as journal
+from bourse.tills.desk import open_cases
+from bourse.tills.projections import Sale
+from bourse.values import Money
+
+LAST_SALES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class LastSale:
+    """One of the last receipts; a return has a negative total."""
+
+    number: str
+    happened_at: datetime
+    site: str
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """What the organiser sees while the edition is on."""
+
+    headline: Headline
+    by_hour: tuple[Hour, ...]
+    by_site: tuple[Part, ...]
+    by_category: tuple[Part, ...]
+    by_exhibitor: tuple[Part, ...]
+    last_sales: tuple[LastSale, ...]
+    open_cases: int
+    version: str
+
+
+def dashboard(edition: Edition) -> Dashboard:
+    """The figures of the edition as they stand now."""
+    return Dashboard(
+        headline=headline_of(edition.id),
+        by_hour=hours(edition.id),
+        by_site=parts(edition.id, Cut.SITE, site_names(edition.id)),
+        by_category=parts(edition.id, Cut.CATEGORY, category_names()),
+        by_exhibitor=parts(edition.id, Cut.EXHIBITOR, exhibitor_names(edition.id)),
+        last_sales=last_sales(edition.id),
+        open_cases=open_cases(edition.id),
+        version=version(edition.id),
+    )
+
+
+def version(edition_id: int) -> str:
+    """Changes whenever a figure of the dashboard may have: sales, cases, firms with lots."""
+    firms = queries.firms([edition_id])[""]
+    return f"{journal.head().seq}-{open_cases(edition_id)}-{firms}"
+
+
+def last_sales(edition_id: int, *, limit: int = LAST_SALES) -> tuple[LastSale, ...]:
+    """The last receipts recorded, returns too, the newest first."""
+    rows = db.session.execute(
+        select(Sale, Site.name)
+        .join(Site, Site.id == Sale.site_id)
+        .where(Sale.edition_id == edition_id)
+        .order_by(Sale.happened_at.desc(), Sale.seq.desc())
+        .limit(limit)
+    )
+    return tuple(LastSale(sale.number, sale.happened_at, site, sale.total) for sale, site in rows)
