@@ -15,7 +15,7 @@ from email.utils import format_datetime, make_msgid
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app, flash, render_template
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
 
 from app import outbox
 from bourse.clock import now
@@ -31,7 +31,7 @@ def compose(template: str, to: str, **values: object) -> EmailMessage:
     Every template also knows `organisation`, the name that signs.
     """
     house = queries.organisation()
-    values = {"organisation": house.name if house else "Bourse", **values}
+    values = {"organisation": house.name if house else gettext("The organiser"), **values}
     first, _newline, body = render_template(f"mail/{template}.txt", **values).partition("\n")
     message = EmailMessage()
     message["From"] = current_app.config["MAIL_FROM"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.fields import MoneyField, RateField
@@ -55,7 +56,9 @@ class EditionForm(FlaskForm):
 
     def __init__(self, **values: object) -> None:
         super().__init__(**values)
-        self.sales_mode.choices = [(mode.value, word(mode, current())) for mode in SalesMode]
+        self.sales_mode.choices = [
+            SelectChoice(mode.value, word(mode, current())) for mode in SalesMode
+        ]
         zone = values.get("timezone")
         if zone and zone not in TIMEZONES:
             self.timezone.choices = [str(zone), *TIMEZONES]

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import EmailField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -40,7 +41,7 @@ class InviteForm(FlaskForm):
 
     def __init__(self) -> None:
         super().__init__()
-        self.roles.choices = [(role.value, word(role, current())) for role in TEAM]
+        self.roles.choices = [SelectChoice(role.value, word(role, current())) for role in TEAM]
 
 
 @blueprint.get("/team/")
