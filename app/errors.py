@@ -89,6 +89,7 @@ SENTENCES = {
     "correction_nothing": (422, _("Nothing changes: type what left the lot.")),
     "correction_negative": (422, _("Only a recount can find more: type a number above zero.")),
     "correction_beyond": (422, _("Only %(left)s are left: type no more than that.")),
+    "count_negative": (422, _("A count is zero or more.")),
     "comment_long": (422, _("Write at most %(maximum)s characters.")),
     "fact_reused": (409, _("This page was used for another correction: open it again.")),
     "company_number_invalid": (

@@ -12,6 +12,9 @@ from app.organiser import (  # noqa: E402 -- each file adds its own routes
     creating,
     dashboard,
     home,
+    lot_editing,
+    lot_moves,
+    lots,
     mail,
     navigation,
     opening,
@@ -19,6 +22,7 @@ from app.organiser import (  # noqa: E402 -- each file adds its own routes
     report,
     settings,
     sites,
+    stock_corrections,
     team,
 )
 
@@ -31,6 +35,9 @@ __all__ = [
     "creating",
     "dashboard",
     "home",
+    "lot_editing",
+    "lot_moves",
+    "lots",
     "mail",
     "navigation",
     "opening",
@@ -38,5 +45,6 @@ __all__ = [
     "report",
     "settings",
     "sites",
+    "stock_corrections",
     "team",
 ]

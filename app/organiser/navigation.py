@@ -20,6 +20,7 @@ HOUSE = (
 EDITION = (
     ("organiser.dashboard", _("Dashboard")),
     ("organiser.checklist", _("Checklist")),
+    ("organiser.lots", _("Lots")),
     ("organiser.settings", _("Settings")),
     ("organiser.report", _("Report")),
 )

@@ -61,7 +61,7 @@ def correct_stock(
         if (known.lot, known.reason, known.removed) != (lot.code, reason, quantity):
             raise BourseError("fact_reused")
         return known
-    _check(lot, reason, quantity, comment)
+    check_correction(lot, reason, quantity, comment=comment)
     salt, comment_hash = journal.seal_comment(comment)
     journal.append(
         journal.Fact(
@@ -83,6 +83,20 @@ def correct_stock(
     return recorded
 
 
+def check_correction(
+    lot: Lot, reason: CorrectionReason, quantity: Quantity, *, comment: str = ""
+) -> None:
+    """The rules of `correct_stock`, for who asks before recording."""
+    if not quantity:
+        raise BourseError("correction_nothing", field="quantity")
+    if quantity.milli < 0 and reason is not CorrectionReason.RECOUNTED:
+        raise BourseError("correction_negative", field="quantity")
+    if quantity.milli > 0 and quantity > lot.remaining:
+        raise BourseError("correction_beyond", field="quantity", left=lot.remaining)
+    if len(comment) > LONGEST_COMMENT:
+        raise BourseError("comment_long", field="comment", maximum=LONGEST_COMMENT)
+
+
 def corrections(edition_id: int, lot: str | None = None, limit: int = 100) -> list[Correction]:
     """The last corrections of an edition, or of one lot by its code, the latest first."""
     wanted = (
@@ -98,17 +112,6 @@ def corrections(edition_id: int, lot: str | None = None, limit: int = 100) -> li
     if lot is not None:
         wanted = wanted.where(JournalEntry.payload.contains(f'"lot":"{lot}"'))
     return [_read(entry, comment) for entry, comment in db.session.execute(wanted)]
-
-
-def _check(lot: Lot, reason: CorrectionReason, quantity: Quantity, comment: str) -> None:
-    if not quantity:
-        raise BourseError("correction_nothing", field="quantity")
-    if quantity.milli < 0 and reason is not CorrectionReason.RECOUNTED:
-        raise BourseError("correction_negative", field="quantity")
-    if quantity.milli > 0 and quantity > lot.remaining:
-        raise BourseError("correction_beyond", field="quantity", left=lot.remaining)
-    if len(comment) > LONGEST_COMMENT:
-        raise BourseError("comment_long", field="comment", maximum=LONGEST_COMMENT)
 
 
 def _payload(

@@ -16,6 +16,7 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots import flags, search
 from bourse.lots.flags import LotFlag
+from bourse.lots.lifecycle import MAY_PREPARE
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.people.models import Company
 from bourse.values import Money, Page, round_half_up
@@ -123,7 +124,7 @@ def lots_by_code(
 def _filtered(wanted: LotFilter, *, by_status: bool = True) -> Select[Lot]:
     conditions = [
         Lot.edition_id == wanted.edition_id,
-        wanted.exhibitor_id and Lot.exhibitor_id == wanted.exhibitor_id,
+        wanted.exhibitor_id is not None and Lot.exhibitor_id == wanted.exhibitor_id,
         wanted.category and Lot.category_code == wanted.category,
         wanted.status and by_status and Lot.status == wanted.status,
         wanted.in_stock and Lot.quantity_milli > Stock.sold_milli + Stock.removed_milli,
@@ -175,3 +176,14 @@ def categories_of(edition_id: int, exhibitor_id: int | None = None) -> list[tupl
     if exhibitor_id is not None:
         statement = statement.where(Lot.exhibitor_id == exhibitor_id)
     return [(category, number) for category, number in db.session.execute(statement)]
+
+
+def exhibitors_of(edition_id: int) -> list[tuple[str, str]]:
+    """Code and company of every exhibitor of an edition who may have lots, by company."""
+    statement = (
+        select(Exhibitor.code, Company.name)
+        .join(Exhibitor.company)
+        .where(Exhibitor.edition_id == edition_id, Exhibitor.status.in_(MAY_PREPARE))
+        .order_by(Company.name, Exhibitor.code)
+    )
+    return [(code, company) for code, company in db.session.execute(statement)]

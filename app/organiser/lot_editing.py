@@ -1,0 +1,88 @@
+"""Writing lots as the organiser: for an exhibitor without e-mail, or to put right what is wrong."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from app.errors import attach
+from app.lot_form import LotForm, lot_form, new_lot_form
+from app.organiser import blueprint
+from app.security import current_actor
+from bourse.db import transaction
+from bourse.editions.queries import edition_by_slug
+from bourse.errors import BourseError
+from bourse.exhibitors.models import Exhibitor
+from bourse.exhibitors.queries import exhibitor_by_code
+from bourse.lots.lifecycle import MAY_OFFER, check_writable
+from bourse.lots.models import Lot
+from bourse.lots.queries import exhibitors_of, lot_by_code
+from bourse.lots.service import create_lot, edit_lot, offer_lots
+
+
+@blueprint.get("/editions/<slug>/lots/new")
+def new_lot_for(slug: str) -> Response | str:
+    """Choose for whom a lot is written."""
+    edition = edition_by_slug(slug)
+    if code := request.args.get("exhibitor"):
+        return redirect(url_for("organiser.new_lot", slug=slug, exhibitor=code))
+    return render_template(
+        "organiser/lot_for.html", edition=edition, exhibitors=exhibitors_of(edition.id)
+    )
+
+
+@blueprint.route("/editions/<slug>/exhibitors/<exhibitor>/lots/new", methods=["GET", "POST"])
+def new_lot(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
+    """Write a lot on an exhibitor's behalf."""
+    whom = exhibitor_by_code(edition_by_slug(slug), exhibitor)
+    check_writable(whom)
+    form = new_lot_form(whom.edition)
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                whom = exhibitor_by_code(edition_by_slug(slug), exhibitor)
+                lot = create_lot(whom, form.draft(), by=current_actor())
+                if request.form.get("then") == "offer":
+                    offer_lots([lot], by=current_actor())
+        except BourseError as error:
+            attach(form, error)
+        else:
+            return _saved(slug, lot)
+    return _page(form, exhibitor_by_code(edition_by_slug(slug), exhibitor), None)
+
+
+@blueprint.route("/editions/<slug>/lots/<code>/edit", methods=["GET", "POST"])
+def edit_lot_page(slug: str, code: str) -> Response | str | tuple[str, int]:
+    """Put right what is said of a lot."""
+    lot = lot_by_code(edition_by_slug(slug).id, code)
+    check_writable(lot.exhibitor)
+    form = lot_form(lot)
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                lot = lot_by_code(edition_by_slug(slug).id, code)
+                edit_lot(lot, form.draft(), by=current_actor())
+        except BourseError as error:
+            attach(form, error)
+        else:
+            return _saved(slug, lot)
+    lot = lot_by_code(edition_by_slug(slug).id, code)
+    return _page(form, lot.exhibitor, lot)
+
+
+def _page(form: LotForm, whom: Exhibitor, lot: Lot | None) -> tuple[str, int]:
+    page = render_template(
+        "organiser/lot_form.html",
+        form=form,
+        edition=whom.edition,
+        exhibitor=whom,
+        lot=lot,
+        may_offer=whom.status in MAY_OFFER,
+    )
+    return page, 422 if form.errors else 200
+
+
+def _saved(slug: str, lot: Lot) -> Response:
+    flash(gettext("“%(lot)s” is saved.", lot=lot.designation), "good")
+    return redirect(url_for("organiser.lot", slug=slug, code=lot.code))

@@ -1,0 +1,64 @@
+"""The lots of an edition as the organiser sees them: the list, and one with its history."""
+
+from __future__ import annotations
+
+from flask import current_app, render_template, request
+
+from app.lot_filter import lot_list
+from app.organiser import blueprint
+from app.security import current_actor
+from bourse.editions.models import Edition
+from bourse.editions.queries import edition_by_slug
+from bourse.errors import BourseError
+from bourse.exhibitors.queries import exhibitor_by_code
+from bourse.lots.corrections import corrections
+from bourse.lots.flags import LotFlag, flags_of
+from bourse.lots.lifecycle import moves
+from bourse.lots.models import LotStatus
+from bourse.lots.queries import categories_of, count_by_status, exhibitors_of, lot_by_code
+
+
+@blueprint.get("/editions/<slug>/lots/")
+def lots(slug: str) -> str:
+    """Every lot, by words, exhibitor, category, status or flag, a page at a time."""
+    edition = edition_by_slug(slug)
+    listed = lot_list(edition.id, _exhibitor_id(edition))
+    counts = count_by_status(listed.wanted)
+    return render_template(
+        "organiser/lots.html",
+        edition=edition,
+        listed=listed,
+        counts=counts,
+        statuses=[(status, counts[status].lots) for status in LotStatus if status in counts],
+        categories=categories_of(edition.id),
+        exhibitors=exhibitors_of(edition.id),
+        flags=list(LotFlag),
+        flags_of=flags_of,
+    )
+
+
+@blueprint.get("/editions/<slug>/lots/<code>")
+def lot(slug: str, code: str) -> str:
+    """One lot, what can be done with it now, and what was corrected."""
+    edition = edition_by_slug(slug)
+    found = lot_by_code(edition.id, code)
+    return render_template(
+        "organiser/lot.html",
+        edition=edition,
+        lot=found,
+        flags=flags_of(found),
+        moves=moves(found, current_actor()),
+        history=corrections(edition.id, found.code),
+        has_labels="organiser.labels" in current_app.view_functions,
+    )
+
+
+def _exhibitor_id(edition: Edition) -> int | None:
+    """The exhibitor whose lots the address wants; 0, whom nobody is, for one unknown here."""
+    code = request.args.get("exhibitor")
+    if not code:
+        return None
+    try:
+        return exhibitor_by_code(edition, code).id
+    except BourseError:
+        return 0
