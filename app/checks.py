@@ -97,7 +97,7 @@ WORDS: dict[CheckCode, tuple[Text, Text, str]] = {
     ),
     CheckCode.MAIL: (
         _("Mails leave"),
-        _("Set SMTP_URL, or read and pass on the messages that wait: %(count)d."),
+        _("Set SMTP_URL; until then, pass on the messages that wait yourself (%(count)d)."),
         "organiser.mail_list",
     ),
     CheckCode.JOURNAL: (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from bourse.clock import now
-from bourse.db import transaction
+from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.people import service
 from bourse.people.actor import SYSTEM
@@ -36,6 +37,23 @@ def test_a_password_is_long_hashed_and_ones_own(lea: User) -> None:
     assert "ardoises" not in hashed
     assert service.authenticate("LEA@example.org", PASSWORD) is lea
     assert service.authenticate(lea.email, "something else") is None
+
+
+def test_a_known_address_costs_what_an_unknown_one_does(lea: User) -> None:
+    asked: list[str] = []
+
+    def count(*arguments: object) -> None:
+        asked.append(str(arguments[2]))
+
+    db.session.rollback()
+    event.listen(db.engine, "before_cursor_execute", count)
+    service.authenticate("lea@example.org", "not hers")
+    known, asked[:] = list(asked), []
+    db.session.rollback()
+    service.authenticate("nobody@example.org", "not hers")
+    event.remove(db.engine, "before_cursor_execute", count)
+
+    assert known == asked
 
 
 def test_the_last_organiser_stays(lea: User) -> None:
