@@ -2,13 +2,14 @@
 
 from flask import Flask
 
-from app.cli import check, database, demo, edition, lots, report, serve, user
+from app.cli import check, database, demo, edition, history, lots, report, serve, user
 
 COMMANDS = (
     check.check,
     database.database,
     demo.demo,
     edition.edition,
+    history.history,
     lots.lots,
     report.report,
     serve.serve,

@@ -61,7 +61,7 @@ def _load(logins: Logins) -> None:
 def _publish(edition: Edition) -> None:
     """Give the collectivity a first, provisional report to read."""
     edition_id = edition.id
-    if publications(edition_id):
+    if publications(edition_id).rows:
         return
     with read_only():
         report = compile_report(db.session.get_one(Edition, edition_id))

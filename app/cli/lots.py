@@ -12,13 +12,13 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.errors import sentence
+from app.intake import reason
 from bourse.db import db, transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
 from bourse.exhibitors.queries import exhibitor_by_code
 from bourse.intake.bounds import MAX_BYTES
 from bourse.intake.lot_import import Change, Outcome, import_lots
-from bourse.intake.lot_row import Fault
 from bourse.intake.lots import LotSheet, read_lots
 from bourse.intake.reading import read_table
 from bourse.lots.service import offer_lots
@@ -109,27 +109,16 @@ def _lines(sheet: LotSheet, outcomes: Sequence[Outcome]) -> Iterator[str]:
     if unused := sheet.heading.unused:
         yield gettext("Columns not read: %(headings)s", headings=", ".join(unused))
     faulty = {fault.line for fault in sheet.faults}
-    said = [(fault.line, CHANGES[Change.REFUSED], _reason(fault)) for fault in sheet.faults]
+    said = [(fault.line, CHANGES[Change.REFUSED], reason(fault, FIELDS)) for fault in sheet.faults]
     for outcome in outcomes:
         line, change = outcome.row.line, CHANGES[outcome.change]
         if outcome.error:
-            said.append((line, change, _reason(sheet.fault(outcome.row, outcome.error))))
+            said.append((line, change, reason(sheet.fault(outcome.row, outcome.error), FIELDS)))
         elif line not in faulty:
             said.append((line, change, outcome.row.draft.designation))
     width = max((len(str(change)) for _line, change, _text in said), default=0)
     for line, change, text in sorted(said, key=lambda row: row[0]):
         yield f"{line:>6}  {change!s:<{width}}  {text}"
-
-
-def _reason(fault: Fault) -> str:
-    said: dict[str, str] = {
-        "column": fault.heading or str(FIELDS.get(fault.field, "")),
-        "value": fault.value,
-        "reason": sentence(fault.error),
-    }
-    if fault.value:
-        return gettext("%(column)s “%(value)s”: %(reason)s", **said)
-    return gettext("%(column)s: %(reason)s", **said) if said["column"] else said["reason"]
 
 
 def _summary(outcomes: Sequence[Outcome], refused: int) -> str:

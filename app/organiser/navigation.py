@@ -12,6 +12,7 @@ from app.organiser import blueprint
 
 HOUSE = (
     ("organiser.home", _("Editions")),
+    ("organiser.history", _("Past balances")),
     ("organiser.team_list", _("Team")),
     ("organiser.organisation", _("Organisation")),
     ("organiser.mail_list", _("Mail")),

@@ -11,6 +11,7 @@ from bourse.errors import BourseError
 from bourse.intake import amounts
 from bourse.intake.amounts import Counted
 from bourse.intake.columns import Heading
+from bourse.intake.faults import Fault, fault
 from bourse.intake.table import Row
 from bourse.intake.words import CategoryWords, condition_of, origin_of, unit_of
 from bourse.lots.models import WeightMethod
@@ -25,24 +26,6 @@ UNKNOWN = frozenset({"", "?", "-", "–", "nc", "n/a", "inconnu", "unknown"})
 Value = TypeVar("Value")
 Priced = tuple[Money, Unit | None]
 Weighed = tuple[Weight, Unit | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a cell: `field` is ours, `heading` what the file calls it, empty if none."""
-
-    line: int
-    field: str
-    heading: str
-    value: str
-    error: BourseError
-
-
-def fault(heading: Heading, row: Row, field: str, error: BourseError) -> Fault:
-    """What is wrong in a row's cell of that field."""
-    column = heading.columns.get(field)
-    value = "" if column is None else row.cell(column)
-    return Fault(row.line, field, heading.text(field), value, error)
 
 
 @dataclass(frozen=True, slots=True)

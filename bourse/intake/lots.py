@@ -9,7 +9,8 @@ from bourse.editions.models import Edition
 from bourse.editions.queries import categories
 from bourse.errors import BourseError
 from bourse.intake.columns import Heading, find_heading
-from bourse.intake.lot_row import Fault, LotRow, RowReader, fault
+from bourse.intake.faults import Fault, fault
+from bourse.intake.lot_row import LotRow, RowReader
 from bourse.intake.table import Table
 from bourse.intake.words import CategoryWords
 

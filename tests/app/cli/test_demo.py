@@ -50,12 +50,12 @@ def test_twice_is_once(app):
         assert again.exit_code == 0
         assert LOGIN.findall(again.output) == LOGIN.findall(first.output)
     assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == entries
-    assert len(publications()) == 1
+    assert len(publications().rows) == 1
 
 
 def test_the_collectivity_has_a_report_to_read(demonstration_app):
     run(demonstration_app)
-    (publication,) = publications()
+    (publication,) = publications().rows
     report = published_report(publication.token)
     assert publication.is_fictional
     assert not publication.is_final

@@ -1,0 +1,40 @@
+"""What is wrong in a spreadsheet, told to whoever sent it: by a page or in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from app.errors import sentence
+from bourse.intake.faults import Fault
+
+BALANCE_FIELDS = {
+    "label": _("Balance"),
+    "editions": _("Editions"),
+    "first_year": _("First year"),
+    "last_year": _("Last year"),
+    "weight": _("Tonnes"),
+    "turnover": _("Turnover"),
+    "purchases": _("Purchases"),
+    "firms": _("Firms"),
+    "source": _("Source"),
+    "url": _("Link"),
+}
+"""What the columns of a past balance are called."""
+
+
+def reason(fault: Fault, names: Mapping[str, object]) -> str:
+    """Where and why, as a sentence: Tonnes “many”: type a number such as 12.5.
+
+    `names` says what our fields are called where the file has no heading for them.
+    """
+    said: dict[str, str] = {
+        "column": fault.heading or str(names.get(fault.field, "")),
+        "value": fault.value,
+        "reason": sentence(fault.error),
+    }
+    if fault.value:
+        return gettext("%(column)s “%(value)s”: %(reason)s", **said)
+    return gettext("%(column)s: %(reason)s", **said) if said["column"] else said["reason"]
