@@ -100,9 +100,9 @@ def test_the_checklist_asks_the_mail_server(
 ) -> None:
     with time_machine.travel(BEFORE, tick=False):
         app.config["SMTP_URL"] = mail_server.url
-        assert "✓ Les messages partent" in run(app, "check").stdout
+        assert "✓ Les courriels partent" in run(app, "check").stdout
         app.config["SMTP_URL"] = "smtp://127.0.0.1:1"
-        assert "! Les messages partent" in run(app, "check").stdout
+        assert "! Les courriels partent" in run(app, "check").stdout
 
 
 def test_without_an_edition_to_come_one_is_asked_for(app: Flask, small: SmallEdition) -> None:

@@ -41,7 +41,7 @@ def test_who_we_are_is_said_once_for_all(signed_in: SignIn) -> None:
 
 def test_mail_waits_here_with_its_links_where_there_is_no_server(signed_in: SignIn) -> None:
     client = signed_in(Role.ORGANISER)
-    assert "Aucun message en attente" in client.get("/organiser/mail/").text
+    assert "Aucun courriel en attente" in client.get("/organiser/mail/").text
     mail.send("account_reset", "eva@example.org", name="Éva", link="http://x/1?a=b&c", hours=2)
 
     page = client.get("/organiser/mail/").text
