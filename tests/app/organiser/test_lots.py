@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
 from bourse.db import db, transaction
 from bourse.editions.models import Edition, EditionStatus
@@ -15,7 +16,7 @@ from bourse.exhibitors.models import ExhibitorStatus
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.models import Role
 from bourse.values import Money, Quantity, Unit
-from tests.fixtures.edition import SmallEdition
+from tests.fixtures.edition import SmallEdition, a_lot
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.people import SignIn
 
@@ -60,6 +61,29 @@ def test_sorting_turns_round(small: SmallEdition, organiser: FlaskClient) -> Non
 
     assert order("price") == [small.tiles.code, small.boards.code, small.door.code]
     assert order("-price") == order("price")[::-1]
+
+
+def test_a_longer_list_asks_the_database_no_more(
+    small: SmallEdition, organiser: FlaskClient
+) -> None:
+    def statements() -> int:
+        seen: list[str] = []
+
+        def see(*said: object) -> None:
+            seen.append(str(said[2]))
+
+        event.listen(Engine, "before_cursor_execute", see)
+        text(organiser, LOTS)
+        event.remove(Engine, "before_cursor_execute", see)
+        return len([said for said in seen if said.startswith("SELECT")])
+
+    three = statements()
+    rng = random.Random(5)
+    with transaction():
+        for number in range(20):
+            db.session.add(a_lot(small.exhibitor, f"Lot {number}", rng))
+    assert statements() == three
+    assert three <= 12
 
 
 def test_a_withdrawn_lot_says_why_and_comes_back(
