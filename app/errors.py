@@ -134,6 +134,7 @@ SENTENCES = {
     ),
     "sheet_unknown": (422, _("Choose a label sheet of the list.")),
     "password_short": (422, _("Choose a password of at least %(minimum)s characters.")),
+    "entry_unknown": (404, _("This entry is not in this edition’s journal.")),
     "edition_unknown": (404, _("This edition does not exist: check the address.")),
     "site_unknown": (404, _("This site does not exist in this edition.")),
     "slug_invalid": (

@@ -22,6 +22,7 @@ EDITION = (
     ("organiser.dashboard", _("Dashboard")),
     ("organiser.checklist", _("Checklist")),
     ("organiser.lots", _("Lots")),
+    ("organiser.journal", _("Journal")),
     ("organiser.settings", _("Settings")),
     ("organiser.report", _("Report")),
 )

@@ -99,7 +99,7 @@ class Visitor:
 
     def open(self, path: str, status: int = 200) -> Visitor:
         """Go to an address."""
-        self._arrive(self.client.get(path, follow_redirects=True), status)
+        self._arrive(self.client.get(path), status)
         return self
 
     def submit(self, to: str = "", /, *, status: int = 200, **values: Any) -> Visitor:
@@ -110,7 +110,7 @@ class Visitor:
             many = value if isinstance(value, list) else [value]
             sent[name] = [str(one) for one in many]
         target = form.action or self.path
-        self._arrive(self.client.post(target, data=sent, follow_redirects=True), status)
+        self._arrive(self.client.post(target, data=sent), status)
         return self
 
     def _form(self, to: str, names: set[str]) -> Form:
@@ -127,6 +127,8 @@ class Visitor:
         return fitting[0]
 
     def _arrive(self, answer: TestResponse, status: int) -> None:
+        while answer.location:
+            answer = self.client.get(answer.location)
         self.path = answer.request.path
         self.status = answer.status_code
         self.page = _Reader()
