@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.cli import check, database, demo, edition, history, lots, report, serve, user
+from app.cli import check, database, demo, edition, history, journal, lots, report, serve, user
 
 COMMANDS = (
     check.check,
@@ -10,6 +10,7 @@ COMMANDS = (
     demo.demo,
     edition.edition,
     history.history,
+    journal.journal,
     lots.lots,
     report.report,
     serve.serve,
