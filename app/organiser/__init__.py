@@ -5,12 +5,15 @@ from flask import Blueprint
 blueprint = Blueprint("organiser", __name__, url_prefix="/organiser")
 
 from app.organiser import (  # noqa: E402 -- each file adds its own routes
+    cashiers,
     categories,
     changes,
     checklist,
     copying,
     creating,
     dashboard,
+    desk,
+    devices,
     history,
     home,
     journal,
@@ -26,16 +29,20 @@ from app.organiser import (  # noqa: E402 -- each file adds its own routes
     sites,
     stock_corrections,
     team,
+    tills,
 )
 
 __all__ = [
     "blueprint",
+    "cashiers",
     "categories",
     "changes",
     "checklist",
     "copying",
     "creating",
     "dashboard",
+    "desk",
+    "devices",
     "history",
     "home",
     "journal",
@@ -51,4 +58,5 @@ __all__ = [
     "sites",
     "stock_corrections",
     "team",
+    "tills",
 ]

@@ -1,0 +1,78 @@
+"""The desk: what the server flagged or refused; it happened all the same, and a person decides."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from werkzeug.wrappers import Response
+
+from app.organiser import blueprint
+from app.security import current_actor
+from bourse.db import transaction
+from bourse.editions.queries import edition_by_slug
+from bourse.tills import desk as cases
+from bourse.tills.inbox import ConflictKind
+from bourse.tills.settling import settle_conflict, settle_refused
+
+AT = "/editions/<slug>/desk/"
+
+ADVICE = {
+    ConflictKind.OVERSOLD: _(
+        "Count what is left on the stand. If it was sold twice, call one buyer back and reverse"
+        " that receipt; if there was more than announced, record a recount on the lot."
+    ),
+    ConflictKind.UNKNOWN_LOT: _(
+        "The label may be of another edition or mistyped: find the goods by their designation,"
+        " and tell the exhibitor."
+    ),
+    ConflictKind.WITHDRAWN_LOT: _(
+        "The lot had been taken off the sale: ask the exhibitor whether they agree; if not,"
+        " reverse the receipt."
+    ),
+    ConflictKind.PRICE_DIFFERS: _(
+        "The price changed after the till read it, or the label is stale: the price paid stands."
+        " Print the label again."
+    ),
+    ConflictKind.OVER_REVERSED: _(
+        "More was given back than had been sold: check both receipts with the cashier."
+    ),
+    ConflictKind.BROKEN_CHAIN: _(
+        "A fact of this device is missing or came late: open the till once with the network on,"
+        " so that it sends what it still holds."
+    ),
+}
+
+
+@blueprint.get(AT)
+def desk(slug: str) -> str:
+    """The cases that wait: flagged facts with both sides, then what was refused."""
+    edition = edition_by_slug(slug)
+    return render_template(
+        "organiser/desk.html",
+        edition=edition,
+        conflicts=cases.conflicts(edition.id, after=request.args.get("after")),
+        refused=cases.refused(edition.id, after=request.args.get("refused_after")),
+        advice=ADVICE,
+    )
+
+
+@blueprint.post(f"{AT}conflicts/<int:case_id>/settle")
+def settle(slug: str, case_id: int) -> Response:
+    """A person has done what was to do about a flagged fact."""
+    with transaction():
+        settle_conflict(edition_by_slug(slug).id, case_id, by=current_actor())
+    return _settled(slug)
+
+
+@blueprint.post(f"{AT}refused/<int:case_id>/settle")
+def settle_refusal(slug: str, case_id: int) -> Response:
+    """A person has looked at a refused fact."""
+    with transaction():
+        settle_refused(edition_by_slug(slug).id, case_id, by=current_actor())
+    return _settled(slug)
+
+
+def _settled(slug: str) -> Response:
+    flash(gettext("The case is settled; the facts stay in the journal."), "good")
+    return redirect(url_for("organiser.desk", slug=slug))

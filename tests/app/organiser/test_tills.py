@@ -1,0 +1,95 @@
+"""Tills as the organiser runs them: created, enrolled by a code that a device redeems, revoked."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from bourse.db import db, transaction
+from bourse.people.models import Role
+from bourse.tills import queries
+from bourse.tills.desk import open_cases
+from bourse.tills.recording import record
+from tests.fixtures.edition import SmallEdition
+from tests.fixtures.people import SignIn
+from tests.fixtures.till_facts import Device
+
+AT = "/organiser/editions/morteau-2026/"
+
+
+@pytest.fixture
+def organiser(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
+    return signed_in(Role.ORGANISER)
+
+
+def text(client: FlaskClient, path: str) -> str:
+    answer = client.get(AT + path, follow_redirects=False)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_a_till_is_created_and_its_device_enrolled_by_the_code_shown_once(
+    app: Flask, organiser: FlaskClient, small: SmallEdition
+) -> None:
+    made = organiser.post(
+        AT + "tills/new", data={"site": small.site.id, "name": "Cour", "modes": ["cash", "card"]}
+    )
+    assert made.status_code == 302
+    assert "C2 – Cour" in text(organiser, "tills/")
+    page = organiser.post(AT + "tills/C2/enrol").get_data(as_text=True)
+    code = re.findall(r"#code=([^\"<]+)", page)[0]
+    assert "<svg" in page
+    device = app.test_client().post("/till/api/enrol", json={"code": code}).get_json()
+    assert device["series"] == "C2a"
+    assert queries.enrolment_of(device["token"]) is not None
+    again = app.test_client().post("/till/api/enrol", json={"code": code})
+    assert again.status_code >= 400
+
+
+def test_a_till_without_a_way_to_pay_is_refused(
+    organiser: FlaskClient, small: SmallEdition
+) -> None:
+    answer = organiser.post(AT + "tills/new", data={"site": small.site.id, "name": "Cour"})
+    assert answer.status_code == 422
+
+
+def test_a_device_is_revoked_after_asking(organiser: FlaskClient, small: SmallEdition) -> None:
+    page = f"{AT}tills/devices/{small.device.id}/revoke"
+    assert "Révoquer C1a" in organiser.get(page).get_data(as_text=True)
+    organiser.post(page)
+    db.session.expire_all()
+    assert small.device.revoked_at is not None
+
+
+def test_a_cashier_sells_with_the_pin_that_was_chosen(
+    organiser: FlaskClient, small: SmallEdition
+) -> None:
+    organiser.post(AT + "cashiers/", data={"name": "Ali", "pin": "481632"})
+    assert "481632" in text(organiser, "cashiers/")
+    assert "481632" not in text(organiser, "cashiers/")
+    wrong = organiser.post(AT + "cashiers/", data={"name": "Zoé", "pin": "123456"})
+    assert wrong.status_code == 422
+    assert [row.name for row in queries.cashiers_of(small.edition.id)] == ["Camille", "Ali"]
+
+
+def test_a_flagged_sale_waits_on_the_desk_until_a_person_settles_it(
+    organiser: FlaskClient, small: SmallEdition
+) -> None:
+    till = Device()
+    with transaction():
+        record(small.device, [till.sale((small.door, 1_000)), till.sale((small.door, 1_000))])
+    page = text(organiser, "desk/")
+    assert "Porte intérieure" in page
+    assert "C1a-0002" in page
+    (action,) = re.findall(r'action="([^"]+conflicts/[^"]+)"', page)
+    organiser.post(action)
+    assert open_cases(small.edition.id) == 0
+    assert "Rien à examiner" in text(organiser, "desk/")
+
+
+@pytest.mark.parametrize("page", ["tills/", "cashiers/", "desk/", "tills/new"])
+def test_they_are_the_organisers(small: SmallEdition, signed_in: SignIn, page: str) -> None:
+    assert signed_in(Role.CASHIER).get(AT + page).status_code == 403
