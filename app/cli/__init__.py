@@ -2,7 +2,19 @@
 
 from flask import Flask
 
-from app.cli import check, database, demo, edition, history, journal, lots, report, serve, user
+from app.cli import (
+    check,
+    database,
+    demo,
+    edition,
+    history,
+    journal,
+    labels,
+    lots,
+    report,
+    serve,
+    user,
+)
 
 COMMANDS = (
     check.check,
@@ -11,6 +23,7 @@ COMMANDS = (
     edition.edition,
     history.history,
     journal.journal,
+    labels.labels,
     lots.lots,
     report.report,
     serve.serve,

@@ -6,6 +6,7 @@ blueprint = Blueprint("exhibitor", __name__, url_prefix="/exhibitor")
 
 from app.exhibitor import (  # noqa: E402 -- each file adds its own routes
     home,
+    labels,
     lot_editing,
     lot_moves,
     lots,
@@ -13,4 +14,4 @@ from app.exhibitor import (  # noqa: E402 -- each file adds its own routes
     sold,
 )
 
-__all__ = ["blueprint", "home", "lot_editing", "lot_moves", "lots", "navigation", "sold"]
+__all__ = ["blueprint", "home", "labels", "lot_editing", "lot_moves", "lots", "navigation", "sold"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, render_template
+from flask import render_template
 
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
@@ -45,5 +45,4 @@ def lot(slug: str, exhibitor: str, code: str) -> str:
         lot=found,
         flags=flags_of(found),
         moves=moves(found, current_actor()),
-        has_labels="exhibitor.labels" in current_app.view_functions,
     )

@@ -9,6 +9,7 @@ from app.exhibitor import blueprint
 
 STAND = (
     ("exhibitor.lots", _("My lots")),
+    ("exhibitor.labels", _("Labels")),
     ("exhibitor.sold", _("What sold")),
 )
 """Pages of an exhibitor in an edition, in the order in which it is prepared and lived."""

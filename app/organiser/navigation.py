@@ -26,6 +26,7 @@ EDITION = (
     ("organiser.cashiers", _("Cashiers")),
     ("organiser.desk", _("Desk")),
     ("organiser.journal", _("Journal")),
+    ("organiser.labels", _("Labels")),
     ("organiser.settings", _("Settings")),
     ("organiser.report", _("Report")),
 )

@@ -1,0 +1,133 @@
+"""An exhibitor prints labels: of their own lots, and their QR leads to the lots' pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from bourse.db import transaction
+from bourse.lots.models import LotStatus
+from tests.fixtures.edition import SmallEdition
+from tests.fixtures.label_pages import decoded, said
+from tests.fixtures.people import SignIn
+from tests.fixtures.two_sites import TwoSites
+
+PAGE = "/exhibitor/morteau-2026/E01/labels"
+PDF = PAGE + ".pdf"
+
+
+@pytest.fixture
+def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
+    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
+
+
+def test_the_qr_of_a_label_opens_the_lots_page(
+    app: Flask, small: SmallEdition, seller: FlaskClient
+) -> None:
+    answer = seller.get(PDF)
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert answer.headers["Content-Disposition"] == (
+        "inline; filename=etiquettes-morteau-2026-E01.pdf"
+    )
+    urls = decoded(answer.data)
+    lots = (small.tiles, small.boards, small.door)
+    assert sorted(urls) == sorted(f"http://localhost/l/{lot.code}" for lot in lots)
+    for url in urls:
+        assert app.test_client().get(urlsplit(url).path).status_code == 200
+    assert "Carrelages du Doubs · A1" in said(answer.data)
+
+
+def test_some_lots_on_another_sheet_from_a_used_place(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    tiles, door = small.tiles.code, small.door.code
+    answer = seller.get(f"{PDF}?lot={tiles}&lot={door}&sheet=a4-8&first=8&copies=2")
+    assert sorted(decoded(answer.data)) == sorted(
+        f"http://localhost/l/{code}" for code in (tiles, tiles, door, door)
+    )
+    assert "Panneau OSB" not in said(answer.data)
+
+
+def test_the_page_lists_the_lots_on_sale_all_ticked(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    with transaction():
+        small.door.status = LotStatus.DRAFT
+    page = seller.get(PAGE).text
+    assert page.count('type="checkbox"') == page.count(" checked") == 2
+    assert small.tiles.code in page
+    assert small.door.code not in page
+    assert "A4, 24 étiquettes de 70 × 36 mm" in page
+
+
+def test_one_lot_or_none_may_be_ticked_from_the_start(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    assert seller.get(f"{PAGE}?lot={small.tiles.code}").text.count(" checked") == 1
+    assert seller.get(f"{PAGE}?tick=none").text.count(" checked") == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("sheet=a3-100", "choix"),
+        ("sheet=a4-8&first=9", "Cette planche a 8 places"),
+        ("first=0", "1"),
+        ("copies=21", "20"),
+        ("ticked=1", "Cochez au moins un lot"),
+    ],
+)
+def test_what_cannot_be_printed_is_said_on_the_form(
+    seller: FlaskClient, asked: str, told: str
+) -> None:
+    answer = seller.get(f"{PDF}?{asked}")
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert told in answer.text
+
+
+def test_a_draft_has_no_label(small: SmallEdition, seller: FlaskClient) -> None:
+    with transaction():
+        small.door.status = LotStatus.DRAFT
+    answer = seller.get(f"{PDF}?lot={small.door.code}")
+    assert answer.status_code == 409
+    assert "n’est pas en vente" in answer.text
+
+
+def test_before_anything_is_on_sale_the_page_says_what_to_do(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    with transaction():
+        for lot in (small.tiles, small.boards, small.door):
+            lot.status = LotStatus.DRAFT
+    page = seller.get(PAGE).text
+    assert "Aucun lot en vente" in page
+    assert "/exhibitor/morteau-2026/E01/lots/" in page
+
+
+def test_nobody_prints_anothers_labels(
+    app: Flask, two_sites: TwoSites, seller: FlaskClient, signed_in: SignIn
+) -> None:
+    theirs = PDF.replace("E01", "E02")
+    assert seller.get(f"{PDF}?lot={two_sites.slates.code}").status_code == 404
+    assert seller.get(theirs).status_code == 404
+    assert seller.get(theirs.removesuffix(".pdf")).status_code == 404
+    assert app.test_client().get(PDF).status_code == 302
+    assert signed_in(email="nobody@example.org").get(PDF).status_code == 403
+
+
+def test_without_a_public_address_only_a_fictional_edition_has_labels(
+    app: Flask, small: SmallEdition, seller: FlaskClient
+) -> None:
+    app.config["PUBLIC_URL"] = None
+    answer = seller.get(PDF)
+    assert answer.status_code == 409
+    assert "PUBLIC_URL" in answer.text
+    with transaction():
+        small.edition.is_fictional = True
+    answer = seller.get(PDF)
+    assert {urlsplit(url).netloc for url in decoded(answer.data)} == {"localhost"}
+    assert "FICTIF" in said(answer.data)
