@@ -57,6 +57,11 @@ SENTENCES = {
         _("Lots go on sale once the organiser has approved the application; keep them as drafts."),
     ),
     "designation_missing": (422, _("Say what it is, as it would stand on the label.")),
+    "text_long": (422, _("Write at most %(maximum)s characters.")),
+    "lot_too_large": (
+        422,
+        _("No lot is that large: check the quantity, the price and the weight of one unit."),
+    ),
     "quantity_not_positive": (422, _("A quantity is more than zero.")),
     "quantity_below_gone": (422, _("%(gone)s are sold or removed already: no less than that.")),
     "unit_fixed": (409, _("Part of this lot is sold: its unit stays.")),

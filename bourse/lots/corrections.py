@@ -61,6 +61,7 @@ def correct_stock(
         if (known.lot, known.reason, known.removed) != (lot.code, reason, quantity):
             raise BourseError("fact_reused")
         return known
+    db.session.refresh(lot.stock)  # what tills sold while we waited for the lock
     check_correction(lot, reason, quantity, comment=comment)
     salt, comment_hash = journal.seal_comment(comment)
     journal.append(

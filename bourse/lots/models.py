@@ -141,9 +141,10 @@ class Lot(Base):
     def discount(self) -> Rate | None:
         """What is taken off the price when new, in whole percents; None when nothing is."""
         new = self.reference_price_cents
-        if new is None or self.price_cents >= new:
+        if not new or self.price_cents >= new:
             return None
-        return Rate(100 * round_half_up(100 * (new - self.price_cents), new))
+        percent = round_half_up(100 * (new - self.price_cents), new)
+        return Rate(100 * percent) if percent else None
 
     @property
     def printed_code(self) -> str:

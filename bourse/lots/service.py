@@ -20,9 +20,12 @@ from bourse.lots.search import search_words
 from bourse.lots.weighing import WeightDraft, weigh
 from bourse.people.actor import Actor
 from bourse.people.record import note
-from bourse.values import LotCode, Money, Quantity
+from bourse.values import LotCode, Money, Quantity, Weight
 
 CHANCE = random.SystemRandom()
+LONGEST = {"designation": 200, "own_reference": 60}
+MOST_CENTS, MOST_GRAMS = 10**11, 10**11
+"""A line of a receipt holds no more: a lot beyond this was mistyped, and no till could sell it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,17 +136,23 @@ def withdraw_lot(lot: Lot, *, by: Actor, moderation_note: str = "") -> None:
 def _check(draft: LotDraft) -> None:
     """The rules that need no database.
 
-    Raises `designation_missing`, `quantity_not_positive`, `price_negative` and
-    `reference_price_not_positive`.
+    Raises `designation_missing`, `text_long`, `quantity_not_positive`, `price_negative`,
+    `reference_price_not_positive`, and `lot_too_large` for a price beyond what a till sells.
     """
     if not draft.designation.strip():
         raise BourseError("designation_missing", field="designation")
+    for field, maximum in LONGEST.items():
+        if len(getattr(draft, field).strip()) > maximum:
+            raise BourseError("text_long", field=field, maximum=maximum)
     if draft.quantity.milli <= 0:
         raise BourseError("quantity_not_positive", field="quantity")
     if draft.price.cents < 0:
         raise BourseError("price_negative", field="price")
     if draft.reference_price is not None and draft.reference_price.cents <= 0:
         raise BourseError("reference_price_not_positive", field="reference_price")
+    for price in (draft.price, draft.reference_price or draft.price):
+        if max(price, price.times(draft.quantity)).cents > MOST_CENTS:
+            raise BourseError("lot_too_large", field="quantity")
 
 
 def _category(exhibitor: Exhibitor, code: str, kept: str | None = None) -> EditionCategory:
@@ -159,6 +168,9 @@ def _category(exhibitor: Exhibitor, code: str, kept: str | None = None) -> Editi
 def _write(lot: Lot, draft: LotDraft, category: EditionCategory) -> None:
     _check(draft)
     weighed = weigh(draft.weight, draft.quantity.unit, category)
+    unit_weight = weighed.weight or Weight(0)
+    if max(unit_weight, unit_weight.times(draft.quantity)).grams > MOST_GRAMS:
+        raise BourseError("lot_too_large", field="quantity")
     lot.designation, lot.description = draft.designation.strip(), draft.description.strip()
     lot.own_reference = draft.own_reference.strip()
     lot.category_code = draft.category

@@ -18,7 +18,7 @@ from bourse.lots.weighing import WeightDraft
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.models import Role
 from bourse.tills.recording import record
-from bourse.values import LotCode, Money, Quantity, Unit, Weight
+from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device
 
@@ -82,6 +82,11 @@ class _SameCodes(random.Random):
         ({"price": Money(-1)}, "price_negative"),
         ({"reference_price": Money(0)}, "reference_price_not_positive"),
         ({"quantity": Quantity(0, Unit.M2)}, "quantity_not_positive"),
+        ({"designation": "a" * 201}, "text_long"),
+        ({"own_reference": "a" * 61}, "text_long"),
+        ({"price": Money(10**11), "quantity": Quantity(1_001, Unit.M2)}, "lot_too_large"),
+        ({"reference_price": Money(10**11 + 1)}, "lot_too_large"),
+        ({"quantity": Quantity(10**11, Unit.M2)}, "lot_too_large"),
         ({"category": "BOI"}, "category_off"),
         ({"category": "XXX"}, "category_off"),
         ({"weight": WeightDraft(method=WeightMethod.DECLARED)}, "weight_missing"),
@@ -93,6 +98,22 @@ def test_what_breaks_a_rule_is_refused(
     with pytest.raises(BourseError, match=code):
         created(small, replace(DRAFT, **change))
     assert db.session.query(Lot).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("price", "new", "percent"),
+    [(600, 2_400, 75), (0, 100, 100), (995, 1_000, 1), (335, 1_000, 67), (334, 1_000, 67)],
+)
+def test_a_discount_is_what_is_taken_off_the_price_when_new(
+    small: SmallEdition, price: int, new: int, percent: int
+) -> None:
+    lot = created(small, replace(DRAFT, price=Money(price), reference_price=Money(new)))
+    assert lot.discount == Rate(100 * percent)
+
+
+@pytest.mark.parametrize("new", [None, Money(602), Money(600), Money(599)])
+def test_what_is_not_cheaper_has_no_discount(small: SmallEdition, new: Money | None) -> None:
+    assert created(small, replace(DRAFT, reference_price=new)).discount is None
 
 
 def test_free_goods_are_welcome(small: SmallEdition) -> None:
