@@ -25,7 +25,7 @@ from bourse.impact.report import (
     Part,
     Report,
 )
-from bourse.impact.sharing import method_shares, origin_shares, savings
+from bourse.impact.sharing import mass_sources, method_shares, origin_shares, savings
 from bourse.journal import service as journal
 from bourse.people.models import Company
 from bourse.people.queries import organisation
@@ -59,6 +59,7 @@ def compile_report(edition: Edition) -> Report:
         evolution=evolution.balances(edition),
         cumulative=evolution.cumulative(),
         open_cases=open_cases(edition.id),
+        masses=mass_sources(edition.id),
     )
 
 

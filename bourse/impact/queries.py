@@ -35,6 +35,9 @@ class Cut(StrEnum):
     ORIGIN = "origin"
 
 
+OF_THE_SALE = (Cut.SITE, Cut.HOUR)
+"""Where and when: what a line does not say, but its sale."""
+
 PRESENT = (ExhibitorStatus.CONFIRMED, ExhibitorStatus.ATTENDED)
 
 Key = ColumnElement[Any] | InstrumentedAttribute[Any]
@@ -111,8 +114,10 @@ def _summed(
     *,
     unweighed: bool = False,
 ) -> dict[str, int]:
-    statement = _of_lines(select(total(column)), edition_ids, unweighed=unweighed)
-    return _grouped(statement, _key(cut))
+    statement = select(total(column)).select_from(SaleLine)
+    if cut in OF_THE_SALE:
+        statement = _with_sales(statement)
+    return _grouped(_of(statement, edition_ids, unweighed=unweighed), _key(cut))
 
 
 def _kept(edition_ids: Sequence[int], cut: Cut, *, unweighed: bool = False) -> Subquery:
@@ -121,8 +126,9 @@ def _kept(edition_ids: Sequence[int], cut: Cut, *, unweighed: bool = False) -> S
     columns: list[ColumnElement[Any]] = [_purchase.label("purchase")]
     if key is not None:
         columns.append(key.label("key"))
+    statement = _with_sales(cast(Select[Any], select(*columns)).select_from(SaleLine))
     return (
-        _of_lines(cast(Select[Any], select(*columns)), edition_ids, unweighed=unweighed)
+        _of(statement, edition_ids, unweighed=unweighed)
         .group_by(*columns, SaleLine.lot, SaleLine.designation)
         .having(func.sum(SaleLine.quantity_milli) > 0)
         .subquery()
@@ -137,15 +143,15 @@ def _grouped(statement: Select[Any], key: Key | None) -> dict[str, int]:
     return {"" if found is None else str(found): number for number, found in rows}
 
 
-def _of_lines(
-    statement: Select[Any], edition_ids: Sequence[int], *, unweighed: bool
-) -> Select[Any]:
-    statement = (
-        statement.select_from(SaleLine)
-        .join(Sale, Sale.seq == SaleLine.sale_seq)
-        .outerjoin(_original, _original.c.fact_id == Sale.reverses)
-        .where(SaleLine.edition_id.in_(edition_ids))
+def _with_sales(statement: Select[Any]) -> Select[Any]:
+    """Lines beside their sale, and a return's beside the purchase that it returns."""
+    return statement.join(Sale, Sale.seq == SaleLine.sale_seq).outerjoin(
+        _original, _original.c.fact_id == Sale.reverses
     )
+
+
+def _of(statement: Select[Any], edition_ids: Sequence[int], *, unweighed: bool) -> Select[Any]:
+    statement = statement.where(SaleLine.edition_id.in_(edition_ids))
     return statement.where(SaleLine.weight_g.is_(None)) if unweighed else statement
 
 

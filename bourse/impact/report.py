@@ -152,6 +152,16 @@ class Cumulative:
 
 
 @dataclass(frozen=True, slots=True)
+class MassSource:
+    """A material by whose mass goods sold were weighed; `is_sure` unless derived or to check."""
+
+    material: str
+    source: str
+    year: str
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EditionFacts:
     """Which edition the report is about."""
 
@@ -187,6 +197,7 @@ class Report:
     evolution: tuple[Balance, ...]
     cumulative: Cumulative
     open_cases: int
+    masses: tuple[MassSource, ...] = ()
 
     @property
     def average_basket(self) -> Money | None:

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from bourse.db import db, total
 from bourse.impact import queries
 from bourse.impact.queries import Cut
-from bourse.impact.report import WHOLE_BP, MethodShare, OriginShare, Savings
-from bourse.lots.models import Origin, WeightMethod
+from bourse.impact.report import WHOLE_BP, MassSource, MethodShare, OriginShare, Savings
+from bourse.lots.materials import materials
+from bourse.lots.models import Lot, Origin, Stock, WeightMethod
 from bourse.tills.projections import SaleLine
 from bourse.values import Money, Weight, round_half_up, shares
 from bourse.values.quantity import MILLI
@@ -72,6 +73,25 @@ def savings(edition_id: int, turnover: Money) -> Savings:
     covered = sum(paid for _, _, paid in rows)
     share = round_half_up(covered * WHOLE_BP, turnover.cents) if turnover.cents > 0 else 0
     return Savings(Money(new - covered), Money(covered), share)
+
+
+def mass_sources(edition_id: int) -> tuple[MassSource, ...]:
+    """The materials by whose masses the computed weights of what was sold are known."""
+    codes = db.session.scalars(
+        select(Lot.material_code)
+        .join(Stock, Stock.lot_id == Lot.id)
+        .where(
+            Lot.edition_id == edition_id,
+            Lot.weight_method == WeightMethod.COMPUTED,
+            Stock.sold_milli > 0,
+        )
+        .distinct()
+    )
+    known = [found for code in codes if (found := materials().get(code or ""))]
+    return tuple(
+        MassSource(found.label, found.source, found.year, found.status == "published")
+        for found in sorted(known, key=lambda found: (found.source, found.label))
+    )
 
 
 def _shared(amounts: Iterable[int]) -> list[int]:

@@ -30,6 +30,10 @@ def as_json(report: Report, language: str = "fr") -> str:
         "status": "final" if report.is_final else "provisional",
         "journal": {"seq": report.journal_seq, "hash": report.journal_hash},
         "open_cases": report.open_cases,
+        "masses": [
+            {"material": mass.material, "source": mass.source, "year": mass.year}
+            for mass in report.masses
+        ],
         **{table.key: json_of(table) for table in tables(report, language)},
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -84,6 +84,8 @@ def method(report: Report, language: str) -> list[tuple[str, str]]:
             ),
         )
     )
+    if report.masses:
+        notes.append((translate(_("Masses of materials"), language), _masses(report, language)))
     if report.open_cases:
         notes.append(
             (
@@ -109,6 +111,24 @@ def method(report: Report, language: str) -> list[tuple[str, str]]:
             )
         )
     return notes
+
+
+def _masses(report: Report, language: str) -> str:
+    """Each source and year, then the materials whose mass it gives."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for mass in report.masses:
+        doubt = "" if mass.is_sure else translate(_(" (to be checked)"), language)
+        found.setdefault((mass.source, mass.year), []).append(mass.material + doubt)
+    return ". ".join(
+        translate(
+            _("%(source)s, %(year)s: %(materials)s"),
+            language,
+            source=source,
+            year=year,
+            materials=", ".join(materials),
+        )
+        for (source, year), materials in found.items()
+    )
 
 
 def sources(report: Report) -> list[tuple[str, str, str]]:

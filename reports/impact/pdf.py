@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph
 
 from bourse.impact.report import Report
 from reports.impact import cover, notes
@@ -40,25 +40,30 @@ def as_pdf(report: Report, language: str = "fr") -> bytes:
 
 
 def _chapter(chapter: Chapter, language: str, currency: str) -> list[Flowable]:
-    story: list[Flowable] = [CondPageBreak(ROOM), paragraph(chapter.heading, HEADING)]
+    """A heading with its tables; the heading never stands without the first of them."""
+    story: list[Flowable] = [CondPageBreak(ROOM)]
+    above = [paragraph(chapter.heading, HEADING)]
     for table in chapter.tables:
-        story += _section(table, language, currency, titled=table.title != chapter.heading)
+        if table.title != chapter.heading:
+            above.append(paragraph(table.title, SUBHEADING))
+        story += _section(table, language, currency, above)
+        above = []
     return story
 
 
-def _section(table: Table, language: str, currency: str, *, titled: bool) -> list[Flowable]:
-    """A table with its title, chart and note; a title never stands alone at a page's foot."""
-    title = [paragraph(table.title, SUBHEADING)] if titled else []
-    bars = bars_of(table, language, currency)
-    shown: list[Flowable] = []
-    if table.chart and bars:
-        shown = [*_chart(table.chart.drawing, bars), gap(8)]
+def _section(table: Table, language: str, currency: str, above: list[Paragraph]) -> list[Flowable]:
+    """A table under its titles and its chart; a short one stays whole on its page."""
     if table.shape is Shape.SINGLE:
         note = [paragraph(table.note, NOTE)] if table.note else []
-        return [KeepTogether([*title, facts(table, language, currency), *note]), gap(10)]
+        return [KeepTogether([*above, facts(table, language, currency), *note]), gap(10)]
+    bars = bars_of(table, language, currency)
+    drawn: list[Flowable] = [*above]
+    if table.chart and bars:
+        drawn += [*_chart(table.chart.drawing, bars), gap(8)]
+    rows = grid(table, language, currency)
     if len(table.rows) <= SHORT:
-        return [KeepTogether([*title, *shown, grid(table, language, currency)]), gap(12)]
-    return [KeepTogether([*title, *shown]), grid(table, language, currency), gap(12)]
+        return [KeepTogether([*drawn, rows]), gap(12)]
+    return [KeepTogether(drawn), rows, gap(12)]
 
 
 def _chart(drawing: Drawing, bars: list[Bar]) -> list[Flowable]:

@@ -208,3 +208,15 @@ def test_every_total_is_the_sum_of_its_parts_and_the_journals(
         assert sum((flow.sold for flow in flows), Weight(0)) == found.flow.sold
     edition = [two_sites.small.edition.id]
     assert queries.tonnes_saved(edition, Cut.EDITION) == {str(edition[0]): whole.weight}
+
+
+def test_computed_weights_name_the_sources_of_their_masses(two_sites: TwoSites) -> None:
+    with transaction():
+        two_sites.small.boards.material_code = "osb"
+        two_sites.beam.material_code = "prefa_beton"
+    hall = two_sites.hall
+    two_sites.send(hall, hall.sale((two_sites.small.boards, 1_000)))
+
+    assert [(mass.material, mass.source, mass.year) for mass in report(two_sites).masses] == [
+        ("Panneau OSB", "KBOB 2009/1 list v6", "2022")
+    ]
