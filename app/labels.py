@@ -112,11 +112,18 @@ def pdf(
 
 def _with_choices(form: LabelForm, lots: Sequence[LotToLabel]) -> LabelForm:
     form.sheet.choices = [(sheet.name, _described(sheet)) for sheet in SHEETS.values()]
-    if len(lots) > MOST_TICKED:
+    form.lot.choices = [(lot.code.compact, _named(lot)) for lot in _listed(lots)]
+    if not form.lot.choices:
         del form.lot
-        return form
-    form.lot.choices = [(lot.code.compact, _named(lot)) for lot in lots]
     return form
+
+
+def _listed(lots: Sequence[LotToLabel]) -> Sequence[LotToLabel]:
+    """The lots to tick: all, or where they are too many those that the address names."""
+    if len(lots) <= MOST_TICKED:
+        return lots
+    named = chosen_codes() or ()
+    return [lot for lot in lots if lot.code.compact in named]
 
 
 def _named(lot: LotToLabel) -> str:

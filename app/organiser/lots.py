@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, render_template, request
+from flask import render_template, request
 
 from app.lot_filter import lot_list
 from app.organiser import blueprint
@@ -49,7 +49,6 @@ def lot(slug: str, code: str) -> str:
         flags=flags_of(found),
         moves=moves(found, current_actor()),
         history=corrections(edition.id, found.code),
-        has_labels="organiser.labels" in current_app.view_functions,
     )
 
 

@@ -22,11 +22,11 @@ EDITION = (
     ("organiser.dashboard", _("Dashboard")),
     ("organiser.checklist", _("Checklist")),
     ("organiser.lots", _("Lots")),
+    ("organiser.labels", _("Labels")),
     ("organiser.tills", _("Tills")),
     ("organiser.cashiers", _("Cashiers")),
     ("organiser.desk", _("Desk")),
     ("organiser.journal", _("Journal")),
-    ("organiser.labels", _("Labels")),
     ("organiser.settings", _("Settings")),
     ("organiser.report", _("Report")),
 )

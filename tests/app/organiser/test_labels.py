@@ -53,6 +53,16 @@ def test_too_many_to_tick_are_printed_all(
     assert len(codes(organiser.get(PDF).data)) == 5
 
 
+def test_a_lot_that_the_address_names_is_printed_alone_among_many(
+    two_sites: TwoSites, organiser: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.labels.MOST_TICKED", 3)
+    code = two_sites.slates.code
+    page = organiser.get(f"{PAGE}?lot={code}").text
+    assert page.count('type="checkbox"') == page.count(" checked") == 1
+    assert codes(organiser.get(f"{PDF}?ticked=1&lot={code}").data) == {code}
+
+
 def test_too_many_at_a_time_are_refused(
     organiser: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
