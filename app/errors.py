@@ -194,6 +194,61 @@ SENTENCES = {
         409,
         _("The database is in use: the demonstration needs an empty one."),
     ),
+    "applications_closed": (
+        409,
+        _("This edition takes no applications at present. Write to the organiser."),
+    ),
+    "already_applied": (
+        409,
+        _(
+            "This firm has applied already. Sign in to follow its application; if you know "
+            "nothing of it, write to the organiser."
+        ),
+    ),
+    "company_has_account": (
+        409,
+        _(
+            "This firm has an account here. Sign in, or ask one of your colleagues to invite you; "
+            "if nobody can, write to the organiser."
+        ),
+    ),
+    "application_decided": (409, _("This application has been confirmed. Sign in to follow it.")),
+    "exhibitor_unknown": (404, _("No exhibitor has this code here: go back to the list.")),
+    "exhibitor_exists": (409, _("This firm is in this edition already, under the code %(code)s.")),
+    "exhibitor_status": (
+        409,
+        _("Someone has decided otherwise in the meantime. Reload the page to see where it stands."),
+    ),
+    "reason_missing": (422, _("Say why: the firm reads it in its letter.")),
+    "stand_site_twice": (422, _("Give each site once.")),
+    "stand_taken": (409, _("Stand %(label)s is taken by %(company)s: choose another label.")),
+    "vat_number_invalid": (422, _("This VAT number does not exist. Leave it empty for none.")),
+    "invitations_none": (422, _("Type or paste at least one line.")),
+    "invitations_many": (422, _("Send at most %(most)s invitations at once.")),
+    "invitation_columns": (
+        422,
+        _("Write the name, then the e-mail address, with a semicolon between them."),
+    ),
+    "invitation_name": (422, _("The name of the firm is missing or too long.")),
+    "invitation_email": (422, _("“%(email)s” is not an e-mail address.")),
+    "invitation_number": (422, _("“%(number)s” is neither a SIRET nor a BCE number.")),
+    "invitation_twice": (422, _("This address stands in line %(first)s already.")),
+    "invitation_sent": (409, _("This address has been invited already: send it again below.")),
+    "invitation_exhibitor": (409, _("This address is that of exhibitor %(code)s.")),
+    "invitation_unknown": (404, _("This invitation does not exist: reload the list.")),
+    "invitation_revoked": (410, _("This invitation was taken back. Write to the organiser.")),
+    "invitation_answered": (409, _("This firm has answered already: see its application.")),
+    "company_unknown": (404, _("You do not act for this firm: go back to your firms.")),
+    "already_member": (409, _("This person acts for the firm already.")),
+    "membership_withdrawn": (
+        410,
+        _("This invitation was taken back. Ask your colleague for another one."),
+    ),
+    "member_unknown": (404, _("This person is not among those who act for the firm.")),
+    "last_member": (
+        409,
+        _("Someone must act for the firm: invite a colleague before the last one leaves."),
+    ),
     "link_dead": (
         410,
         _("This link is too old or was used before. Sign in, or ask for a new one."),

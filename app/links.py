@@ -24,6 +24,7 @@ class Purpose(StrEnum):
     RESET_PASSWORD = "reset-password"
     INVITE_USER = "invite-user"
     INVITE_COMPANY = "invite-company"
+    JOIN_COMPANY = "join-company"
 
 
 AGES = {
@@ -31,6 +32,7 @@ AGES = {
     Purpose.RESET_PASSWORD: timedelta(hours=2),
     Purpose.INVITE_USER: timedelta(days=14),
     Purpose.INVITE_COMPANY: timedelta(days=90),
+    Purpose.JOIN_COMPANY: timedelta(days=14),
 }
 """How long each kind of link lives."""
 

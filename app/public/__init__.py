@@ -1,9 +1,16 @@
-"""What anybody may read: an edition's page, its catalogue, a lot."""
+"""What anybody may do: read an edition's page, its catalogue, a lot; apply with a firm."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("public", __name__)
 
-from app.public import catalogue, editions, home, lots  # noqa: E402 -- each adds its own routes
+from app.public import (  # noqa: E402 -- each file adds its own routes
+    applying,
+    catalogue,
+    editions,
+    home,
+    joining,
+    lots,
+)
 
-__all__ = ["blueprint", "catalogue", "editions", "home", "lots"]
+__all__ = ["applying", "blueprint", "catalogue", "editions", "home", "joining", "lots"]

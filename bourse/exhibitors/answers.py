@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -46,6 +47,17 @@ class InvitationRow:
     state: InvitationState
     code: str | None
     status: ExhibitorStatus | None
+
+
+def invitations_by_id(edition: Edition, ids: Sequence[int]) -> tuple[Invitation, ...]:
+    """These invitations of the edition, in the order they were made."""
+    return tuple(
+        db.session.scalars(
+            select(Invitation)
+            .where(Invitation.edition_id == edition.id, Invitation.id.in_(ids))
+            .order_by(Invitation.id)
+        )
+    )
 
 
 def waiting(edition: Edition, *, after: int = 0, size: int = PAGE) -> tuple[Invitation, ...]:

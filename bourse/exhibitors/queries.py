@@ -63,6 +63,14 @@ def exhibitor_by_code(edition: Edition, code: str) -> Exhibitor:
     return exhibitor
 
 
+def exhibitor_by_id(edition: Edition, exhibitor_id: int) -> Exhibitor:
+    """The exhibitor of this id, as a mailed link names it; raises `exhibitor_unknown`."""
+    exhibitor = db.session.get(Exhibitor, exhibitor_id)
+    if exhibitor is None or exhibitor.edition_id != edition.id:
+        raise BourseError("exhibitor_unknown", code="")
+    return exhibitor
+
+
 def acting_exhibitor(edition: Edition, code: str, by: Actor) -> Exhibitor:
     """The exhibitor of this code, when `by` may act for its company.
 

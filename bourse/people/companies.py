@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from sqlalchemy import select
 
 from bourse.db import db
+from bourse.errors import BourseError
 from bourse.people.actor import Actor
 from bourse.people.models import Company, VatRegime
 from bourse.people.record import note
@@ -39,6 +40,14 @@ def find_company(number: CompanyNumber) -> Company | None:
     return db.session.scalar(
         select(Company).where(Company.number_kind == number.kind, Company.number == number.compact)
     )
+
+
+def company_by_id(company_id: int) -> Company:
+    """The company of this id; raises `company_unknown`."""
+    company = db.session.get(Company, company_id)
+    if company is None:
+        raise BourseError("company_unknown")
+    return company
 
 
 def data_of(company: Company) -> CompanyData:
