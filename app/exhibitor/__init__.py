@@ -5,13 +5,30 @@ from flask import Blueprint
 blueprint = Blueprint("exhibitor", __name__, url_prefix="/exhibitor")
 
 from app.exhibitor import (  # noqa: E402 -- each file adds its own routes
+    applying,
+    colleagues,
+    companies,
     home,
     labels,
     lot_editing,
     lot_moves,
     lots,
     navigation,
+    participation,
     sold,
 )
 
-__all__ = ["blueprint", "home", "labels", "lot_editing", "lot_moves", "lots", "navigation", "sold"]
+__all__ = [
+    "applying",
+    "blueprint",
+    "colleagues",
+    "companies",
+    "home",
+    "labels",
+    "lot_editing",
+    "lot_moves",
+    "lots",
+    "navigation",
+    "participation",
+    "sold",
+]

@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("organiser", __name__, url_prefix="/organiser")
 
 from app.organiser import (  # noqa: E402 -- each file adds its own routes
+    access,
     cashiers,
     categories,
     changes,
@@ -12,10 +13,14 @@ from app.organiser import (  # noqa: E402 -- each file adds its own routes
     copying,
     creating,
     dashboard,
+    decisions,
     desk,
     devices,
+    entering,
+    exhibitors,
     history,
     home,
+    invitations,
     journal,
     labels,
     lot_editing,
@@ -34,6 +39,7 @@ from app.organiser import (  # noqa: E402 -- each file adds its own routes
 )
 
 __all__ = [
+    "access",
     "blueprint",
     "cashiers",
     "categories",
@@ -42,10 +48,14 @@ __all__ = [
     "copying",
     "creating",
     "dashboard",
+    "decisions",
     "desk",
     "devices",
+    "entering",
+    "exhibitors",
     "history",
     "home",
+    "invitations",
     "journal",
     "labels",
     "lot_editing",

@@ -16,6 +16,7 @@ from app.application_form import ApplicationForm
 from app.errors import attach, sentence
 from app.links import Purpose
 from app.public import blueprint
+from app.public.editions import announced
 from app.security import limiter
 from bourse.db import transaction
 from bourse.editions.models import Edition, EditionStatus
@@ -46,6 +47,8 @@ def apply(slug: str) -> Response | str | tuple[str, int]:
     """Apply; an invitation's link fills the form in and opens it before everyone else."""
     edition = edition_by_slug(slug)
     invitation = _invited(edition)
+    if invitation is None:
+        announced(slug)
     if not _takes_applications(edition, invitation):
         page = render_template(
             "public/applications_closed.html", edition=edition, house=organisation()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from bourse.db import db
 from bourse.editions.models import Edition
+from bourse.exhibitors.invitation_lines import MOST_LINES
 from bourse.exhibitors.models import ExhibitorStatus, Invitation
 from bourse.people.folding import fold
 from bourse.values import Page
@@ -60,18 +61,14 @@ def invitations_by_id(edition: Edition, ids: Sequence[int]) -> tuple[Invitation,
     )
 
 
-def waiting(edition: Edition, *, after: int = 0, size: int = PAGE) -> tuple[Invitation, ...]:
-    """Invitations without an answer, from the first after that id."""
+def waiting(edition: Edition, *, most: int = MOST_LINES) -> tuple[Invitation, ...]:
+    """Invitations without an answer, those that were written to longest ago first."""
     return tuple(
         db.session.scalars(
             select(Invitation)
-            .where(
-                Invitation.edition_id == edition.id,
-                STATES[InvitationState.WAITING],
-                Invitation.id > after,
-            )
-            .order_by(Invitation.id)
-            .limit(size)
+            .where(Invitation.edition_id == edition.id, STATES[InvitationState.WAITING])
+            .order_by(Invitation.sent_at, Invitation.id)
+            .limit(most)
         )
     )
 

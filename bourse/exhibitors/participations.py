@@ -120,8 +120,15 @@ def last_of(company_id: int) -> Exhibitor | None:
 
 
 def _visible_to(by: Actor) -> ColumnElement[bool]:
+    """The person's companies; and their own application until it is approved.
+
+    After that only who acts for the company sees it: an applicant may have left it since.
+    """
     own = Exhibitor.company_id.in_(by.company_ids)
-    return own if by.user_id is None else or_(own, Exhibitor.applicant_id == by.user_id)
+    if by.user_id is None:
+        return own
+    pending = Exhibitor.status.not_in((ExhibitorStatus.CONFIRMED, ExhibitorStatus.ATTENDED))
+    return or_(own, (Exhibitor.applicant_id == by.user_id) & pending)
 
 
 def _participation(exhibitor: Exhibitor, by: Actor) -> Participation:

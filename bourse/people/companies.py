@@ -50,6 +50,22 @@ def company_by_id(company_id: int) -> Company:
     return company
 
 
+def acting_company(company_id: int, by: Actor) -> Company:
+    """A company that `by` may act for; another's raises `company_unknown`, as if it were none."""
+    if company_id not in by.company_ids:
+        raise BourseError("company_unknown")
+    return company_by_id(company_id)
+
+
+def companies_of(by: Actor) -> tuple[Company, ...]:
+    """The companies that `by` may act for, by name."""
+    return tuple(
+        db.session.scalars(
+            select(Company).where(Company.id.in_(by.company_ids)).order_by(Company.search_words)
+        )
+    )
+
+
 def data_of(company: Company) -> CompanyData:
     """What is known of a company."""
     return CompanyData(**{name: getattr(company, name) for name in SAID})

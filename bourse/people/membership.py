@@ -50,12 +50,16 @@ def accept_membership(user: User, company_id: int, *, by: Actor) -> None:
         note(by, "user.join_company", f"user:{user.id}", company=company_id)
 
 
-def remove_member(user: User, company_id: int, *, by: Actor) -> None:
-    """End a membership or take an invitation back; raises `member_unknown` and `last_member`."""
+def remove_member(user: User, company_id: int, *, by: Actor, even_last: bool = False) -> None:
+    """End a membership or take an invitation back; raises `member_unknown`.
+
+    The last member stays (`last_member`), unless an organiser says `even_last`: a company without
+    one may be applied for by anybody, and is given to whom the organiser approves.
+    """
     held = membership_of(user, company_id)
     if held is None:
         raise BourseError("member_unknown")
-    if held.accepted_at and _count(company_id) == 1:
+    if held.accepted_at and not even_last and _count(company_id) == 1:
         raise BourseError("last_member")
     user.memberships.remove(held)
     db.session.flush()

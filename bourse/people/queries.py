@@ -58,3 +58,11 @@ def members(company_id: int) -> tuple[Member, ...]:
         Member(user_id, name if accepted else "", email, accepted is not None)
         for user_id, name, email, accepted in rows
     )
+
+
+def member_of(company_id: int, user_id: int) -> Member:
+    """One of them; raises `member_unknown` for who is not."""
+    found = next((member for member in members(company_id) if member.user_id == user_id), None)
+    if found is None:
+        raise BourseError("member_unknown")
+    return found

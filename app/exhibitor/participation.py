@@ -1,0 +1,54 @@
+"""One firm in one edition: where the application stands, and the steps to the day."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from app.exhibitor import blueprint
+from app.security import current_actor
+from bourse.db import transaction
+from bourse.editions.queries import edition_by_slug
+from bourse.exhibitors import participations
+from bourse.exhibitors.decisions import NEXT
+from bourse.exhibitors.models import ExhibitorStatus
+from bourse.exhibitors.queries import exhibitor_by_code
+from bourse.overview.leaving import leave, offered_lots
+from bourse.people.queries import organisation
+
+
+@blueprint.get("/<slug>/<code>/")
+def participation(slug: str, code: str) -> str:
+    """The status, and what to do next."""
+    edition = edition_by_slug(slug)
+    found = participations.participation(edition, code, current_actor())
+    return render_template(
+        "exhibitor/participation.html",
+        edition=edition,
+        participation=found,
+        may_leave=ExhibitorStatus.CANCELLED in NEXT[found.status],
+        house=organisation(),
+    )
+
+
+@blueprint.route("/<slug>/<code>/leave", methods=["GET", "POST"])
+def leave_edition(slug: str, code: str) -> Response | str:
+    """Not to take part after all, once one has read what that takes away."""
+    edition, form = edition_by_slug(slug), FlaskForm()
+    found = participations.participation(edition, code, current_actor())
+    if form.validate_on_submit():
+        with transaction():
+            edition = edition_by_slug(slug)
+            participations.participation(edition, code, current_actor())
+            leave(exhibitor_by_code(edition, code), by=current_actor())
+        flash(gettext("Your firm does not take part any more."), "good")
+        return redirect(url_for("exhibitor.participation", slug=slug, code=code))
+    return render_template(
+        "exhibitor/leave_edition.html",
+        edition=edition,
+        participation=found,
+        lots=offered_lots(exhibitor_by_code(edition, code)),
+        form=form,
+    )

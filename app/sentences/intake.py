@@ -1,0 +1,43 @@
+"""Spreadsheets that come in."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES = {
+    "table_too_large": (
+        422,
+        _("This file is too large (%(megabytes)s MB at most): cut it in two."),
+    ),
+    "table_too_long": (422, _("This file has more than %(lines)s lines: cut it in two.")),
+    "table_too_wide": (
+        422,
+        _("This sheet goes beyond %(columns)s columns: remove what is far out."),
+    ),
+    "table_format": (
+        422,
+        _("This is not a readable spreadsheet: save it as XLSX, ODS or CSV, without a password."),
+    ),
+    "table_unreadable": (422, _("This file is damaged: save it again from your spreadsheet.")),
+    "table_quotes": (422, _("A quotation mark is left open near line %(line)s: close it.")),
+    "table_empty": (422, _("The first sheet of this file has no row to read: fill it in.")),
+    "heading_missing": (
+        422,
+        _("No line names the columns: write their headings above the first row."),
+    ),
+    "heading_twice": (422, _("Two columns are called “%(heading)s”: rename one.")),
+    "column_missing": (422, _("This column is missing: add it.")),
+    "cell_empty": (422, _("Fill this cell in: the row needs it.")),
+    "cell_long": (422, _("Write at most %(longest)s characters.")),
+    "condition_unknown": (422, _("This condition is not known: write “good condition” or “new”.")),
+    "origin_unknown": (422, _("This origin is not known: write “new surplus” or “dismantled”.")),
+    "category_unclear": (422, _("This is not one of the categories: write its code or its name.")),
+    "unit_missing": (422, _("Say in which unit: pieces, m², linear m, kg…")),
+    "unit_differs": (422, _("The row speaks of “%(unit)s” and of “%(other)s”: use one unit.")),
+    "price_without_vat": (422, _("Give the price with VAT: it is what buyers pay.")),
+    "reference_twice": (422, _("Line %(line)s has the same reference: give each lot its own.")),
+    "reference_ambiguous": (
+        409,
+        _("Two of your lots have this reference: change one of them, then import again."),
+    ),
+}

@@ -1,0 +1,68 @@
+"""Lots, their weight, their labels, corrections of stock."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES = {
+    "lot_unknown": (404, _("This lot is not here: go back to the list.")),
+    "lot_move": (
+        409,
+        _("“%(designation)s” cannot go there from where it is: reload the page."),
+    ),
+    "lot_moderated": (
+        409,
+        _("The organiser withdrew “%(designation)s”: ask them before you put it back."),
+    ),
+    "designation_missing": (422, _("Say what it is, as it would stand on the label.")),
+    "text_long": (422, _("Write at most %(maximum)s characters.")),
+    "lot_too_large": (
+        422,
+        _("No lot is that large: check the quantity, the price and the weight of one unit."),
+    ),
+    "quantity_not_positive": (422, _("A quantity is more than zero.")),
+    "quantity_below_gone": (422, _("%(gone)s are sold or removed already: no less than that.")),
+    "unit_fixed": (409, _("Part of this lot is sold: its unit stays.")),
+    "price_negative": (422, _("A price is zero or more.")),
+    "reference_price_not_positive": (422, _("A price when new is more than zero, or left empty.")),
+    "category_off": (422, _("This edition does not take this category: choose another.")),
+    "weight_missing": (422, _("Type the weight of one unit, or choose another way to know it.")),
+    "category_without_default": (
+        422,
+        _("The organiser gave no usual weight for this category: choose another way to know it."),
+    ),
+    "category_default_unit": (
+        422,
+        _("The usual weight of this category is for one %(unit)s: choose another way to know it."),
+    ),
+    "material_unknown": (422, _("Choose a material of the list.")),
+    "material_unit": (
+        422,
+        _("The mass of “%(label)s” does not fit this unit: choose another way to know the weight."),
+    ),
+    "content_unit": (
+        422,
+        _("Type it with its unit, as in “0.0441 m³”, or type the dimensions instead."),
+    ),
+    "content_basis": (
+        422,
+        _("This material is known by the %(basis)s: type that, or the dimensions instead."),
+    ),
+    "dimension_missing": (422, _("The weight is computed from this dimension: type it.")),
+    "correction_nothing": (422, _("Nothing changes: type what left the lot.")),
+    "correction_negative": (422, _("Only a recount can find more: type a number above zero.")),
+    "correction_beyond": (422, _("Only %(left)s are left: type no more than that.")),
+    "count_negative": (422, _("A count is zero or more.")),
+    "comment_long": (422, _("Write at most %(maximum)s characters.")),
+    "fact_reused": (409, _("This page was used for another correction: open it again.")),
+    "public_url_missing": (
+        409,
+        _("Set PUBLIC_URL first: the labels’ QR codes lead there long after the day."),
+    ),
+    "lot_not_offered": (409, _("“%(designation)s” is not on sale: a label would lead nowhere.")),
+    "label_place": (422, _("This sheet has %(places)s places: choose one of them.")),
+    "labels_none": (422, _("Tick at least one lot that is on sale.")),
+    "labels_too_many": (422, _("Print at most %(most)s labels at a time: fewer copies or lots.")),
+    "sheet_unknown": (422, _("Choose a label sheet of the list.")),
+    "entry_unknown": (404, _("This entry is not in this edition’s journal.")),
+}

@@ -1,0 +1,26 @@
+"""Tills, devices, cashiers, receipts."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES = {
+    "till_unknown": (404, _("This till is not in this edition: choose one of the list.")),
+    "till_retired": (409, _("This till is out of use: create another one.")),
+    "till_without_mode": (422, _("Switch at least one payment mode on.")),
+    "enrolment_code_wrong": (
+        422,
+        _("This code is wrong, used or expired: ask the organiser for a new one."),
+    ),
+    "cashier_unknown": (404, _("This cashier is not in this edition: choose one of the list.")),
+    "lot_nowhere": (404, _("No lot has this code: check the label, or type it again.")),
+    "lot_of_another_edition": (
+        404,
+        _("This label belongs to another edition (%(edition)s): it is not sold here."),
+    ),
+    "receipt_unknown": (404, _("No receipt has this number here: check it on the paper.")),
+    "case_unknown": (404, _("This case is not in this edition: go back to the list.")),
+    "pin_shape": (422, _("A PIN has six digits.")),
+    "pin_obvious": (422, _("This PIN is the first one tries: choose another.")),
+    "pin_wrong": (422, _("This PIN is not the right one: try again.")),
+}
