@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, StringField, TextAreaField
 from wtforms.validators import Email, InputRequired, Length
 
+from app.application_form import CompanyForm
 from app.language import current
 from app.organiser import blueprint
 from app.organiser.stand_form import StandForm
@@ -20,18 +21,6 @@ from bourse.exhibitors.queries import exhibitor_by_code, stands_of
 from bourse.exhibitors.sheet import sheet
 from bourse.people.models import VatRegime
 from reports.kit.words import word
-
-CLAIMS = {
-    "name": _("Company name"),
-    "legal_form": _("Legal form"),
-    "address": _("Address"),
-    "postcode": _("Postcode"),
-    "town": _("Town"),
-    "activity": _("Activity"),
-    "vat_regime": _("VAT regime"),
-    "vat_number": _("VAT number"),
-}
-
 
 class RefuseForm(FlaskForm):
     """Why not."""
@@ -111,4 +100,4 @@ def _told(claim: Claim) -> tuple[str, str, str]:
     known, claimed = claim.known, claim.claimed
     if claim.field == "vat_regime":
         known, claimed = (word(VatRegime(code), current()) for code in (known, claimed))
-    return str(CLAIMS[claim.field]), known, claimed
+    return str(CompanyForm(formdata=None)[claim.field].label.text), known, claimed
