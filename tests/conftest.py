@@ -8,6 +8,8 @@ pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.summary",
     "tests.fixtures.edition",
+    "tests.fixtures.applying",
+    "tests.fixtures.mailbox",
     "tests.fixtures.two_sites",
     "tests.fixtures.people",
     "tests.fixtures.smtp",

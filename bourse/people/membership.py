@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import func, null, select
 
 from bourse.clock import now
 from bourse.db import db
@@ -33,7 +33,8 @@ def invite_member(company_id: int, *, email: str, name: str, by: Actor) -> User:
     if held and held.accepted_at:
         raise BourseError("already_member", field="email")
     if held is None:
-        user.memberships.append(CompanyMember(company_id=company_id, accepted_at=None))
+        # NULL in so many words: the mapper takes a None for "not said" and puts the default
+        user.memberships.append(CompanyMember(company_id=company_id, accepted_at=null()))
         db.session.flush()
     note(by, "company.invite_member", f"company:{company_id}", user=user.id)
     return user

@@ -20,7 +20,7 @@ from bourse.people.actor import SYSTEM, VISITOR, Actor
 from bourse.people.models import Role, User
 from bourse.people.queries import actor_of
 from bourse.people.service import ensure_user
-from tests.exhibitors.conftest import BCE, OTHER_SIRET, application
+from tests.fixtures.applying import BCE, OTHER_SIRET, application
 
 STRANGER = "stranger@elsewhere.example"
 

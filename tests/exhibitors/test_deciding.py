@@ -20,7 +20,7 @@ from bourse.exhibitors.service import (
 )
 from bourse.exhibitors.stands import place
 from bourse.people.actor import SYSTEM, VISITOR
-from tests.exhibitors.conftest import OTHER_SIRET, application
+from tests.fixtures.applying import OTHER_SIRET, application
 
 
 @pytest.fixture

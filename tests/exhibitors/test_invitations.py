@@ -17,7 +17,7 @@ from bourse.exhibitors.invitations import (
 )
 from bourse.exhibitors.service import apply, confirm_application
 from bourse.people.actor import SYSTEM, VISITOR
-from tests.exhibitors.conftest import application
+from tests.fixtures.applying import application
 
 LINES = "Tuilerie;jeanne@tuilerie.example\nScierie;scierie@haute.example"
 

@@ -19,7 +19,7 @@ from bourse.exhibitors.service import (
 )
 from bourse.people.actor import SYSTEM, VISITOR, Actor
 from bourse.people.queries import actor_of
-from tests.exhibitors.conftest import BCE, OTHER_SIRET, application
+from tests.fixtures.applying import BCE, OTHER_SIRET, application
 
 
 @pytest.fixture
