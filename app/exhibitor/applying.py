@@ -41,7 +41,7 @@ def apply_again(company_id: int, slug: str) -> Response | str | tuple[str, int]:
         else:
             letters.application_received(exhibitor)
             flash(gettext("Thank you: your application is with the organiser."), "good")
-            return redirect(url_for("exhibitor.participation", slug=slug, code=exhibitor.code))
+            return redirect(url_for("exhibitor.participation", slug=slug, exhibitor=exhibitor.code))
     page = render_template("exhibitor/apply_again.html", edition=edition, company=firm, form=form)
     return page, 422 if form.errors else 200
 

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from app.exhibitor import blueprint
 
 STAND = (
+    ("exhibitor.participation", _("My participation")),
     ("exhibitor.lots", _("My lots")),
     ("exhibitor.labels", _("Labels")),
     ("exhibitor.sold", _("What sold")),
@@ -25,8 +26,8 @@ def menu() -> dict[str, object]:
         return {}
     place = {"slug": values["slug"], "exhibitor": values["exhibitor"]}
     items: list[Item] = [(name, str(label), place) for name, label in STAND]
-    above = (name for name, *_rest in items if request.path.startswith(url_for(name, **place)))
+    above = [name for name, *_rest in items if request.path.startswith(url_for(name, **place))]
     return {
         "navigation": [("exhibitor.home", str(_("My editions")), {}), *items],
-        "here": next(above, ""),
+        "here": max(above, key=lambda name: len(url_for(name, **place)), default=""),
     }

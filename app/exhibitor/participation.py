@@ -19,36 +19,37 @@ from bourse.overview.leaving import leave, offered_lots
 from bourse.people.queries import organisation
 
 
-@blueprint.get("/<slug>/<code>/")
-def participation(slug: str, code: str) -> str:
+@blueprint.get("/<slug>/<exhibitor>/")
+def participation(slug: str, exhibitor: str) -> str:
     """The status, and what to do next."""
     edition = edition_by_slug(slug)
-    found = participations.participation(edition, code, current_actor())
+    found = participations.participation(edition, exhibitor, current_actor())
     return render_template(
         "exhibitor/participation.html",
         edition=edition,
         participation=found,
         may_leave=ExhibitorStatus.CANCELLED in NEXT[found.status],
         house=organisation(),
+        **({} if found.acts else {"navigation": ()}),
     )
 
 
-@blueprint.route("/<slug>/<code>/leave", methods=["GET", "POST"])
-def leave_edition(slug: str, code: str) -> Response | str:
+@blueprint.route("/<slug>/<exhibitor>/leave", methods=["GET", "POST"])
+def leave_edition(slug: str, exhibitor: str) -> Response | str:
     """Not to take part after all, once one has read what that takes away."""
     edition, form = edition_by_slug(slug), FlaskForm()
-    found = participations.participation(edition, code, current_actor())
+    found = participations.participation(edition, exhibitor, current_actor())
     if form.validate_on_submit():
         with transaction():
             edition = edition_by_slug(slug)
-            participations.participation(edition, code, current_actor())
-            leave(exhibitor_by_code(edition, code), by=current_actor())
+            participations.participation(edition, exhibitor, current_actor())
+            leave(exhibitor_by_code(edition, exhibitor), by=current_actor())
         flash(gettext("Your firm does not take part any more."), "good")
-        return redirect(url_for("exhibitor.participation", slug=slug, code=code))
+        return redirect(url_for("exhibitor.participation", slug=slug, exhibitor=exhibitor))
     return render_template(
         "exhibitor/leave_edition.html",
         edition=edition,
         participation=found,
-        lots=offered_lots(exhibitor_by_code(edition, code)),
+        lots=offered_lots(exhibitor_by_code(edition, exhibitor)),
         form=form,
     )

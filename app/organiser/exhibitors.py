@@ -25,7 +25,7 @@ from reports.kit.words import word
 class RefuseForm(FlaskForm):
     """Why not."""
 
-    reason = TextAreaField(_("Reason"), [InputRequired(), Length(max=2000)])
+    reason = TextAreaField(_("Reason of the refusal"), [InputRequired(), Length(max=2000)])
 
 
 class AccessForm(FlaskForm):

@@ -20,6 +20,8 @@ HOUSE = (
 )
 EDITION = (
     ("organiser.dashboard", _("Dashboard")),
+    ("organiser.exhibitors", _("Exhibitors")),
+    ("organiser.invitations", _("Invitations")),
     ("organiser.checklist", _("Checklist")),
     ("organiser.lots", _("Lots")),
     ("organiser.labels", _("Labels")),
