@@ -22,6 +22,7 @@ from bourse.exhibitors.sheet import sheet
 from bourse.people.models import VatRegime
 from reports.kit.words import word
 
+
 class RefuseForm(FlaskForm):
     """Why not."""
 
