@@ -90,7 +90,12 @@ class Visitor:
     def __init__(self, app: Flask) -> None:
         self.client = app.test_client()
         self.path, self.status = "/", 0
-        self.page = _Reader()
+        self.page, self.html = _Reader(), ""
+
+    @property
+    def names(self) -> set[str]:
+        """The fields of every form of the page."""
+        return {name for form in self.page.forms for name in form.names}
 
     @property
     def text(self) -> str:
@@ -133,5 +138,6 @@ class Visitor:
         self.status = answer.status_code
         self.page = _Reader()
         if answer.mimetype == "text/html":
-            self.page.feed(answer.get_data(as_text=True))
+            self.html = answer.get_data(as_text=True)
+            self.page.feed(self.html)
         assert self.status == status, f"{self.path}: {self.status}\n{self.text[:600]}"
