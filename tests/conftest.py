@@ -14,4 +14,5 @@ pytest_plugins = [
     "tests.fixtures.people",
     "tests.fixtures.smtp",
     "tests.fixtures.sold",
+    "tests.fixtures.till_site",
 ]

@@ -16,8 +16,14 @@ export function h(tag, attributes = {}, ...children) {
     else if (name === "value") element.value = value;
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== false && child !== undefined));
+  const isThere = (child) => child !== null && child !== false && child !== undefined;
+  element.append(...children.flat(Infinity).filter(isThere));
   return element;
+}
+
+/** A button that does something here; `kind` as in base.css: secondary, quiet, danger or none. */
+export function button(kind, act, ...children) {
+  return h("button", { type: "button", class: kind || null, onclick: act }, ...children);
 }
 
 /** One of the icons of static/img/icons.svg; always beside a word, so never read aloud. */
@@ -39,11 +45,9 @@ export function heard(text) {
 
 /** Terms and their values: rows of [term, value, class]. */
 export function terms(name, rows) {
-  return h(
-    "dl",
-    { class: name },
-    rows.map(([term, value, kind]) => h("div", { class: kind ?? null }, h("dt", {}, term), h("dd", {}, value))),
-  );
+  const row = ([term, value, kind]) =>
+    h("div", { class: kind ?? null }, h("dt", {}, term), h("dd", {}, value));
+  return h("dl", { class: name }, rows.map(row));
 }
 
 /** Put the cursor into a field where that opens no keyboard on the screen. */

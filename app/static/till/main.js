@@ -18,14 +18,12 @@ async function begin() {
   const root = shell.parentElement;
   const { api, messages } = shell.dataset;
   await loadMessages(messages);
-  if (!globalThis.isSecureContext) {
-    return refuse(root, _("Open this page by its https address: the browser keeps nothing safely otherwise."));
-  }
+  if (!globalThis.isSecureContext) return refuse(root, unsafe());
   try {
     return await start(root, api, await openStore());
   } catch (error) {
     console.error(error);
-    return refuse(root, _("This browser keeps nothing for this page: leave private browsing, or free some space."));
+    return refuse(root, forgetful());
   }
 }
 
@@ -50,6 +48,14 @@ async function start(root, address, store) {
   await till.start();
   till.outbox.poke();
   setInterval(() => till.token && till.refresh(), ASK_EVERY_MS);
+}
+
+function unsafe() {
+  return _("Open this page by its https address: the browser keeps nothing safely otherwise.");
+}
+
+function forgetful() {
+  return _("This browser keeps nothing for this page: leave private browsing, or free some space.");
 }
 
 function refuse(root, advice) {

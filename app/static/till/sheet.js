@@ -1,6 +1,6 @@
 /** Sheets over the till: a question, a keypad one can hit with a glove, and an answer or none. */
 
-import { h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { sentence } from "./errors.js";
 import { _ } from "./language.js";
 
@@ -14,7 +14,8 @@ export function openSheet(title, build, { yields = false } = {}) {
   return new Promise((resolve) => {
     let answer = null;
     const id = `sheet-${(serial += 1)}`;
-    const dialog = h("dialog", { class: "till-sheet", "aria-labelledby": id, "data-yields": yields });
+    const dialog = h("dialog", { class: "till-sheet", "aria-labelledby": id });
+    dialog.dataset.yields = yields;
     const close = (given) => {
       answer = given;
       dialog.close();
@@ -76,7 +77,7 @@ export function endings(label, close, attributes = {}) {
     "div",
     { class: "submit" },
     h("button", { type: "submit", ...attributes }, label),
-    h("button", { type: "button", class: "secondary", onclick: () => close(null) }, _("Cancel")),
+    button("secondary", () => close(null), _("Cancel")),
   );
 }
 
@@ -100,7 +101,8 @@ export function answering(submit, wrong, ...children) {
 }
 
 function keypad(press, erase, lastKey) {
-  const key = (text, act, name) => h("button", { type: "button", onclick: act, "aria-label": name ?? null }, text);
+  const key = (text, act, name = null) =>
+    h("button", { type: "button", onclick: act, "aria-label": name }, text);
   return h(
     "div",
     { class: "till-keypad" },

@@ -1,10 +1,11 @@
 /** The basket on screen: a line a lot, with its quantity, price, weight and what to look at. */
 
 import { flagOf, lineCents, lineGrams, removeLine, stepQuantity } from "../basket.js";
-import { h, heard, icon } from "../dom.js";
+import { button, h, heard, icon } from "../dom.js";
 import { money, quantity, unitSymbol, weight } from "../format.js";
 import { printed } from "../lot_code.js";
 import { _ } from "../language.js";
+import { setLines } from "../selling.js";
 import { askQuantity } from "./quantity.js";
 
 export class BasketView {
@@ -32,12 +33,12 @@ export class BasketView {
     return h(
       "li",
       { class: kinds.join(" ") },
-      h("div", { class: "what" }, line.lot.designation, about(line).map((words) => h("span", { class: "more" }, words))),
+      h("div", { class: "what" }, line.lot.designation, about(line)),
       this.#quantity(line, index),
       h("div", { class: "amount" }, money(lineCents(line))),
-      h(
-        "button",
-        { type: "button", class: "remove", onclick: () => this.#remove(index) },
+      button(
+        "remove",
+        () => this.#remove(index),
         icon("cross"),
         heard(_("Remove %(lot)s", { lot: line.lot.designation })),
       ),
@@ -51,13 +52,13 @@ export class BasketView {
     return h(
       "div",
       { class: "quantity" },
-      h("button", { type: "button", onclick: () => step(-1) }, icon("minus"), heard(_("Less"))),
-      h(
-        "button",
-        { type: "button", onclick: () => !this.#isPaying() && askQuantity(till, index) },
+      button("", () => step(-1), icon("minus"), heard(_("Less"))),
+      button(
+        "",
+        () => !this.#isPaying() && askQuantity(till, index),
         quantity(line.milli, line.lot.unit),
       ),
-      h("button", { type: "button", onclick: () => step(1) }, icon("plus"), heard(_("More"))),
+      button("", () => step(1), icon("plus"), heard(_("More"))),
     );
   }
 
@@ -70,12 +71,13 @@ export class BasketView {
       this.say("good", _("Put back: %(lot)s", { lot: removed.lot.designation }));
     };
     if (!this.#change(removeLine(lines, index))) return;
-    this.say("", _("Removed: %(lot)s", { lot: removed.lot.designation }), { label: _("Put back"), act: putBack });
+    const undo = { label: _("Put back"), act: putBack };
+    this.say("", _("Removed: %(lot)s", { lot: removed.lot.designation }), undo);
   }
 
   #change(lines) {
     if (this.#isPaying()) return false;
-    this.till.setLines(lines);
+    setLines(this.till, lines);
     return true;
   }
 
@@ -92,7 +94,9 @@ function about({ lot, milli }) {
   const grams = lineGrams({ lot, milli });
   const price = money(lot.price_cents) + (lot.unit === "u" ? "" : `/${unitSymbol(lot.unit)}`);
   const mass = grams === null ? _("unknown weight") : weight(grams);
-  return [[printed(lot.code), price, mass].join(" · "), [lot.exhibitor_name, lot.stand].filter(Boolean).join(" · ")];
+  const seller = [lot.exhibitor_name, lot.stand].filter(Boolean);
+  const rows = [[printed(lot.code), price, mass], seller];
+  return rows.map((words) => h("span", { class: "more" }, words.join(" · ")));
 }
 
 function flagWords(line) {

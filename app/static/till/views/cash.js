@@ -4,21 +4,23 @@ import { h } from "../dom.js";
 import { TillError } from "../errors.js";
 import { _ } from "../language.js";
 import { readCents } from "../number.js";
+import { moveCash } from "../session.js";
 import { answering, complaint, endings, numberField, openSheet } from "../sheet.js";
 import { cashReason } from "../words.js";
 
 const REASONS = ["change_fund", "bank_deposit", "expense", "other"];
 
 /** Ask which way, how much and why; then record it. */
-export function moveCash(till) {
+export function askCash(till) {
   return openSheet(_("Cash in or out"), (close) => {
     const amount = numberField({ label: _("Amount") });
-    const reason = h("select", { id: "cash-reason" }, REASONS.map((code) => h("option", { value: code }, cashReason(code))));
+    const reasons = REASONS.map((code) => h("option", { value: code }, cashReason(code)));
+    const reason = h("select", { id: "cash-reason" }, reasons);
     const out = h("input", { type: "radio", name: "way", checked: true });
     const submit = async () => {
       const cents = readCents(amount.input.value);
       if (cents <= 0) throw new TillError("amount_not_positive");
-      await till.moveCash(out.checked ? -cents : cents, reason.value);
+      await moveCash(till, out.checked ? -cents : cents, reason.value);
       close(cents);
     };
     return answering(
@@ -27,8 +29,8 @@ export function moveCash(till) {
       h(
         "div",
         { class: "choices" },
-        h("label", { class: "choice" }, out, h("span", {}, _("Taken out"))),
-        h("label", { class: "choice" }, h("input", { type: "radio", name: "way" }), h("span", {}, _("Put in"))),
+        way(out, _("Taken out")),
+        way(h("input", { type: "radio", name: "way" }), _("Put in")),
       ),
       h("label", { class: "label", for: "cash-reason" }, _("Reason")),
       reason,
@@ -37,4 +39,8 @@ export function moveCash(till) {
       endings(_("Record"), close),
     );
   });
+}
+
+function way(radio, words) {
+  return h("label", { class: "choice" }, radio, h("span", {}, words));
 }

@@ -1,9 +1,10 @@
 /** Closing a session: the drawer is counted first, then compared; a difference is said, not refused. */
 
-import { h, terms } from "../dom.js";
+import { button, h, terms } from "../dom.js";
 import { money } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { readCents } from "../number.js";
+import { accountOf, closeSession } from "../session.js";
 import { answering, complaint, endings, numberField, openSheet } from "../sheet.js";
 import { mode } from "../words.js";
 import { backToTill } from "./back_to_till.js";
@@ -31,7 +32,7 @@ export function closing(till) {
 
 /** The session as it ended: what it sold by mode, and what the drawer held. */
 export function closed(till, { account, countedCents }) {
-  const next = h("button", { type: "button", onclick: () => till.goHome() }, _("Another session"));
+  const next = button("", () => till.goHome(), _("Another session"));
   return {
     title: _("Till closed"),
     element: h(
@@ -51,12 +52,12 @@ export function closed(till, { account, countedCents }) {
 }
 
 async function compare(till, countedCents) {
-  const account = await till.account();
+  const account = await accountOf(till);
   await openSheet(_("Close the till?"), (close) =>
     answering(
       async () => {
         close(true);
-        await till.closeSession(countedCents);
+        await closeSession(till, countedCents);
       },
       complaint(),
       terms("till-sums", comparison(account, countedCents)),
@@ -77,7 +78,8 @@ function comparison(account, countedCents) {
 
 function sales({ sales: made, reversals }) {
   const words = ngettext("%(count)s sale", "%(count)s sales", made);
-  return reversals ? `${words}, ${ngettext("%(count)s reversal", "%(count)s reversals", reversals)}` : words;
+  const back = ngettext("%(count)s reversal", "%(count)s reversals", reversals);
+  return reversals ? `${words}, ${back}` : words;
 }
 
 /** A basket that waits is sold or emptied first. */

@@ -1,9 +1,10 @@
 /** The desk: what is to pay, the ways to pay it, and what was paid already. */
 
 import { totals } from "../basket.js";
-import { h, heard, icon, terms } from "../dom.js";
+import { button, h, heard, icon, terms } from "../dom.js";
 import { money, weight } from "../format.js";
 import { _, ngettext } from "../language.js";
+import { sell, stillDue, unpay } from "../selling.js";
 import { mode } from "../words.js";
 import { takeCash, takeExact } from "./paying.js";
 
@@ -16,7 +17,7 @@ export class Desk {
   draw() {
     const { till } = this;
     const { count, cents, grams, unknown } = totals(till.basket.lines);
-    const due = till.due();
+    const due = stillDue(till);
     const rows = [
       [_("Lines"), String(count)],
       [_("Weight"), weightWords(weight(grams), unknown)],
@@ -27,9 +28,9 @@ export class Desk {
   }
 
   #paid(paid, index) {
-    const giveBack = h(
-      "button",
-      { type: "button", class: "quiet", onclick: () => this.till.unpay(index) },
+    const giveBack = button(
+      "quiet",
+      () => unpay(this.till, index),
       icon("cross"),
       heard(_("Give this payment back")),
     );
@@ -39,10 +40,11 @@ export class Desk {
   #ways(count, cents) {
     const { till } = this;
     if (count && cents === 0) {
-      return h("div", { class: "till-pays" }, pay("check", _("Nothing to pay: confirm"), () => till.sell()));
+      const confirm = way("check", _("Nothing to pay: confirm"), () => sell(till));
+      return h("div", { class: "till-pays" }, confirm);
     }
     const ways = till.place.till.modes.map((code) =>
-      pay(code, mode(code), () => (code === "cash" ? takeCash(till) : takeExact(till, code)), !count),
+      way(code, mode(code), () => (code === "cash" ? takeCash(till) : takeExact(till, code)), !count),
     );
     return h("div", { class: "till-pays" }, ways);
   }
@@ -53,6 +55,6 @@ function weightWords(known, unknown) {
   return ngettext("%(known)s and one unknown", "%(known)s and %(count)s unknown", unknown, { known });
 }
 
-function pay(name, label, act, isOff = false) {
+function way(name, label, act, isOff = false) {
   return h("button", { type: "button", class: "pay", onclick: act, disabled: isOff }, icon(name), label);
 }

@@ -1,20 +1,15 @@
 /** A receipt as PDF: the server makes it, once it has the sale. */
 
-import { h, icon } from "../dom.js";
+import { button, h, icon } from "../dom.js";
 import { TillError } from "../errors.js";
+import { numberOf } from "../giving_back.js";
 import { complaint } from "../sheet.js";
-import { numberOf } from "../till.js";
 
 export function downloadButton(till, fact) {
-  const button = h(
-    "button",
-    { type: "button", class: "secondary", onclick: () => fetchFile() },
-    icon("download"),
-    "PDF",
-  );
+  const download = button("secondary", () => fetchFile(), icon("download"), "PDF");
   const wrong = complaint();
   async function fetchFile() {
-    button.disabled = true;
+    download.disabled = true;
     wrong.say(null);
     try {
       const file = await till.api.file(`receipts/${fact.fact_id}.pdf`);
@@ -24,8 +19,8 @@ export function downloadButton(till, fact) {
     } catch (error) {
       wrong.say(error.code === "receipt_unknown" ? new TillError("not_sent_yet") : error);
     } finally {
-      button.disabled = false;
+      download.disabled = false;
     }
   }
-  return [button, wrong];
+  return [download, wrong];
 }

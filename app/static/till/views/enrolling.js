@@ -1,6 +1,6 @@
 /** Enrolling this device: the code comes by the link's fragment, or is typed. */
 
-import { focusQuietly, h } from "../dom.js";
+import { button, focusQuietly, h } from "../dom.js";
 import { _ } from "../language.js";
 import { answering, complaint } from "../sheet.js";
 
@@ -27,7 +27,7 @@ export function enrolling(till) {
       h("h2", {}, _("Which till is this?")),
       h("p", {}, _("The organiser gives each device a code of eight characters. It serves once, for 24 hours.")),
       form,
-      till.token && h("button", { type: "button", class: "quiet", onclick: () => till.goHome() }, _("Keep the till it has")),
+      till.token && button("quiet", () => till.goHome(), _("Keep the till it has")),
     ),
     entered: () => focusQuietly(input),
   };

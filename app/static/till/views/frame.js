@@ -1,6 +1,6 @@
 /** The frame of the till: the bar that always says how things stand, and one screen at a time. */
 
-import { h, heard, icon } from "../dom.js";
+import { button, h, heard, icon } from "../dom.js";
 import { hour } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { makeRoom } from "../sheet.js";
@@ -18,7 +18,18 @@ import { tray } from "./tray.js";
 import { waiting } from "./waiting.js";
 
 const SCREENS = {
-  waiting, enrolling, identifying, opening, selling, sold, closing, closed, receipts, shownAgain, givingBack, tray,
+  waiting,
+  enrolling,
+  identifying,
+  opening,
+  selling,
+  sold,
+  closing,
+  closed,
+  receipts,
+  shownAgain,
+  givingBack,
+  tray,
 };
 
 export class Frame {
@@ -27,7 +38,7 @@ export class Frame {
     this.bar = document.querySelector(".till-bar");
     this.name = this.bar.querySelector(".till-name");
     this.state = h("button", { type: "button", class: "till-state", onclick: () => till.go("tray") });
-    this.menu = h("button", { type: "button", onclick: () => openMenu(till) }, icon("menu"), heard(_("Menu")));
+    this.menu = button("", () => openMenu(till), icon("menu"), heard(_("Menu")));
     this.bar.append(h("span", { role: "status" }, this.state), this.menu);
   }
 
@@ -60,7 +71,8 @@ export class Frame {
     const { till } = this;
     const { place } = till;
     const { pending, refused, isOnline, problem } = till.outbox.state;
-    this.name.replaceChildren(place ? `${place.till.code} · ${place.till.name}` : _("Till"), h("small", {}, this.#who()));
+    const name = place ? `${place.till.code} · ${place.till.name}` : _("Till");
+    this.name.replaceChildren(name, h("small", {}, this.#who()));
     const isStranger = problem === "unauthorised";
     const isWell = isOnline && !pending;
     this.state.className = `till-state ${refused || isStranger ? "bad" : isWell ? "good" : "warn"}`;

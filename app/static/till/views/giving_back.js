@@ -1,13 +1,13 @@
 /** Giving back: which lines of a sale and how much of each, why, and how the buyer is repaid. */
 
-import { h, terms } from "../dom.js";
+import { button, h, terms } from "../dom.js";
 import { TillError } from "../errors.js";
 import { money, quantity, typed, unitSymbol } from "../format.js";
 import { _ } from "../language.js";
 import { readMilli } from "../number.js";
 import { leftToGiveBack, negativeLines, owedFor, payBack, REASONS } from "../reversal.js";
 import { answering, complaint } from "../sheet.js";
-import { numberOf } from "../till.js";
+import { giveBack, numberOf } from "../giving_back.js";
 import { mode, reversalReason } from "../words.js";
 
 export function givingBack(till, { sale, reversals }) {
@@ -17,12 +17,15 @@ export function givingBack(till, { sale, reversals }) {
   const asPaid = h("option", { value: "" }, _("As it was paid"));
   const repaid = h("select", { id: "repaid-by" }, asPaid, options(till.place.till.modes, mode));
   const sums = h("div");
-  const picked = () => sale.lines.map((line, index) => readPart(fields[index].input.value, line, left[index]));
-  const draw = () => sums.replaceChildren(terms("till-sums", owedRows(sale, reversals, picked, repaid.value)));
+  const picked = () =>
+    sale.lines.map((line, index) => readPart(fields[index].input.value, line, left[index]));
+  const rows = () => owedRows(sale, reversals, picked, repaid.value);
+  const draw = () => sums.replaceChildren(terms("till-sums", rows()));
   const submit = () => {
     const parts = picked();
     if (!parts.some((milli) => milli > 0)) throw new TillError("nothing_given_back");
-    return till.reverse({ sale, reversals }, parts, { reason: reason.value, mode: repaid.value || null });
+    const how = { reason: reason.value, mode: repaid.value || null };
+    return giveBack(till, { sale, reversals }, parts, how);
   };
   const form = answering(
     submit,
@@ -37,14 +40,19 @@ export function givingBack(till, { sale, reversals }) {
       "div",
       { class: "submit" },
       h("button", { type: "submit" }, _("Give back and repay")),
-      h("button", { type: "button", class: "secondary", onclick: () => till.go("shownAgain", { sale, reversals }) }, _("Cancel")),
+      button("secondary", () => till.go("shownAgain", { sale, reversals }), _("Cancel")),
     ),
   );
   form.addEventListener("input", draw);
   draw();
   return {
     title: _("Give back"),
-    element: h("section", { class: "slab till-start stack" }, h("h2", {}, _("Give back from %(number)s", { number: numberOf(sale) })), form),
+    element: h(
+      "section",
+      { class: "slab till-start stack" },
+      h("h2", {}, _("Give back from %(number)s", { number: numberOf(sale) })),
+      form,
+    ),
   };
 }
 
@@ -56,7 +64,12 @@ function options(codes, words) {
 function lineField(line, left, index) {
   const id = `back-${index}`;
   const input = h("input", {
-    id, type: "text", inputmode: "decimal", autocomplete: "off", value: typed(left, 3), disabled: left === 0,
+    id,
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    value: typed(left, 3),
+    disabled: left === 0,
   });
   const sold = _("%(quantity)s sold", { quantity: quantity(line.quantity_milli, line.unit) });
   const words = left === 0 ? _("all given back") : sold;

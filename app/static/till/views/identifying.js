@@ -11,8 +11,9 @@ export function identifying(till) {
   const { cashiers } = till.place;
   const pin = numberField({ label: _("PIN of six digits"), keys: "", secret: true });
   pin.input.maxLength = DIGITS;
-  const choices = cashiers.map((cashier) => choice(cashier, cashiers.length === 1 || cashier.code === till.cashier?.code));
-  const chosen = () => choices.map((label) => label.querySelector("input")).find((radio) => radio.checked)?.value;
+  const isLikely = ({ code }) => cashiers.length === 1 || code === till.cashier?.code;
+  const choices = cashiers.map((cashier) => choice(cashier, isLikely(cashier)));
+  const chosen = () => choices.map(({ firstChild }) => firstChild).find(({ checked }) => checked)?.value;
   const form = answering(
     async () => {
       try {
@@ -32,7 +33,8 @@ export function identifying(till) {
     if (pin.input.value.length === DIGITS && chosen()) form.requestSubmit();
   });
   for (const label of choices) label.addEventListener("change", () => pin.input.focus());
-  const nobody = h("p", { class: "notice warn" }, _("No cashier yet: the organiser creates them on the page “Cashiers”."));
+  const advice = _("No cashier yet: the organiser creates them on the page “Cashiers”.");
+  const nobody = h("p", { class: "notice warn" }, advice);
   return {
     title: _("Who is selling?"),
     element: h("section", { class: "slab till-start stack" }, cashiers.length ? form : nobody, leave(till)),

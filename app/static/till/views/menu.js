@@ -1,17 +1,17 @@
 /** The menu: everything a cashier does now and then. */
 
-import { h } from "../dom.js";
+import { button, h } from "../dom.js";
 import { _ } from "../language.js";
 import { openSheet } from "../sheet.js";
-import { moveCash } from "./cash.js";
+import { askCash } from "./cash.js";
 
 /** Open the menu and do what was chosen. */
 export async function openMenu(till) {
   const chosen = await openSheet(_("Menu"), (close) => {
     const ways = choices(till).map(([label, act]) =>
-      h("button", { type: "button", class: "secondary", onclick: () => close(act) }, label),
+      button("secondary", () => close(act), label),
     );
-    const leave = h("button", { type: "button", class: "quiet", onclick: () => close(null) }, _("Close"));
+    const leave = button("quiet", () => close(null), _("Close"));
     return h("div", { class: "till-menu" }, ways, leave);
   });
   chosen?.();
@@ -21,7 +21,7 @@ function choices(till) {
   const isSelling = till.session && till.cashier;
   const selling = [
     [_("Receipts: show again, give back"), () => till.go("receipts")],
-    [_("Cash in or out"), () => moveCash(till)],
+    [_("Cash in or out"), () => askCash(till)],
     [_("Another cashier"), () => till.go("identifying")],
     [_("Close the till"), () => till.go("closing")],
   ];

@@ -1,14 +1,15 @@
 /** Opening a session: the float is counted before the first sale. */
 
-import { h } from "../dom.js";
+import { button, h } from "../dom.js";
 import { _ } from "../language.js";
 import { readCents } from "../number.js";
+import { openSession } from "../session.js";
 import { answering, complaint, numberField } from "../sheet.js";
 
 export function opening(till) {
   const amount = numberField({ label: _("Cash in the drawer, in euros") });
   const form = answering(
-    () => till.openSession(amount.input.value.trim() ? readCents(amount.input.value) : 0),
+    () => openSession(till, amount.input.value.trim() ? readCents(amount.input.value) : 0),
     complaint(),
     h("span", { class: "label" }, _("Cash in the drawer, in euros")),
     amount.field,
@@ -16,7 +17,12 @@ export function opening(till) {
   );
   return {
     title: _("Float"),
-    element: h("section", { class: "slab till-start stack" }, h("h2", {}, _("Count the float")), notOpen(till) ?? form),
+    element: h(
+      "section",
+      { class: "slab till-start stack" },
+      h("h2", {}, _("Count the float")),
+      notOpen(till) ?? form,
+    ),
     entered: () => amount.input.focus(),
   };
 }
@@ -35,6 +41,6 @@ function notOpen(till) {
   };
   return [
     h("p", { class: "notice warn" }, sentence),
-    h("div", { class: "submit" }, h("button", { type: "button", onclick: again }, _("Try again"))),
+    h("div", { class: "submit" }, button("", again, _("Try again"))),
   ];
 }

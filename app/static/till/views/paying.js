@@ -1,17 +1,18 @@
 /** Taking a payment: cash with its change, or an exact amount by another mode. */
 
-import { h, terms } from "../dom.js";
+import { button, h, terms } from "../dom.js";
 import { TillError } from "../errors.js";
 import { money, typed } from "../format.js";
 import { _ } from "../language.js";
 import { readCents } from "../number.js";
 import { cashPayment, changeOf, exactPayment, likelyNotes } from "../payment.js";
+import { pay, stillDue } from "../selling.js";
 import { answering, complaint, endings, numberField, openSheet } from "../sheet.js";
 import { mode } from "../words.js";
 
 /** Take cash: the exact amount in one tap, a likely note, or what is typed. */
 export function takeCash(till) {
-  const due = till.due();
+  const due = stillDue(till);
   return openSheet(mode("cash"), (close) => {
     const given = numberField({ label: _("Cash handed over"), value: "" });
     const sums = h("div");
@@ -19,13 +20,13 @@ export function takeCash(till) {
     given.input.addEventListener("input", draw);
     draw();
     const exact = async () => {
-      await till.pay(cashPayment(due, due));
+      await pay(till, cashPayment(due, due));
       close(due);
     };
     const submit = async () => {
       const cents = readCents(given.input.value);
       if (cents <= 0) throw new TillError("amount_not_positive");
-      await till.pay(cashPayment(due, cents));
+      await pay(till, cashPayment(due, cents));
       close(cents);
     };
     return answering(
@@ -35,7 +36,7 @@ export function takeCash(till) {
       h(
         "div",
         { class: "till-quick" },
-        h("button", { type: "button", onclick: exact }, _("Exact: %(amount)s", { amount: money(due) })),
+        button("", exact, _("Exact: %(amount)s", { amount: money(due) })),
         likelyNotes(due).map((cents) => note(cents, given)),
       ),
       given.field,
@@ -47,13 +48,13 @@ export function takeCash(till) {
 
 /** Take a card, a cheque or a transfer, for all that is due or a part of it. */
 export function takeExact(till, code) {
-  const due = till.due();
+  const due = stillDue(till);
   return openSheet(mode(code), (close) => {
     const amount = numberField({ label: _("Amount"), value: typed(due, 2, true) });
     const submit = async () => {
       const cents = readCents(amount.input.value);
       if (cents <= 0) throw new TillError("amount_not_positive");
-      await till.pay(exactPayment(code, due, cents));
+      await pay(till, exactPayment(code, due, cents));
       close(cents);
     };
     return answering(
@@ -69,15 +70,16 @@ export function takeExact(till, code) {
 
 function note(cents, given) {
   const put = () => given.put(typed(cents, 2));
-  return h("button", { type: "button", class: "secondary", onclick: put }, money(cents));
+  return button("secondary", put, money(cents));
 }
 
 function cashRows(due, given) {
   const paid = cashPayment(due, given);
   const rest = due - paid.amount_cents;
+  const isPart = rest > 0 && given > 0;
   return [
     [_("Handed over"), money(given)],
-    rest && given ? [_("Still to pay"), money(rest), "strong"] : [_("Change"), money(changeOf(paid)), "strong"],
+    [isPart ? _("Still to pay") : _("Change due"), money(isPart ? rest : changeOf(paid)), "strong"],
   ];
 }
 

@@ -1,10 +1,10 @@
 /** The last receipts of the till, and finding one by its number. */
 
-import { h } from "../dom.js";
+import { button, h } from "../dom.js";
 import { money, moment } from "../format.js";
 import { _ } from "../language.js";
 import { answering, complaint } from "../sheet.js";
-import { numberOf } from "../till.js";
+import { findSale, numberOf } from "../giving_back.js";
 import { backToTill } from "./back_to_till.js";
 
 const LAST = 30;
@@ -15,7 +15,7 @@ export function receipts(till) {
     id: "receipt-number", type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
     placeholder: `${till.series}-0001`,
   });
-  const open = async (number) => till.go("shownAgain", await till.findSale(number));
+  const open = async (number) => till.go("shownAgain", await findSale(till, number));
   const form = answering(
     () => open(input.value.trim()),
     complaint(),
@@ -58,8 +58,9 @@ function draw(list, rows, open) {
 
 function item({ number, happened_at: at, total_cents: cents, reverses, is_reversed: isReversed }, open) {
   const kind = reverses ? _("reversal") : isReversed ? _("given back in part or whole") : "";
-  const label = h("span", {}, number, h("span", { class: "more" }, [moment(at), kind].filter(Boolean).join(" · ")));
+  const about = [moment(at), kind].filter(Boolean).join(" · ");
+  const label = h("span", {}, number, h("span", { class: "more" }, about));
   const face = [label, h("span", { class: "amount" }, money(cents))];
   if (reverses) return h("li", {}, h("div", { class: "till-row" }, face));
-  return h("li", {}, h("button", { type: "button", class: "till-row", onclick: () => open(number) }, face));
+  return h("li", {}, button("till-row", () => open(number), face));
 }

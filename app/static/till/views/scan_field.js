@@ -1,6 +1,6 @@
 /** The field that is always ready: a code, scanned or typed, or words to search by. */
 
-import { focusQuietly, h, heard, icon } from "../dom.js";
+import { button, focusQuietly, h, heard, icon } from "../dom.js";
 import { sentence } from "../errors.js";
 import { money, quantity, unitSymbol } from "../format.js";
 import { _ } from "../language.js";
@@ -32,8 +32,8 @@ export class ScanField {
   /** Say what became of the last scan, with an action beside it if there is one. */
   say(kind, text, action = null) {
     this.said.className = `till-said ${kind}`;
-    const button = action && h("button", { type: "button", class: "quiet", onclick: action.act }, action.label);
-    this.said.replaceChildren(text, ...(button ? [" ", button] : []));
+    const undo = action && button("quiet", action.act, action.label);
+    this.said.replaceChildren(text, ...(undo ? [" ", undo] : []));
   }
 
   /** Say why nothing was added; the text stays, to be put right. */
@@ -73,12 +73,13 @@ export class ScanField {
 
   #hit(lot) {
     const left = _("%(quantity)s left", { quantity: quantity(lot.remaining_milli, lot.unit) });
+    const each = lot.unit === "u" ? "" : `/${unitSymbol(lot.unit)}`;
     const where = [printed(lot.code), left, lot.exhibitor_name, lot.stand].filter(Boolean).join(" · ");
-    return h(
-      "button",
-      { type: "button", onclick: () => this.take(lot.code) },
+    return button(
+      "",
+      () => this.take(lot.code),
       h("span", {}, lot.designation),
-      h("span", { class: "number" }, `${money(lot.price_cents)}${lot.unit === "u" ? "" : `/${unitSymbol(lot.unit)}`}`),
+      h("span", { class: "number" }, money(lot.price_cents) + each),
       h("span", { class: "more" }, where),
     );
   }

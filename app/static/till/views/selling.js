@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { printed } from "../lot_code.js";
 import { _ } from "../language.js";
+import { addLot } from "../selling.js";
 import { BasketView } from "./basket_view.js";
 import { Desk } from "./desk.js";
 import { askQuantity } from "./quantity.js";
@@ -16,7 +17,7 @@ export function selling(till) {
   /** Add what was scanned or typed; says what became of it. */
   async function take(text) {
     try {
-      const { lot, index } = await till.add(text);
+      const { lot, index } = await addLot(till, text);
       basket.mark(lot.code);
       scan.clear();
       scan.say("good", `${lot.designation} · ${printed(lot.code)}`);

@@ -1,9 +1,9 @@
 /** A receipt shown again, marked as a duplicate, with the way to give goods back. */
 
-import { h } from "../dom.js";
+import { button, h } from "../dom.js";
 import { _, ngettext } from "../language.js";
 import { leftToGiveBack } from "../reversal.js";
-import { numberOf } from "../till.js";
+import { numberOf } from "../giving_back.js";
 import { downloadButton } from "./download.js";
 import { printButton } from "./sold.js";
 import { ticket } from "./ticket.js";
@@ -12,7 +12,9 @@ export function shownAgain(till, { sale, reversals }) {
   const paper = h("div");
   ticket(till, sale, { isCopy: true }).then((article) => paper.replaceChildren(article));
   const isLeft = leftToGiveBack(sale, reversals).some((milli) => milli > 0);
-  const giveBack = h("button", { type: "button", disabled: !isLeft, onclick: () => till.go("givingBack", { sale, reversals }) }, _("Give back…"));
+  const giveBack = button("", () => till.go("givingBack", { sale, reversals }), _("Give back…"));
+  giveBack.disabled = !isLeft;
+  const back = button("secondary", () => till.go("receipts"), _("Back to the receipts"));
   return {
     title: _("Receipt %(number)s", { number: numberOf(sale) }),
     element: h(
@@ -21,12 +23,13 @@ export function shownAgain(till, { sale, reversals }) {
       reversals.length > 0 && h("p", { class: "notice warn" }, history(reversals)),
       h("div", { class: "submit" }, giveBack, printButton(), downloadButton(till, sale)),
       paper,
-      h("div", { class: "submit" }, h("button", { type: "button", class: "secondary", onclick: () => till.go("receipts") }, _("Back to the receipts"))),
+      h("div", { class: "submit" }, back),
     ),
   };
 }
 
 function history(reversals) {
   const numbers = reversals.map(numberOf).join(", ");
-  return ngettext("One reversal: %(numbers)s", "%(count)s reversals: %(numbers)s", reversals.length, { numbers });
+  const count = reversals.length;
+  return ngettext("One reversal: %(numbers)s", "%(count)s reversals: %(numbers)s", count, { numbers });
 }

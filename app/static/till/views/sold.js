@@ -1,18 +1,18 @@
 /** A sale is made: what to give back, the receipt, and the next one. */
 
-import { h, icon } from "../dom.js";
+import { button, h, icon } from "../dom.js";
 import { money } from "../format.js";
 import { _ } from "../language.js";
 import { sum } from "../number.js";
 import { changeOf } from "../payment.js";
-import { numberOf } from "../till.js";
+import { numberOf } from "../giving_back.js";
 import { ticket } from "./ticket.js";
 import { downloadButton } from "./download.js";
 
 export function sold(till, { fact, reversed = null }) {
   const paper = h("div");
   ticket(till, fact, { reversed }).then((article) => paper.replaceChildren(article));
-  const next = h("button", { type: "button", onclick: () => till.goHome() }, _("Next sale"));
+  const next = button("", () => till.goHome(), _("Next sale"));
   return {
     title: _("Receipt %(number)s", { number: numberOf(fact) }),
     element: h(
@@ -27,7 +27,7 @@ export function sold(till, { fact, reversed = null }) {
 }
 
 export function printButton() {
-  return h("button", { type: "button", class: "secondary", onclick: () => print() }, icon("print"), _("Print"));
+  return button("secondary", () => print(), icon("print"), _("Print"));
 }
 
 /** What the cashier does with their hands now. */

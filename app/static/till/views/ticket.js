@@ -6,7 +6,7 @@ import { money, moment, quantity, typed, unitSymbol } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { sum, vatWithin } from "../number.js";
 import { changeOf } from "../payment.js";
-import { numberOf } from "../till.js";
+import { numberOf } from "../giving_back.js";
 import { mode } from "../words.js";
 
 const SIGNATURE = 12;
@@ -19,7 +19,7 @@ export async function ticket(till, fact, { reversed = null, isCopy = false } = {
   return h(
     "article",
     { class: "receipt" },
-    edition.is_fictional && h("p", { class: "center" }, h("strong", {}, _("FICTIONAL – demonstration data"))),
+    edition.is_fictional && fictional(),
     h("h2", {}, edition.name),
     centred(organiser.name, organiser.address, organiser.siret && `SIRET ${organiser.siret}`),
     h(
@@ -42,6 +42,10 @@ export async function ticket(till, fact, { reversed = null, isCopy = false } = {
   );
 }
 
+function fictional() {
+  return h("p", { class: "center" }, h("strong", {}, _("FICTIONAL – demonstration data")));
+}
+
 function heading(kind, number) {
   return kind === "sale" ? _("Receipt %(number)s", { number }) : _("Credit note %(number)s", { number });
 }
@@ -59,7 +63,7 @@ function part(till, code, lines) {
   return h(
     "table",
     {},
-    h("caption", {}, h("strong", {}, seller?.name ?? code), seller && identity(seller).map((line) => [h("br"), line])),
+    h("caption", {}, h("strong", {}, seller?.name ?? code), seller && identity(seller)),
     h("tbody", {}, lines.map(row)),
     h("tfoot", {}, amountRow(_("Subtotal"), total), seller && vatRow(seller, lines)),
   );
@@ -74,7 +78,8 @@ function vatRow({ vat_rate_bp: rate, vat_mention: mention }, lines) {
 }
 
 function amountRow(words, cents, kind = null) {
-  return h("tr", { class: kind }, h("th", { scope: "row" }, words), h("td", { class: "number" }, money(cents)));
+  const amount = h("td", { class: "number" }, money(cents));
+  return h("tr", { class: kind }, h("th", { scope: "row" }, words), amount);
 }
 
 function row(line) {
@@ -99,7 +104,8 @@ function settlement(fact) {
 }
 
 function identity({ number, number_kind: kind, vat_number: vat }) {
-  return [number && `${kind === "siret" ? "SIRET" : "BCE"} ${number}`, vat && `TVA ${vat}`].filter(Boolean);
+  const known = [number && `${kind === "siret" ? "SIRET" : "BCE"} ${number}`, vat && `TVA ${vat}`];
+  return known.filter(Boolean).map((line) => [h("br"), line]);
 }
 
 function centred(...lines) {

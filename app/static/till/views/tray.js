@@ -1,9 +1,9 @@
 /** The tray: what waits to be sent, what the server flagged, what it refused; none of it is lost. */
 
-import { h } from "../dom.js";
+import { button, h } from "../dom.js";
 import { money, moment } from "../format.js";
 import { _, ngettext } from "../language.js";
-import { numberOf } from "../till.js";
+import { numberOf } from "../giving_back.js";
 import { outcome } from "../words.js";
 import { backToTill } from "./back_to_till.js";
 
@@ -13,7 +13,7 @@ export function tray(till) {
   const refused = h("div");
   const flagged = h("div");
   const pending = h("div");
-  const retry = h("button", { type: "button", onclick: () => till.refresh().then(() => till.outbox.poke()) }, _("Send now"));
+  const retry = button("", () => till.refresh().then(() => till.outbox.poke()), _("Send now"));
   const screen = {
     title: _("What was sent, and what was not"),
     element: h(
@@ -61,16 +61,17 @@ async function fill(till, { refused, flagged, pending }) {
 
 function part(records, kind, words) {
   if (!records.length) return [];
-  return [h("p", { class: `notice ${kind}` }, words), h("ul", { class: "ways" }, records.slice(-SHOWN).reverse().map(item))];
+  const latest = records.slice(-SHOWN).reverse();
+  return [h("p", { class: `notice ${kind}` }, words), h("ul", { class: "ways" }, latest.map(item))];
 }
 
 function item({ fact, reasons }) {
   const name = fact.receipt ? numberOf(fact) : kindWords(fact);
-  const why = reasons.map(outcome).join(", ");
+  const about = [moment(fact.happened_at), ...reasons.map(outcome)].join(" · ");
   return h(
     "li",
     {},
-    h("span", {}, name, h("span", { class: "more" }, [moment(fact.happened_at), why].filter(Boolean).join(" · "))),
+    h("span", {}, name, h("span", { class: "more" }, about)),
     fact.total_cents === undefined ? null : h("span", { class: "amount" }, money(fact.total_cents)),
   );
 }

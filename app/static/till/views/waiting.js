@@ -1,6 +1,6 @@
 /** Before the first answer of the server. */
 
-import { h } from "../dom.js";
+import { button, h } from "../dom.js";
 import { _ } from "../language.js";
 
 export function waiting(till) {
@@ -11,7 +11,7 @@ export function waiting(till) {
       { class: "slab till-start stack" },
       h("h2", {}, _("Looking for the server")),
       h("p", {}, _("This device is enrolled, but has not read its till yet. It needs the network once.")),
-      h("div", { class: "submit" }, h("button", { type: "button", onclick: () => till.refresh() }, _("Try again"))),
+      h("div", { class: "submit" }, button("", () => till.refresh(), _("Try again"))),
     ),
   };
 }

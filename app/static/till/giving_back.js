@@ -1,0 +1,46 @@
+/** Giving back: finding a sale again, and its negative twin. */
+
+import * as reversal from "./reversal.js";
+
+const REMEMBERED = 2000;
+
+/** The number of a sale or a reversal as printed: C2b-0041. */
+export function numberOf(fact) {
+  return `${fact.till}-${String(fact.receipt).padStart(4, "0")}`;
+}
+
+/** A receipt by its number: { sale, reversals }; this device's own where the server is silent. */
+export async function findSale({ api, store }, number) {
+  try {
+    const { facts } = await api.get(`receipts/${encodeURIComponent(number)}`);
+    const [sale, ...reversals] = facts;
+    return { sale, reversals };
+  } catch (error) {
+    const own = await ownSale(store, number);
+    if (own) return own;
+    throw error;
+  }
+}
+
+/** Give back what was `picked` (thousandths of each line), repaid in `mode` or as it was paid. */
+export async function giveBack(till, { sale, reversals }, picked, { reason, mode }) {
+  const lines = reversal.negativeLines(sale, picked);
+  const owed = reversal.owedFor(lines);
+  const fact = await till.record({
+    kind: "reversal",
+    lines,
+    payments: reversal.payBack(owed, sale, reversals, mode),
+    total_cents: -owed,
+    reverses: sale.fact_id,
+    reason,
+  });
+  till.catalogue.take(lines);
+  till.go("sold", { fact, reversed: sale });
+}
+
+async function ownSale(store, number) {
+  const wanted = number.replaceAll(/\s/g, "").toLowerCase();
+  const facts = (await store.latest(REMEMBERED)).map(({ fact }) => fact);
+  const sale = facts.find((fact) => fact.kind === "sale" && numberOf(fact).toLowerCase() === wanted);
+  return sale && { sale, reversals: facts.filter((fact) => fact.reverses === sale.fact_id) };
+}

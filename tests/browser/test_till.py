@@ -1,0 +1,273 @@
+"""The till in Chromium on a real server: from a scan to a receipt, and when the network fails."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Route
+from sqlalchemy import select
+
+from bourse.db import db, transaction
+from bourse.journal.models import JournalEntry
+from bourse.people.actor import SYSTEM
+from bourse.tills import service
+from bourse.tills.inbox import RefusedFact
+from bourse.tills.models import PaymentMode
+from bourse.tills.projections import Sale, TillSession
+from bourse.values import Money, Weight
+from tests.fixtures.browser import DESK, PHONE, ROOT, TABLET, Visit
+from tests.fixtures.till_site import Cashier, TillSite, begin
+
+pytestmark = pytest.mark.browser
+FACTS = "**/till/api/facts"
+
+
+def sales() -> list[Sale]:
+    """What the server has, read anew."""
+    db.session.rollback()
+    return list(db.session.scalars(select(Sale).order_by(Sale.seq)))
+
+
+def test_a_scan_becomes_a_receipt(till_site: TillSite, cashier: Cashier) -> None:
+    small, page = till_site.small, cashier.page
+    page.locator("body").click(position={"x": 5, "y": 600})
+    cashier.scan(small.boards.code, azerty=True)
+    cashier.scan(f"http://localhost/l/{small.boards.code}")
+    cashier.sees("Panneau OSB 18 mm ·")
+    cashier.scan(small.tiles.code)
+    cashier.sees("Quantité en m²")
+    cashier.enter("12,5")
+    cashier.sees("124,25 €")
+    cashier.press("Espèces")
+    cashier.sees("Espèces reçues")
+    cashier.enter("150")
+    cashier.sees("Rendez 25,75 €")
+    cashier.sees("Ticket C1b-0001")
+    cashier.state("En ligne")
+
+    (sale,) = sales()
+    assert (sale.number, sale.total, sale.cashier) == ("C1b-0001", Money(12_425), "K1")
+    assert [line.weight for line in sale.lines] == [Weight(54_400), Weight(225_000)]
+    assert [(paid.mode, paid.tendered_cents) for paid in sale.payments] == [
+        (PaymentMode.CASH, 15_000)
+    ]
+    with page.expect_download() as download:
+        cashier.press("PDF")
+    assert download.value.suggested_filename == "C1b-0001.pdf"
+    pdf = pypdfium2.PdfDocument(Path(download.value.path()))
+    assert "124,25" in pdf[0].get_textpage().get_text_bounded()
+
+
+def test_a_scan_into_a_field_leaves_it_as_it_was(till_site: TillSite, cashier: Cashier) -> None:
+    field = cashier.page.locator("#scan")
+    field.fill("porte")
+    cashier.scan(till_site.small.boards.code)
+    cashier.sees("Panneau OSB 18 mm ·")
+    assert field.input_value() == ""
+    assert cashier.page.locator(".till-line").count() == 1
+
+
+def test_typing_and_searching_add_too_and_a_removal_is_undone(
+    till_site: TillSite, cashier: Cashier
+) -> None:
+    small, page = till_site.small, cashier.page
+    cashier.enter(small.door.code.lower())
+    cashier.sees("Porte intérieure 83 cm ·")
+    cashier.enter("panneaux osb")
+    cashier.sees("Panneau OSB 18 mm ·")
+    assert page.locator(".till-line").count() == 2
+    cashier.press("Retirer Porte")
+    cashier.sees("Retiré")
+    assert page.locator(".till-line").count() == 1
+    cashier.press("Remettre")
+    assert page.locator(".till-line .what").first.inner_text().startswith("Porte intérieure")
+
+
+def test_odd_lots_are_told_in_plain_words_and_sell(till_site: TillSite, cashier: Cashier) -> None:
+    small = till_site.small
+    cashier.scan("222222")
+    cashier.sees("Aucun lot ne porte ce code")
+    cashier.scan(small.door.code)
+    cashier.scan(small.door.code)
+    cashier.sees("Il n’en restait que 1")
+    cashier.press("Carte")
+    cashier.press("Paiement accepté")
+    cashier.sees("Vente enregistrée")
+    cashier.state("En ligne")
+    cashier.scan(small.door.code)
+    cashier.sees("Épuisé d’après le catalogue")
+    assert [sale.total for sale in sales()] == [Money(5_000)]
+
+
+def test_several_payments_make_one_sale(till_site: TillSite, cashier: Cashier) -> None:
+    cashier.scan(till_site.small.door.code)
+    cashier.press("Chèque")
+    cashier.enter("20")
+    cashier.sees("Reste à payer")
+    assert sales() == []
+    cashier.press("Espèces")
+    cashier.press("Compte exact")
+    cashier.sees("Vente enregistrée")
+    cashier.state("En ligne")
+    (sale,) = sales()
+    assert [(paid.mode, paid.amount) for paid in sale.payments] == [
+        (PaymentMode.CHEQUE, Money(2_000)),
+        (PaymentMode.CASH, Money(500)),
+    ]
+
+
+def test_without_network_the_sale_is_kept_and_sent_later_once(
+    till_site: TillSite, cashier: Cashier
+) -> None:
+    """The first answer gets lost, the network stays away over a reload, then comes back."""
+    page = cashier.page
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route(FACTS, lambda route: route.abort())
+    page.route(FACTS, lose_the_answer, times=1)
+    cashier.scan(till_site.small.boards.code)
+    cashier.press("Carte")
+    cashier.press("Paiement accepté")
+    cashier.state("1 à envoyer")
+    cashier.press("Vente suivante")
+    cashier.scan(till_site.small.door.code)
+    cashier.press("Carte")
+    cashier.press("Paiement accepté")
+    cashier.state("2 à envoyer")
+    page.reload()
+    cashier.state("2 à envoyer")
+    page.unroute(FACTS)
+    cashier.press("2 à envoyer")
+    cashier.press("Envoyer maintenant")
+    cashier.state("En ligne")
+    assert [(sale.number, sale.total) for sale in sales()] == [
+        ("C1b-0001", Money(900)),
+        ("C1b-0002", Money(2_500)),
+    ]
+    seqs = db.session.scalars(select(JournalEntry.till_seq).order_by(JournalEntry.seq)).all()
+    assert seqs == [1, 2, 3]
+
+
+def test_a_basket_survives_a_reload(till_site: TillSite, cashier: Cashier) -> None:
+    cashier.scan(till_site.small.boards.code)
+    cashier.sees("Panneau OSB 18 mm ·")
+    cashier.page.reload()
+    cashier.sees("Panneau OSB 18 mm")
+    cashier.sees("Camille")
+
+
+def test_a_return_gives_back_a_part_and_the_closing_counts_it(
+    till_site: TillSite, cashier: Cashier
+) -> None:
+    cashier.scan(till_site.small.tiles.code)
+    cashier.sees("Quantité en m²")
+    cashier.enter("10")
+    cashier.press("Espèces")
+    cashier.press("Compte exact")
+    cashier.sees("Vente enregistrée")
+    cashier.press("Menu")
+    cashier.press("Tickets")
+    cashier.press("C1b-0001")
+    cashier.press("Reprendre…")
+    cashier.page.get_by_label("Carrelage").fill("4")
+    cashier.press("Reprendre et rembourser")
+    cashier.sees("Rendez 34,00 €")
+    cashier.sees("annule le ticket n° C1b-0001")
+    cashier.press("Menu")
+    cashier.press("Entrée ou sortie")
+    cashier.page.get_by_role("radio", name="Sortie").wait_for()
+    cashier.enter("30")
+    cashier.sees("Le panier est vide")
+    cashier.press("Menu")
+    cashier.press("Clôturer la caisse")
+    cashier.sees("Comptez le tiroir")
+    cashier.enter("120,50")
+    cashier.sees("121,00 €")
+    cashier.sees("-0,50 €")
+    cashier.page.get_by_role("dialog").get_by_role("button", name="Clôturer").click()
+    cashier.sees("1 vente, 1 retour")
+    cashier.state("En ligne")
+    assert [sale.total for sale in sales()] == [Money(8_500), Money(-3_400)]
+    session = db.session.scalars(select(TillSession)).one()
+    assert (session.float_cents, session.counted_cents) == (10_000, 12_050)
+
+
+def test_what_the_server_refuses_stays_in_sight(till_site: TillSite, cashier: Cashier) -> None:
+    cashier.scan(till_site.small.door.code)
+    cashier.press("Carte")
+    with transaction():
+        enrolment = till_site.small.till.enrolments[-1]
+        service.revoke(enrolment, by=SYSTEM)
+    cashier.press("Paiement accepté")
+    cashier.state("1 refusée")
+    cashier.press("1 refusée")
+    cashier.sees("cet appareil avait été révoqué")
+    cashier.sees("montrez cette page à l’organisateur")
+    assert sales() == []
+    kept = json.loads(db.session.scalars(select(RefusedFact)).one().content)
+    assert kept["total_cents"] == 2_500
+
+
+def test_a_wrong_pin_and_a_wrong_code_say_so(till_site: TillSite, cashier: Cashier) -> None:
+    cashier.press("Menu")
+    cashier.press("Changer de caissier")
+    cashier.sees("Code PIN à six chiffres")
+    cashier.page.keyboard.type("999991")
+    cashier.sees("Ce code PIN n’est pas le bon")
+    cashier.press("Retour à la caisse")
+    cashier.press("Menu")
+    cashier.press("Inscrire à nouveau")
+    cashier.page.get_by_label("Code de cet appareil").fill("CCCC CCCC")
+    cashier.press("Inscrire cet appareil")
+    cashier.sees("Ce code est faux, déjà utilisé ou expiré")
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, DESK], ids=["phone", "tablet", "desk"])
+def test_every_screen_fits_and_can_be_read(
+    till_site: TillSite, visit: Visit, size: tuple[int, int]
+) -> None:
+    """No sideways scrolling, targets of a finger's size, and axe finds nothing to say."""
+    link = f"/till/enrol#code={till_site.code}"
+    page = visit(till_site.site, link, size=size, bypass_csp=True)  # axe measures by inline styles
+    cashier = begin(page)
+    page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
+    looked_at(cashier)
+    cashier.scan(till_site.small.tiles.code)
+    cashier.sees("Quantité en m²")
+    looked_at(cashier)
+    cashier.press("Valider")
+    cashier.press("Espèces")
+    looked_at(cashier)
+    cashier.press("Compte exact")
+    cashier.sees("Vente enregistrée")
+    looked_at(cashier)
+    cashier.press("Menu")
+    looked_at(cashier)
+    cashier.press("Tickets")
+    looked_at(cashier)
+    cashier.press("C1b-0001")
+    cashier.press("Reprendre…")
+    looked_at(cashier)
+
+
+def looked_at(cashier: Cashier) -> None:
+    page = cashier.page
+    page.mouse.move(1, 1)
+    page.wait_for_timeout(250)  # what the mouse left fades
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{wide} px too wide"
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    small = page.evaluate(
+        """[...document.querySelectorAll("button, input, select")]
+        .filter((one) => one.checkVisibility() && !one.closest(".choice"))
+        .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+        .filter(([, box]) => box.height < 44 || box.width < 44).map(([html]) => html)"""
+    )
+    assert small == []
