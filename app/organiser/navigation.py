@@ -1,6 +1,7 @@
-"""The organiser's two menus: the house's, and the one of the edition that a page belongs to.
+"""The organiser's menus: the house's, the edition's, and below a door of that the pages behind it.
 
-Each concept adds its line to `EDITION`, in the order in which an edition is prepared and lived.
+Each concept stands behind a door of `EDITION`, in the order in which an edition is prepared and
+lived; the first page of a door is where it leads.
 """
 
 from __future__ import annotations
@@ -11,26 +12,32 @@ from flask_babel import lazy_gettext as _
 from app.organiser import blueprint
 
 HOUSE = (
-    ("organiser.home", _("Editions")),
-    ("organiser.history", _("Past balances")),
-    ("organiser.team_list", _("Team")),
-    ("organiser.organisation", _("Organisation")),
-    ("organiser.mail_list", _("Mail")),
-    ("organiser.changes", _("Changes")),
+    (("organiser.home", _("Editions")),),
+    (("organiser.history", _("Past balances")),),
+    (("organiser.team_list", _("Team")),),
+    (("organiser.organisation", _("Organisation")),),
+    (("organiser.mail_list", _("Mail")),),
+    (("organiser.changes", _("Changes")),),
 )
 EDITION = (
-    ("organiser.dashboard", _("Dashboard")),
-    ("organiser.exhibitors", _("Exhibitors")),
-    ("organiser.invitations", _("Invitations")),
-    ("organiser.checklist", _("Checklist")),
-    ("organiser.lots", _("Lots")),
-    ("organiser.labels", _("Labels")),
-    ("organiser.tills", _("Tills")),
-    ("organiser.cashiers", _("Cashiers")),
-    ("organiser.desk", _("Desk")),
-    ("organiser.journal", _("Journal")),
-    ("organiser.settings", _("Settings")),
-    ("organiser.report", _("Report")),
+    (("organiser.dashboard", _("Dashboard")),),
+    (("organiser.checklist", _("Checklist")),),
+    (
+        ("organiser.exhibitors", _("Exhibitors")),
+        ("organiser.invitations", _("Invitations")),
+    ),
+    (
+        ("organiser.lots", _("Lots")),
+        ("organiser.labels", _("Labels")),
+    ),
+    (
+        ("organiser.tills", _("Tills")),
+        ("organiser.cashiers", _("Cashiers")),
+        ("organiser.desk", _("Desk")),
+        ("organiser.journal", _("Journal")),
+    ),
+    (("organiser.report", _("Report")),),
+    (("organiser.settings", _("Settings")),),
 )
 
 Item = tuple[str, str, dict[str, str]]
@@ -38,14 +45,31 @@ Item = tuple[str, str, dict[str, str]]
 
 @blueprint.context_processor
 def menu() -> dict[str, object]:
-    """`navigation` and `here` for base.html: the longest address above this page is marked."""
+    """The menu of base.html, with the door that this page is behind, and the pages behind that.
+
+    `here` names the door to mark in `navigation`, `branch` the page to mark in `branches`.
+    """
     slug = (request.view_args or {}).get("slug")
     values = {"slug": slug} if slug else {}
-    items: list[Item] = [(name, str(label), values) for name, label in (EDITION if slug else HOUSE)]
-    above = [
-        name for name, _label, values in items if request.path.startswith(url_for(name, **values))
+    doors = [
+        [(name, str(label), values) for name, label in door]
+        for door in (EDITION if slug else HOUSE)
     ]
-    here = max(above, key=lambda name: len(url_for(name, **values)), default="")
+    branch = _page_above([page for door in doors for page in door])
+    open_door = next((door for door in doors if branch in [name for name, *_rest in door]), [])
+    navigation = [door[0] for door in doors]
     if slug:
-        items.insert(0, ("organiser.home", str(_("All editions")), {}))
-    return {"navigation": items, "here": here}
+        navigation.insert(0, ("organiser.home", str(_("All editions")), {}))
+    return {
+        "navigation": navigation,
+        "here": open_door[0][0] if open_door else "",
+        "branches": open_door if len(open_door) > 1 else [],
+        "branch": branch,
+    }
+
+
+def _page_above(pages: list[Item]) -> str:
+    """The page whose address this one's begins with; of several, the longest."""
+    addresses = {name: url_for(name, **values) for name, _label, values in pages}
+    above = [name for name, address in addresses.items() if request.path.startswith(address)]
+    return max(above, key=lambda name: len(addresses[name]), default="")

@@ -192,6 +192,19 @@ def test_the_menu_marks_the_page_that_one_is_below(signed_in: SignIn, small: Sma
     assert page.count("aria-current") == 1
 
 
+def test_behind_a_door_of_the_menu_its_pages_are_listed(
+    signed_in: SignIn, small: SmallEdition
+) -> None:
+    """Cashiers stand behind Tills: the door and the page are marked, each in its own row."""
+    edition = "/organiser/editions/morteau-2026"
+    page = signed_in(Role.ORGANISER).get(f"{edition}/cashiers/").text
+
+    assert f'<a href="{edition}/tills/" aria-current="true">' in page
+    assert f'<a href="{edition}/cashiers/" aria-current="page">' in page
+    assert page.count("aria-current") == 2
+    assert page.count(f'href="{edition}/tills/"') == 2
+
+
 def test_strangers_and_other_roles_stay_out(
     app: Flask, signed_in: SignIn, small: SmallEdition
 ) -> None:
