@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField
 from wtforms.validators import Length, Optional
@@ -26,7 +26,7 @@ class StandForm(FlaskForm):
         for site in edition.sites:
             fields[f"site_{site.id}"] = BooleanField(site.name)
             fields[f"label_{site.id}"] = StringField(
-                _("Stand on %(site)s", site=site.name), [Optional(), Length(max=20)]
+                gettext("Stand on %(site)s", site=site.name), [Optional(), Length(max=20)]
             )
         return type("StandFormOfEdition", (cls,), fields)
 
