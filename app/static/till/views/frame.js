@@ -37,7 +37,7 @@ export class Frame {
     Object.assign(this, { till, root, screen: null, view: null });
     this.bar = document.querySelector(".till-bar");
     this.name = this.bar.querySelector(".till-name");
-    this.state = h("button", { type: "button", class: "till-state", onclick: () => till.go("tray") });
+    this.state = h("button", { type: "button", class: "till-state", hidden: true, onclick: () => till.go("tray") });
     this.menu = button("", () => openMenu(till), icon("menu"), heard(_("Menu")));
     this.bar.append(h("span", { role: "status" }, this.state), this.menu);
   }
