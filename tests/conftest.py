@@ -15,4 +15,6 @@ pytest_plugins = [
     "tests.fixtures.smtp",
     "tests.fixtures.sold",
     "tests.fixtures.till_site",
+    "tests.rules.house",
+    "tests.rules.visits",
 ]

@@ -1,0 +1,151 @@
+"""A person for every door and one of everything that an address names, in one edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from flask import Flask
+from sqlalchemy import ColumnExpressionArgument, select
+
+from bourse.clock import now
+from bourse.db import Base, db
+from bourse.editions.models import Edition, EditionStatus, Site
+from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Invitation
+from bourse.impact.models import PastBalance
+from bourse.journal.chain import sha256
+from bourse.journal.models import JournalEntry
+from bourse.lots.models import Lot, LotStatus
+from bourse.people.models import Company, CompanyMember, Role, User
+from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
+from bourse.tills.models import Enrolment, Till
+from tests.fixtures.people import a_user
+
+ELSEWHERE = "ailleurs-2025"
+"""The slug of another edition, open too, to which nothing of the cast belongs."""
+TOKENS = {"device": "a token that reads", "revoked": "a token that has ended"}
+SELLING = (ExhibitorStatus.CONFIRMED, ExhibitorStatus.ATTENDED)
+
+Row = TypeVar("Row", bound=Base)
+Headers = dict[str, dict[str, str]]
+"""What the requests of each person carry: a cookie, or a token."""
+
+
+@dataclass
+class Cast:
+    """What the addresses name: all of it belongs to `edition`, `lot` to `exhibitor`."""
+
+    edition: Edition
+    exhibitor: Exhibitor
+    stranger: Exhibitor
+    applicant: Exhibitor
+    lot: Lot
+    till: Till
+    device: Enrolment
+    invitation: Invitation
+    conflict: Conflict
+    balance: PastBalance
+    users: dict[str, User] = field(default_factory=dict)
+    report: str = ""
+    """The token of a published report."""
+
+
+def first(model: type[Row], *where: ColumnExpressionArgument[bool]) -> Row:
+    """The first row of a table that answers, which is there."""
+    row = db.session.scalars(select(model).where(*where).limit(1)).first()
+    assert row is not None, f"no {model.__name__} to visit"
+    return row
+
+
+def assemble(edition: Edition) -> Cast:
+    """Take the cast from an edition that has sold, and add what it lacks."""
+    sellers = db.session.scalars(
+        select(Exhibitor)
+        .where(Exhibitor.edition_id == edition.id, Exhibitor.status.in_(SELLING))
+        .order_by(Exhibitor.id)
+    ).all()
+    own, stranger = sellers[:2]
+    lot = first(Lot, Lot.exhibitor_id == own.id, Lot.status == LotStatus.OFFERED)
+    till = first(Till, Till.edition_id == edition.id)
+    applicant = Exhibitor(
+        edition=edition,
+        company=Company(name="Scierie", number_kind="bce", number="0403170701"),
+        code="E99",
+        contact_name="Alex",
+        contact_email="alex@example.org",
+    )
+    invitation = Invitation(
+        edition_id=edition.id, company_name="Menuiserie", email="menuiserie@example.org"
+    )
+    conflict = Conflict(
+        seq=first(JournalEntry).seq, edition_id=edition.id, kind=ConflictKind.OVERSOLD, lot=lot.code
+    )
+    balance = PastBalance(
+        label="Sancey 2019",
+        first_year=2019,
+        last_year=2019,
+        weight_g=12_500_000,
+        turnover_cents=2_000_000,
+        purchases=110,
+        firms=9,
+        source="Rapport annuel",
+    )
+    cast = Cast(
+        edition, own, stranger, applicant, lot, till, _device(till), invitation, conflict, balance
+    )
+    cast.users = _people(cast)
+    db.session.add_all([applicant, invitation, conflict, balance, _elsewhere()])
+    db.session.flush()
+    return cast
+
+
+def headers(app: Flask, cast: Cast) -> Headers:
+    """A signed-in browser or a device for each."""
+    signer = app.session_interface.get_signing_serializer(app)
+    assert signer is not None
+    said: Headers = {"nobody": {}}
+    for person, user in cast.users.items():
+        cookie = signer.dumps({"_user_id": f"{user.id}:{user.stamp}", "_fresh": True})
+        said[person] = {"Cookie": f"session={cookie}"}
+    return said | {who: {"Authorization": f"Bearer {token}"} for who, token in TOKENS.items()}
+
+
+def _people(cast: Cast) -> dict[str, User]:
+    """Who signs in, by the names of the doors' columns, and `asked`, who may join the company."""
+    staff = (Role.ORGANISER, Role.CASHIER, Role.COLLECTIVITY)
+    users = {role.value: a_user(f"{role.value}@rules.example", role) for role in staff}
+    for name in ("exhibitor", "stranger"):
+        company = getattr(cast, name).company_id
+        users[name] = a_user(f"{name}@rules.example", company_id=company)
+    asked = CompanyMember(company_id=cast.exhibitor.company_id)
+    users["asked"] = a_user("asked@rules.example")
+    users["asked"].memberships.append(asked)
+    db.session.flush()
+    asked.accepted_at = None
+    return users
+
+
+def _device(till: Till) -> Enrolment:
+    """A device that sells; beside it one whose enrolment has ended, after it sent nonsense."""
+    device, revoked = (
+        Enrolment(till=till, letter=letter, token_hash=sha256(token), enrolled_at=now())
+        for letter, token in zip("yz", TOKENS.values(), strict=True)
+    )
+    revoked.revoked_at = now()
+    db.session.add_all([device, revoked])
+    db.session.flush()
+    db.session.add(RefusedFact(enrolment_id=revoked.id, reason="unreadable", content="{"))
+    return device
+
+
+def _elsewhere() -> Edition:
+    return Edition(
+        slug=ELSEWHERE,
+        name="Bourse d’ailleurs",
+        starts_on=date(2025, 6, 14),
+        ends_on=date(2025, 6, 15),
+        status=EditionStatus.OPEN,
+        applications_open=True,
+        sites=[Site(name="Gymnase", town="Pontarlier")],
+    )

@@ -1,0 +1,154 @@
+"""The demonstration with awkward names, and everybody who may knock at a door."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Enum, String, update
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app import outbox
+from bourse.db import db, transaction
+from bourse.editions.models import Edition
+from bourse.impact.compiling import compile_report
+from bourse.impact.service import publish
+from bourse.migrations.tables import metadata
+from bourse.overview.demonstration.loading import demonstration
+from bourse.people.actor import SYSTEM
+from tests.fixtures.database import make_app
+from tests.rules.cast import Headers, assemble, headers
+from tests.rules.samples import MAIL, Samples, address, samples
+
+AWKWARD = "<b>&\"'"
+"""Ends every text that a person has typed: a page that forgets to escape it shows a raw `<b>`."""
+CODES = {
+    *("email", "contact_email", "password_hash", "pin_hash", "token_hash", "code_hash", "stamp"),
+    *("number", "vat_number", "siret", "slug", "timezone", "units", "payment_modes", "url"),
+    *("hash", "prev_hash", "journal_hash", "fact_id", "uuid", "session_uuid", "reverses", "salt"),
+    *("verb", "subject", "details", "reason", "claims", "search_words", "material_code", "figures"),
+}
+"""Columns of text that the software writes or checks; whatever else is text, a person types."""
+LONG = 20
+"""Shorter columns hold codes."""
+UNCHANGED = {"journal_entry", "journal_comment", "refused_fact", "category"}
+"""Tables that refuse changes, are bound to hashes, or come with the software."""
+
+
+@dataclass
+class House:
+    """The application, a sample for each argument, and what each person's requests carry."""
+
+    app: Flask
+    samples: Samples
+    people: Headers
+
+    def routes(self, *methods: str) -> list[tuple[str, Rule]]:
+        """Each of these methods with each route that answers it, by address."""
+        rules = sorted(self.app.url_map.iter_rules(), key=lambda rule: rule.rule)
+        return [(method, rule) for method in methods for rule in rules if method in rule.methods]
+
+    def address(self, rule: Rule, **instead: object) -> str:
+        """The route's address, with the samples."""
+        return address(rule, self.samples, **instead)
+
+    def ask(self, person: str, method: str, path: str, **sent: object) -> TestResponse:
+        """One request of this person, in a browser that knows nothing of the last one.
+
+        What breaks answers 500, as for a visitor; its traceback is in the captured log.
+        """
+        self.app.config["PROPAGATE_EXCEPTIONS"] = False
+        client = self.app.test_client(use_cookies=False)
+        return client.open(path, method=method, headers=self.people[person], **sent)
+
+
+@dataclass
+class SqliteHouse(House):
+    """A house whose database can be watched, and put back as it was."""
+
+    file: Path
+    template: Path
+
+    def __post_init__(self) -> None:
+        self.restore()
+
+    def has_changed(self) -> bool:
+        """Whether anything was written since the last question."""
+        before, self._version = self._version, self._read_version()
+        return before != self._version
+
+    def restore(self) -> None:
+        """Undo everything that was written; a letter waits again."""
+        db.session.rollback()
+        for path in self.file.parent.glob(f"{self.file.name}*"):
+            path.unlink()
+        shutil.copy(self.template, self.file)
+        letter = EmailMessage()
+        letter["To"], letter["Subject"] = "alex@example.org", f"Bienvenue {AWKWARD}"
+        letter.set_content(f"Bonjour {AWKWARD},\n\nhttp://localhost/\n")
+        (outbox.folder() / MAIL).write_bytes(letter.as_bytes())
+        self._watch = sqlite3.connect(self.file)
+        self._version = self._read_version()
+
+    def _read_version(self) -> int:
+        version: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+
+@pytest.fixture(scope="session")
+def house_template(
+    demonstration_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Samples, Headers]:
+    """A SQLite file with the demonstration, its cast and awkward names; samples and people."""
+    folder = tmp_path_factory.mktemp("house")
+    path = folder / "bourse.db"
+    shutil.copy(demonstration_template, path)
+    app = make_app(f"sqlite:///{path}", folder)
+    with app.app_context():
+        edition = demonstration()
+        assert edition is not None
+        furnished = furnish(app, edition, awkward=True)
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path, *furnished
+
+
+def furnish(app: Flask, edition: Edition, *, awkward: bool = False) -> tuple[Samples, Headers]:
+    """Assemble the cast of an edition that has sold, and publish its report."""
+    with transaction():
+        cast = assemble(edition)
+        if awkward:
+            _make_awkward()
+        cast.report = publish(edition.id, compile_report(edition), by=SYSTEM).token
+        return samples(cast), headers(app, cast)
+
+
+def _make_awkward() -> None:
+    db.session.flush()
+    for table in metadata.sorted_tables:
+        typed = [
+            column
+            for column in table.columns
+            if isinstance(column.type, String) and not isinstance(column.type, Enum)
+            if column.name not in CODES and (column.type.length or LONG) >= LONG
+        ]
+        if typed and table.name not in UNCHANGED:
+            db.session.execute(update(table).values({c: c + AWKWARD for c in typed}))
+    db.session.expire_all()
+
+
+@pytest.fixture
+def house(house_template: tuple[Path, Samples, Headers], tmp_path: Path) -> Iterator[SqliteHouse]:
+    """The furnished demonstration, this test's own."""
+    template, known, people = house_template
+    app = make_app(f"sqlite:///{tmp_path / 'bourse.db'}", tmp_path)
+    with app.app_context():
+        yield SqliteHouse(app, known, people, tmp_path / "bourse.db", template)
+        db.session.remove()

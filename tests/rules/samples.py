@@ -1,0 +1,80 @@
+"""A value for every argument of every address: one table, read by the word that stands before.
+
+`/organiser/editions/<slug>/lots/<code>` asks for "editions/slug" and "lots/code"; where there is
+no such line, for "slug" and "code".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from flask import current_app
+from werkzeug.routing import Rule
+
+from app import letters, links
+from app.links import Purpose
+from bourse.tills.inbox import RefusedFact
+from bourse.tills.models import Cashier
+from bourse.tills.projections import Sale
+from tests.rules.cast import Cast, first
+
+Samples = Mapping[str, object]
+MAIL = "20260613T080000000000-0123abcd.eml"
+"""The file of a message that waits."""
+ARGUMENT = re.compile(r"(?:([\w-]+)/)?<(?:[^<>:]+:)?(\w+)>")
+
+
+def samples(cast: Cast) -> Samples:
+    """The table, for this cast; tokens are good for any application with the same key."""
+    asked, sale = cast.users["asked"], first(Sale, Sale.edition_id == cast.edition.id)
+    return {
+        "stranger": cast.stranger.code,
+        "stranger's company": cast.stranger.company_id,
+        "slug": cast.edition.slug,
+        "exhibitor": cast.exhibitor.code,
+        "exhibitors/code": cast.exhibitor.code,
+        "company_id": cast.exhibitor.company_id,
+        "lots/code": cast.lot.code,
+        "lots/text": cast.lot.code,
+        "l/code": cast.lot.code,
+        "site_id": cast.till.site_id,
+        "user_id": asked.id,
+        "invitation_id": cast.invitation.id,
+        "tills/code": cast.till.code,
+        "cashiers/code": first(Cashier, Cashier.edition_id == cast.edition.id).code,
+        "device_id": cast.device.id,
+        "conflicts/case_id": cast.conflict.id,
+        "refused/case_id": first(RefusedFact).id,
+        "seq": cast.conflict.seq,
+        "balance_id": cast.balance.id,
+        "receipts/number": sale.number,
+        "receipts/fact_id": sale.fact_id,
+        "mail/name": MAIL,
+        "invitation/token": links.user_token(Purpose.INVITE_USER, asked),
+        "reset/token": links.user_token(Purpose.RESET_PASSWORD, asked),
+        "confirm/token": links.sign(
+            Purpose.CONFIRM_EMAIL, cast.applicant.id, letters.stamp(cast.applicant)
+        ),
+        "join/token": links.sign(Purpose.JOIN_COMPANY, asked.id, cast.exhibitor.company_id),
+        "r/token": cast.report,
+        "report/token": cast.report,
+        "suffix": "json",
+        "filename": "css/base.css",
+    }
+
+
+def address(rule: Rule, known: Samples, **instead: object) -> str:
+    """The route's address with a sample for each argument, `instead` over those of the table."""
+    values = dict(_values(rule, known)) | {
+        name: value for name, value in instead.items() if name in rule.arguments
+    }
+    return current_app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+def _values(rule: Rule, known: Samples) -> Iterator[tuple[str, object]]:
+    for before, name in ARGUMENT.findall(rule.rule):
+        key = f"{before}/{name}" if f"{before}/{name}" in known else name
+        if key not in known:
+            raise LookupError(f"tests/rules/samples.py: give a sample for <{name}> of {rule.rule}")
+        yield name, known[key]
