@@ -11,6 +11,7 @@ from qrcode.image.svg import SvgPathImage
 from qrcode.main import QRCode
 from werkzeug.wrappers import Response
 
+from app import links
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.db import transaction
@@ -28,7 +29,7 @@ def enrol_device(slug: str, code: str) -> str:
         edition = edition_by_slug(slug)
         enrolment, secret = service.enrol(till_of(edition.id, code), by=current_actor())
     # The code stands in the fragment, which no server or log ever sees.
-    link = f"{url_for('till.enrol', _external=True)}#code={secret}"
+    link = f"{links.address('till.enrol')}#code={secret}"
     return render_template(
         "organiser/enrolment.html",
         edition=edition_by_slug(slug),

@@ -58,6 +58,10 @@ test("news of a lot reach its line and leave the quantity", () => {
   const [line] = basket.refreshLot(lines, lot({ price_cents: 700, remaining_milli: 4000 }));
   assert.equal(basket.lineCents(line), 3500);
   assert.equal(basket.flagOf(line), "oversold");
+  const [repriced] = basket.refreshLot(lines, lot({ price_cents: 700 }));
+  assert.deepEqual([repriced.was_cents, basket.flagOf(repriced)], [850, "repriced"]);
+  const [back] = basket.refreshLot([repriced], lot());
+  assert.equal(basket.flagOf({ ...back, was_cents: 850 }), null);
 });
 
 test("cash gives change, the rest is exact, and both may pay one basket", () => {

@@ -111,19 +111,22 @@ test("random timeouts, refusals, lost answers and reloads: each fact arrives onc
   }
 });
 
-test("a fact kept while the last delivery ends is delivered too", async () => {
+test("a fact kept in the last moment of a delivery is delivered too", async () => {
   const store = new MemoryStore();
   const server = newServer();
   const ledger = newLedger(store);
   const outbox = new Outbox({ store, send: async (facts) => server.take(facts), wait: soon() });
-  for (let turn = 0; turn < 200; turn += 1) {
-    const delivered = outbox.poke();
-    await ledger.keep(SALE, SELLER);
-    outbox.poke();
-    await delivered;
-    await outbox.working;
-    assert.equal(await store.count("pending"), 0);
-  }
+  const count = store.count.bind(store);
+  store.count = async (status) => {
+    if (!store.records.length) {
+      await ledger.keep(SALE, SELLER);
+      outbox.poke();
+    }
+    return count(status);
+  };
+  await outbox.poke();
+  await outbox.working;
+  assert.equal(server.recorded.size, 1);
 });
 
 test("waits grow, keep to what the server asks, and say what is the matter", async () => {

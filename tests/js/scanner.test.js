@@ -66,6 +66,15 @@ test("a field gets back what it held before the scan fell into it", () => {
   assert.deepEqual(scans, ["https://bourse.example/l/C7K3PX"]);
 });
 
+test("a scan that begins with Shift is taken back from its field whole", () => {
+  const { scans, press } = typist();
+  const quantity = field("3");
+  press("Shift", 300, quantity);
+  for (const key of "C7K3PX") press(key, 5, quantity);
+  assert.ok(press("Enter", 5, quantity));
+  assert.deepEqual([quantity.value, scans], ["3", ["C7K3PX"]]);
+});
+
 test("fast keys that are no scan stay where they fell", () => {
   const { type } = typist(() => false);
   const search = field("");

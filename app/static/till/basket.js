@@ -32,9 +32,13 @@ export function removeLine(lines, index) {
   return lines.filter((_line, position) => position !== index);
 }
 
-/** The lines with what the server says now of a lot: its price, weight and what is left of it. */
+/** The lines with what the server says now of a lot; a line remembers the price it had before. */
 export function refreshLot(lines, lot) {
-  return lines.map((line) => (line.lot.code === lot.code ? { ...line, lot } : line));
+  return lines.map((line) => {
+    if (line.lot.code !== lot.code) return line;
+    const isRepriced = line.lot.price_cents !== lot.price_cents;
+    return { ...line, lot, ...(isRepriced ? { was_cents: line.lot.price_cents } : {}) };
+  });
 }
 
 /** Price of a line in cents, VAT included. */
@@ -58,11 +62,11 @@ export function totals(lines) {
   };
 }
 
-/** What a cashier should look at before selling a line: `not_offered`, `sold_out` or `oversold`. */
-export function flagOf(line) {
-  if (line.lot.status !== "offered") return "not_offered";
-  if (line.milli <= line.lot.remaining_milli) return null;
-  return line.lot.remaining_milli > 0 ? "oversold" : "sold_out";
+/** What to look at before selling a line: `not_offered`, `sold_out`, `oversold` or `repriced`. */
+export function flagOf({ lot, milli, was_cents: was }) {
+  if (lot.status !== "offered") return "not_offered";
+  if (milli > lot.remaining_milli) return lot.remaining_milli > 0 ? "oversold" : "sold_out";
+  return was === undefined || was === lot.price_cents ? null : "repriced";
 }
 
 /** The line as a fact freezes it (bourse/tills/facts.py, Line). */

@@ -32,17 +32,17 @@ export class Catalogue {
     return lot;
   }
 
-  /** The offered lots that have every word, in any order, in singular or plural; at most eight. */
+  /** The offered lots that have every word, in any order, in singular or plural; eight at most. */
   search(text) {
     const words = wordsOf(text);
     if (!words.length) return [];
-    const found = [];
+    const [left, gone] = [[], []];
     for (const { lot, held } of this.lots.values()) {
       const has = words.every((word) => held.some((other) => other.startsWith(word)));
-      if (has && lot.status === "offered") found.push(lot);
-      if (found.length === HITS) break;
+      if (has && lot.status === "offered") (lot.remaining_milli > 0 ? left : gone).push(lot);
+      if (left.length === HITS) break;
     }
-    return found;
+    return [...left, ...gone].slice(0, HITS);
   }
 
   /** Count a sale against what is left, until the server says more. */

@@ -7,6 +7,7 @@ import { _, loadMessages } from "./language.js";
 import { Ledger } from "./ledger.js";
 import { Outbox } from "./outbox.js";
 import { Scanner } from "./scanner.js";
+import { tellTrouble } from "./sheet.js";
 import { openStore } from "./store.js";
 import { Till } from "./till.js";
 import { Frame } from "./views/frame.js";
@@ -43,6 +44,7 @@ async function start(root, address, store) {
   });
   frame = new Frame(till, root);
   new Scanner((text) => frame.scanned(text)).listen(document);
+  addEventListener("unhandledrejection", ({ reason }) => tellTrouble(reason));
   addEventListener("online", () => till.refresh());
   addEventListener("offline", () => till.outbox.heard(false, "offline"));
   await till.start();

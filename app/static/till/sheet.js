@@ -31,6 +31,14 @@ export function openSheet(title, build, { yields = false } = {}) {
   });
 }
 
+/** Say what went wrong where no form is there to say it. */
+export function tellTrouble(error) {
+  return openSheet(_("This did not work"), (close) => [
+    h("p", { class: "error", role: "alert" }, sentence(error)),
+    h("div", { class: "submit" }, button("", () => close(null), _("Close"))),
+  ]);
+}
+
 /** Put away the sheets that yield; says whether one that does not is still open. */
 export function makeRoom() {
   const open = [...document.querySelectorAll("dialog.till-sheet[open]")];

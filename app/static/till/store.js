@@ -3,6 +3,8 @@
  * in `facts` every fact with what became of it. IndexedDB, each fact on the disk before it counts.
  */
 
+import { TillError } from "./errors.js";
+
 const VERSION = 1;
 export const PENDING = "pending";
 
@@ -52,7 +54,8 @@ class Store {
 
   /**
    * Keep a sealed fact { fact, hash } and `puts`, all or none, if `numbers` are still the last
-   * ones. Throws when another tab was faster: nothing is written then.
+   * ones. Throws TillError `storage` when the disk is full or another tab was faster; then
+   * nothing is written.
    */
   async append(record, numbers, puts) {
     const transaction = this.#write("kept", "facts");
@@ -142,7 +145,6 @@ function answered(request) {
 function finished(transaction) {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new Error("another tab was faster"));
-    transaction.onerror = () => reject(transaction.error);
+    transaction.onabort = () => reject(new TillError("storage"));
   });
 }

@@ -104,6 +104,7 @@ function flagWords(line) {
   return {
     not_offered: _("Withdrawn from sale: ask the exhibitor. The sale goes through."),
     sold_out: _("Sold out in the catalogue: check the label. The sale goes through."),
+    repriced: _("The price has just changed: it was %(price)s.", { price: money(line.was_cents ?? 0) }),
     oversold: _("Only %(left)s left: check with the exhibitor. The sale goes through.", { left }),
   }[flagOf(line)];
 }

@@ -24,6 +24,7 @@ export function closing(till) {
       "section",
       { class: "slab till-start stack" },
       h("h2", {}, _("Count the drawer")),
+      unsent(till.outbox.state.pending),
       unfinished(till) ?? form,
     ),
     entered: () => counted.input.focus(),
@@ -80,6 +81,17 @@ function sales({ sales: made, reversals }) {
   const words = ngettext("%(count)s sale", "%(count)s sales", made);
   const back = ngettext("%(count)s reversal", "%(count)s reversals", reversals);
   return reversals ? `${words}, ${back}` : words;
+}
+
+/** Closing waits for no network, but nobody should switch the tablet off unaware. */
+function unsent(pending) {
+  if (!pending) return null;
+  const words = ngettext(
+    "%(count)s operation is not sent yet: leave this device on until it is.",
+    "%(count)s operations are not sent yet: leave this device on until they are.",
+    pending,
+  );
+  return h("p", { class: "notice warn" }, words);
 }
 
 /** A basket that waits is sold or emptied first. */

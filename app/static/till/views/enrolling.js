@@ -6,8 +6,13 @@ import { answering, complaint } from "../sheet.js";
 
 export function enrolling(till) {
   const input = h("input", {
-    id: "enrolment-code", class: "number", type: "text", autocomplete: "off", autocapitalize: "characters",
-    spellcheck: "false", value: codeOfLink(),
+    id: "enrolment-code",
+    class: "number",
+    type: "text",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    value: codeOfLink(),
   });
   const form = answering(
     async () => {
@@ -25,12 +30,18 @@ export function enrolling(till) {
       "section",
       { class: "slab till-start stack" },
       h("h2", {}, _("Which till is this?")),
-      h("p", {}, _("The organiser gives each device a code of eight characters. It serves once, for 24 hours.")),
+      h("p", {}, advice()),
       form,
       till.token && button("quiet", () => till.goHome(), _("Keep the till it has")),
     ),
     entered: () => focusQuietly(input),
   };
+}
+
+function advice() {
+  return _(
+    "The organiser makes a code for each device on the page “Tills”: eight characters, for one use within 24 hours.",
+  );
 }
 
 /** The code in the address's fragment, which no server sees; taken out of the address at once. */

@@ -72,7 +72,7 @@ export class ScanField {
   }
 
   #hit(lot) {
-    const left = _("%(quantity)s left", { quantity: quantity(lot.remaining_milli, lot.unit) });
+    const left = leftWords(lot);
     const each = lot.unit === "u" ? "" : `/${unitSymbol(lot.unit)}`;
     const where = [printed(lot.code), left, lot.exhibitor_name, lot.stand].filter(Boolean).join(" · ");
     return button(
@@ -94,4 +94,8 @@ export class ScanField {
     else return;
     event.preventDefault();
   }
+}
+
+function leftWords({ remaining_milli: milli, unit }) {
+  return milli > 0 ? _("%(quantity)s left", { quantity: quantity(milli, unit) }) : _("sold out");
 }
