@@ -130,7 +130,7 @@ def enrol(organiser: Page, visit: Visit, site: Site, slug: str) -> Page:
 def sell(till: Page, pin: str, code: str) -> None:
     """The PIN, the float, two scans, a card."""
     till.set_default_timeout(10_000)
-    till.get_by_role("button", name=re.compile("^Inscrire cet appareil")).click()
+    till.get_by_role("button", name=re.compile("^Enrôler cet appareil")).click()
     till.get_by_text("Code PIN à six chiffres").first.wait_for()
     till.locator("label.choice").first.click()
     till.keyboard.type(pin)

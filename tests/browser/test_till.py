@@ -222,9 +222,9 @@ def test_a_wrong_pin_and_a_wrong_code_say_so(till_site: TillSite, cashier: Cashi
     cashier.sees("Ce code PIN n’est pas le bon")
     cashier.press("Retour à la caisse")
     cashier.press("Menu")
-    cashier.press("Inscrire à nouveau")
+    cashier.press("Enrôler à nouveau")
     cashier.page.get_by_label("Code de cet appareil").fill("CCCC CCCC")
-    cashier.press("Inscrire cet appareil")
+    cashier.press("Enrôler cet appareil")
     cashier.sees("Ce code est faux, déjà utilisé ou expiré")
 
 
