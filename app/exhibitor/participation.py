@@ -10,11 +10,13 @@ from werkzeug.wrappers import Response
 from app.exhibitor import blueprint
 from app.security import current_actor
 from bourse.db import transaction
+from bourse.editions.models import Edition
 from bourse.editions.queries import edition_by_slug
 from bourse.exhibitors import participations
 from bourse.exhibitors.decisions import NEXT
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.exhibitors.queries import exhibitor_by_code
+from bourse.lots.queries import LotFilter, count_by_status
 from bourse.overview.leaving import leave, offered_lots
 from bourse.people.queries import organisation
 
@@ -30,8 +32,15 @@ def participation(slug: str, exhibitor: str) -> str:
         participation=found,
         may_leave=ExhibitorStatus.CANCELLED in NEXT[found.status],
         house=organisation(),
+        lots=_lots(edition, exhibitor) if found.acts else {},
         **({} if found.acts else {"navigation": ()}),
     )
+
+
+def _lots(edition: Edition, code: str) -> dict[str, int]:
+    """How many lots of the firm are in each state, by its code."""
+    wanted = LotFilter(edition_id=edition.id, exhibitor_id=exhibitor_by_code(edition, code).id)
+    return {status.value: count.lots for status, count in count_by_status(wanted).items()}
 
 
 @blueprint.route("/<slug>/<exhibitor>/leave", methods=["GET", "POST"])

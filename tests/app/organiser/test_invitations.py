@@ -33,7 +33,7 @@ def test_sends_what_can_be_read_and_keeps_the_rest_in_the_field(
     assert sorted(letter["To"] for letter in mailbox.letters) == [JEANNE, "scierie@haute.example"]
     letter = mailbox.last(JEANNE)
     assert "Bonjour Jeanne Courvoisier," in letter
-    assert "Bourse de Morteau, du 13 juin 2026 au 14 juin 2026" in letter
+    assert "Bourse de Morteau, 13–14 juin 2026" in letter
 
 
 def test_all_well_goes_back_to_the_page(edition, organiser) -> None:
