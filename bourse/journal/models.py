@@ -19,6 +19,8 @@ class EntryKind(StrEnum):
     SALE = "sale"
     REVERSAL = "reversal"
     CASH_MOVEMENT = "cash_movement"
+    DUPLICATE = "duplicate"
+    TRAINING = "training"
     STOCK_CORRECTION = "stock_correction"
 
 

@@ -1,88 +1,39 @@
 """The shape of what a till sends, version 1. Integers, codes and UUIDs; unknown keys refused.
 
 Every fact carries its number in its device's series (`till_seq`) and the hash of the fact before
-it there (`prev`), so that a missing or doubled one shows. Amounts are cents, VAT included;
-weights grams; quantities thousandths of the unit. In a reversal all of them are negative.
+it there (`prev`), so that a missing or doubled one shows. A key with a
+default is left out when it says nothing, and what was sent is what is hashed: a fact keeps its
+hash whatever keys a later version knows.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import AwareDatetime, Field, TypeAdapter, model_validator
 
 from bourse.journal.chain import canonical, moment, sha256
-from bourse.lots.models import Origin, WeightMethod
-from bourse.people.models import VatRegime
+from bourse.tills.baskets import Cents, Code, Line, Paid, Price, Strict
 from bourse.tills.models import PaymentMode
-from bourse.values import Money, Quantity, Unit, Weight
 
 Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-Code = Annotated[str, Field(pattern=r"^[A-Z0-9]{1,8}$")]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Cents = Annotated[int, Field(strict=True, ge=-(10**11), le=10**11)]
-Milli = Annotated[int, Field(strict=True, ge=-(10**12), le=10**12)]
-Grams = Annotated[int, Field(strict=True, ge=-(10**12), le=10**12)]
-Designation = Annotated[str, Field(min_length=1, max_length=200)]
+Count = Annotated[int, Field(strict=True, ge=1, le=10**9)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Line(_Strict):
-    """One lot in a basket, as the receipt says it. Without `lot` it is a free line."""
-
-    lot: Code | None
-    exhibitor: Code
-    category: Code
-    designation: Designation
-    quantity_milli: Milli
-    unit: Unit
-    unit_price_cents: Annotated[int, Field(strict=True, ge=0, le=10**11)]
-    total_cents: Cents
-    vat_regime: VatRegime
-    origin: Origin
-    reference_price_cents: Annotated[int, Field(strict=True, ge=0, le=10**11)] | None
-    unit_weight_g: Annotated[int, Field(strict=True, ge=0, le=10**11)] | None
-    weight_g: Grams | None
-    weight_method: WeightMethod
-
-    @model_validator(mode="after")
-    def _adds_up(self) -> Line:
-        quantity = Quantity(self.quantity_milli, self.unit)
-        if Money(self.unit_price_cents).times(quantity).cents != self.total_cents:
-            raise ValueError("line_total")
-        if self.weight_method is not WeightMethod.WEIGHED:
-            unit = self.unit_weight_g
-            if self.weight_g != (None if unit is None else Weight(unit).times(quantity).grams):
-                raise ValueError("line_weight")
-        if (self.weight_g is None) != (self.weight_method is WeightMethod.UNKNOWN):
-            raise ValueError("line_weight")
-        return self
-
-
-class Paid(_Strict):
-    """One payment of a sale; `tendered_cents` is the cash handed over, before change."""
-
-    mode: PaymentMode
-    amount_cents: Cents
-    tendered_cents: Cents | None = None
-
-
-class _Fact(_Strict):
+class _Fact(Strict):
     v: Literal[1]
     fact_id: Uuid
     till: Annotated[str, Field(pattern=r"^C\d{1,4}[a-z]{1,4}$")]
-    till_seq: Annotated[int, Field(strict=True, ge=1)]
+    till_seq: Count
     prev: Hash
     happened_at: AwareDatetime
     session: Uuid
     cashier: Code
 
     def payload(self) -> dict[str, object]:
-        """What the journal keeps, the moment written as the chain writes it."""
-        payload: dict[str, object] = self.model_dump(mode="json")
+        """What was sent, which the journal keeps; the moment written as the chain writes it."""
+        payload: dict[str, object] = self.model_dump(mode="json", exclude_unset=True)
         payload["happened_at"] = moment(self.happened_at)
         return payload
 
@@ -95,14 +46,45 @@ class SessionOpened(_Fact):
     """A cashier counted the float and starts selling."""
 
     kind: Literal["session_opened"]
-    float_cents: Annotated[int, Field(strict=True, ge=0)]
+    float_cents: Price
+
+
+class Counted(Strict):
+    """What a session should have taken in one mode, and what was counted."""
+
+    mode: PaymentMode
+    expected_cents: Cents
+    counted_cents: Price
+
+
+class Coins(Strict):
+    """How many coins or notes of one value were counted."""
+
+    value_cents: Count
+    count: Count
 
 
 class SessionClosed(_Fact):
-    """A cashier counted the drawer and stops."""
+    """A cashier counted the drawer (`counted_cents`, in cash) and every other mode, and stops."""
 
     kind: Literal["session_closed"]
-    counted_cents: Annotated[int, Field(strict=True, ge=0)]
+    counted_cents: Price
+    counts: Annotated[list[Counted], Field(max_length=len(PaymentMode))] = []
+    coins: Annotated[list[Coins], Field(max_length=40)] = []
+    reason: Literal["miscounted", "change_error", "unrecorded", "unknown", "other"] | None = None
+
+    @model_validator(mode="after")
+    def _counts_agree(self) -> Self:
+        modes = [count.mode for count in self.counts]
+        if len(set(modes)) != len(modes):
+            raise ValueError("counts")
+        cash = [count.counted_cents for count in self.counts if count.mode is PaymentMode.CASH]
+        if any(cents != self.counted_cents for cents in cash):
+            raise ValueError("counts")
+        held = sum(coin.value_cents * coin.count for coin in self.coins)
+        if self.coins and held != self.counted_cents:
+            raise ValueError("coins")
+        return self
 
 
 class CashMoved(_Fact):
@@ -114,27 +96,19 @@ class CashMoved(_Fact):
 
 
 class _Basket(_Fact):
-    receipt: Annotated[int, Field(strict=True, ge=1)]
     lines: Annotated[list[Line], Field(min_length=1, max_length=500)]
     payments: Annotated[list[Paid], Field(max_length=20)]
     total_cents: Cents
 
     @model_validator(mode="after")
-    def _sums_agree(self) -> _Basket:
+    def _sums_agree(self) -> Self:
         if sum(line.total_cents for line in self.lines) != self.total_cents:
             raise ValueError("total")
         if sum(paid.amount_cents for paid in self.payments) != self.total_cents:
             raise ValueError("payments")
         return self
 
-
-class Sold(_Basket):
-    """A basket cashed."""
-
-    kind: Literal["sale"]
-
-    @model_validator(mode="after")
-    def _is_positive(self) -> Sold:
+    def _is_positive(self) -> Self:
         if any(line.quantity_milli <= 0 for line in self.lines):
             raise ValueError("quantity")
         if any(paid.amount_cents < 0 for paid in self.payments):
@@ -142,15 +116,33 @@ class Sold(_Basket):
         return self
 
 
+class Sold(_Basket):
+    """A basket cashed; `approved_by` the supervisor who allowed what a cashier may not.
+
+    `stand_basket` is the code of the basket that a stand made; `sheet` the number of the paper
+    sheet it was first written on.
+    """
+
+    kind: Literal["sale"]
+    receipt: Count
+    approved_by: Code | None = None
+    stand_basket: Code | None = None
+    sheet: Count | None = None
+
+    _positive = model_validator(mode="after")(_Basket._is_positive)
+
+
 class Reversed(_Basket):
     """The negative twin of a sale, whole or in part; `reverses` is the sale's fact."""
 
     kind: Literal["reversal"]
+    receipt: Count
     reverses: Uuid
     reason: Literal["mistake", "returned", "defective", "price", "payment", "other"]
+    approved_by: Code | None = None
 
     @model_validator(mode="after")
-    def _is_negative(self) -> Reversed:
+    def _is_negative(self) -> Self:
         if any(line.quantity_milli >= 0 for line in self.lines):
             raise ValueError("quantity")
         if any(paid.amount_cents > 0 for paid in self.payments):
@@ -158,7 +150,25 @@ class Reversed(_Basket):
         return self
 
 
+class Duplicated(_Fact):
+    """A receipt (fact `of`) was given once more; `copy` counts its duplicates."""
+
+    kind: Literal["duplicate"]
+    of: Uuid
+    copy_number: Count
+
+
+class Trained(_Basket):
+    """A sale made for training, the `training`-th: journalled, and in no total and no stock."""
+
+    kind: Literal["training"]
+    training: Count
+
+    _positive = model_validator(mode="after")(_Basket._is_positive)
+
+
 TillFact = Annotated[
-    SessionOpened | SessionClosed | CashMoved | Sold | Reversed, Field(discriminator="kind")
+    SessionOpened | SessionClosed | CashMoved | Sold | Reversed | Duplicated | Trained,
+    Field(discriminator="kind"),
 ]
 till_fact: TypeAdapter[TillFact] = TypeAdapter(TillFact)

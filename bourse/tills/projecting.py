@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bourse.tills.facts import CashMoved, Reversed, SessionClosed, SessionOpened, Sold, TillFact
+from bourse.tills.facts import (
+    CashMoved,
+    Duplicated,
+    Reversed,
+    SessionClosed,
+    SessionOpened,
+    Sold,
+    TillFact,
+    Trained,
+)
 
 Row = dict[str, object]
 
@@ -76,6 +85,8 @@ def rows_of(fact: TillFact, seq: int, place: Place, lot_ids: Mapping[str, int]) 
                     }
                 ]
             )
+        case Duplicated() | Trained():
+            return Rows()
 
 
 def _sale(fact: Sold | Reversed, seq: int, place: Place) -> Row:

@@ -40,6 +40,8 @@ _WORDS: dict[StrEnum, str] = {
     EntryKind.SALE: _("Sale"),
     EntryKind.REVERSAL: _("Reversal"),
     EntryKind.CASH_MOVEMENT: _("Cash movement"),
+    EntryKind.DUPLICATE: _("Duplicate"),
+    EntryKind.TRAINING: _("Training"),
     EntryKind.STOCK_CORRECTION: _("Stock correction"),
     Condition.NEW_PACKED: _("New, packed"),
     Condition.NEW_UNPACKED: _("New, unpacked"),

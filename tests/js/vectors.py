@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from uuid import UUID
 
 from bourse.errors import BourseError
 from bourse.journal.chain import canonical, sha256
@@ -109,7 +110,7 @@ def _facts(rng: Random) -> list[dict[str, object]]:
     """Facts as the journal writes their payload."""
     head = {
         "v": 1,
-        "fact_id": f"{rng.getrandbits(128):032x}",
+        "fact_id": str(UUID(int=rng.getrandbits(128), version=4)),
         "till": "C2b",
         "till_seq": 41,
         "prev": sha256("before"),
@@ -117,9 +118,6 @@ def _facts(rng: Random) -> list[dict[str, object]]:
         "session": "00000000-0000-4000-8000-000000000000",
         "cashier": "K1",
     }
-    head["fact_id"] = "-".join(
-        str(head["fact_id"])[a:b] for a, b in ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32))
-    )
     line = {
         "lot": "C7K3PX",
         "exhibitor": "E01",
@@ -144,6 +142,22 @@ def _facts(rng: Random) -> list[dict[str, object]]:
         {
             "kind": "sale",
             "receipt": 7,
+            "lines": [line],
+            "payments": [paid],
+            "total_cents": 10_625,
+        },
+        {
+            "kind": "sale",
+            "receipt": 8,
+            "lines": [{**line, "catalogue_price_cents": 900, "price_reason": "negotiated"}],
+            "payments": [{**paid, "mode": "cheque", "reference": "0012345", "exhibitor": "E01"}],
+            "total_cents": 10_625,
+            "approved_by": "K2",
+        },
+        {"kind": "duplicate", "of": head["fact_id"], "copy_number": 1},
+        {
+            "kind": "training",
+            "training": 1,
             "lines": [line],
             "payments": [paid],
             "total_cents": 10_625,

@@ -9,7 +9,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from bourse.journal.chain import GENESIS
-from bourse.tills.facts import CashMoved, Line, Paid, Reversed, SessionClosed, SessionOpened, Sold
+from bourse.tills.baskets import Line, Paid
+from bourse.tills.facts import CashMoved, Reversed, SessionClosed, SessionOpened, Sold
 
 Fact = TypeVar("Fact", SessionOpened, SessionClosed, CashMoved, Sold, Reversed)
 

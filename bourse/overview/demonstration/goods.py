@@ -8,7 +8,7 @@ from random import Random
 
 from bourse.lots.models import Origin, WeightMethod
 from bourse.people.models import VatRegime
-from bourse.tills.facts import Line
+from bourse.tills.baskets import Line
 from bourse.values import Money, Quantity, Unit, Weight
 
 STEP_MILLI = {

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from bourse.overview.demonstration.device import Device
 from bourse.overview.demonstration.goods import Stands
 from bourse.overview.demonstration.paying import cash_of, pay, pay_back
-from bourse.tills.facts import CashMoved, Line, Reversed, SessionClosed, SessionOpened, Sold
+from bourse.tills.baskets import Line
+from bourse.tills.facts import CashMoved, Reversed, SessionClosed, SessionOpened, Sold
 
 TillFact = SessionOpened | SessionClosed | CashMoved | Sold | Reversed
 Step = Callable[[datetime, Device], TillFact | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from bourse.tills.facts import Paid
+from bourse.tills.baskets import Paid
 from bourse.tills.models import PaymentMode
 
 CASH_LIMIT_CENTS = 100_000

@@ -55,7 +55,7 @@ def sell(
         buyers = {setting.sites[site.key].name: site.buyers[day] for site in script.sites}
         market.plan_day(setting.edition.starts_on + timedelta(days=day), zone, buyers)
     for fact in market.facts():
-        recording = record(series[fact.till], [fact.model_dump(mode="json")])
+        recording = record(series[fact.till], [fact.payload()])
         _check(recording.outcomes)
 
 
