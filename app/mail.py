@@ -36,6 +36,8 @@ def compose(template: str, to: str, **values: object) -> EmailMessage:
     message = EmailMessage()
     message["From"] = current_app.config["MAIL_FROM"]
     message["To"] = to
+    if house and house.email:
+        message["Reply-To"] = house.email
     message["Subject"] = " ".join(first.split())
     message["Date"] = format_datetime(now())
     message["Message-ID"] = make_msgid(domain=_domain(current_app.config["MAIL_FROM"]))

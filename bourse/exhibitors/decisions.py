@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from bourse.clock import now
 from bourse.db import db
 from bourse.errors import BourseError
@@ -23,8 +25,8 @@ NEXT: dict[ExhibitorStatus, frozenset[ExhibitorStatus]] = {
     APPLIED: frozenset({CONFIRMED, REFUSED, CANCELLED}),
     CONFIRMED: frozenset({ATTENDED, CANCELLED}),
     ATTENDED: frozenset({CONFIRMED}),
-    REFUSED: frozenset({CONFIRMED, APPLIED}),
-    CANCELLED: frozenset({CONFIRMED, APPLIED}),
+    REFUSED: frozenset({APPLIED}),
+    CANCELLED: frozenset({APPLIED}),
 }
 """What may follow each state by a decision."""
 
@@ -91,6 +93,11 @@ def settle_claims(exhibitor: Exhibitor, *, adopt: bool, by: Actor) -> None:
 
 
 def _move(exhibitor: Exhibitor, status: ExhibitorStatus, verb: str, by: Actor) -> None:
+    """Change the state, unless someone has decided in the meantime."""
+    db.session.flush()
+    row = select(Exhibitor.id).where(Exhibitor.id == exhibitor.id)
+    db.session.execute(row.with_for_update())
+    db.session.refresh(exhibitor, ["status"])
     if status not in NEXT[exhibitor.status]:
         raise BourseError("exhibitor_status")
     exhibitor.status, exhibitor.decided_at = status, now()

@@ -55,6 +55,7 @@ def apply(
         raise ValueError("an application is confirmed by mail: it needs an address")
     if edition.status is EditionStatus.CLOSED or not (edition.applications_open or invitation):
         raise BourseError("applications_closed")
+    _queue(edition)
     company = find_company(application.number)
     if company and not _may_apply_for(company, by, invitation):
         raise BourseError("company_has_account", field="number")
@@ -74,8 +75,13 @@ def apply(
 def confirm_application(exhibitor: Exhibitor) -> User:
     """The address answers: the application is to be examined, its account may follow it.
 
-    Raises `application_decided` when it was confirmed or decided before.
+    Raises `application_decided` when it was confirmed, decided or replaced by a newer one.
     """
+    asked_at = exhibitor.applied_at
+    _queue(exhibitor.edition)
+    db.session.refresh(exhibitor)
+    if exhibitor.applied_at != asked_at:
+        raise BourseError("application_decided")
     if exhibitor.status is not ExhibitorStatus.UNCONFIRMED or exhibitor.contact_email is None:
         raise BourseError("application_decided")
     user = ensure_user(exhibitor.contact_email, exhibitor.contact_name, by=VISITOR)
@@ -108,6 +114,7 @@ def enter_exhibitor(
 
     Raises `exhibitor_exists` (code) when the firm is in this edition already, and `place`'s.
     """
+    _queue(edition)
     company = find_company(application.number)
     exhibitor = _found_or_made(edition, company, application, by, taken="exhibitor_exists")
     exhibitor.status, exhibitor.applicant = ExhibitorStatus.CONFIRMED, None
@@ -131,11 +138,7 @@ def _found_or_made(
     by: Actor,
     taken: str = "already_applied",
 ) -> Exhibitor:
-    """The firm's place in this edition with what the application says, in no state yet.
-
-    The edition's row is locked: two firms at once get two codes.
-    """
-    db.session.execute(select(Edition.id).where(Edition.id == edition.id).with_for_update())
+    """The firm's place in this edition with what the application says, in no state yet."""
     exhibitor = _in_edition(edition, company) if company else None
     if exhibitor and exhibitor.status in ENGAGED:
         raise BourseError(taken, field="number", code=exhibitor.code)
@@ -152,6 +155,11 @@ def _found_or_made(
     exhibitor.claims = claims
     _write(exhibitor, application)
     return exhibitor
+
+
+def _queue(edition: Edition) -> None:
+    """Let those who come in at once do so one after the other: two firms get two codes."""
+    db.session.execute(select(Edition.id).where(Edition.id == edition.id).with_for_update())
 
 
 def _in_edition(edition: Edition, company: Company) -> Exhibitor | None:
