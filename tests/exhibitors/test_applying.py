@@ -20,7 +20,7 @@ from bourse.people.actor import SYSTEM, VISITOR, Actor
 from bourse.people.models import Role, User
 from bourse.people.queries import actor_of
 from bourse.people.service import ensure_user
-from tests.fixtures.applying import BCE, OTHER_SIRET, application
+from tests.fixtures.applying import BCE, OTHER_SIRET, SIRET, application
 
 STRANGER = "stranger@elsewhere.example"
 
@@ -160,6 +160,17 @@ def test_an_invitation_of_this_number_opens_the_company_to_its_holder(edition, m
         )
     assert exhibitor.status is ExhibitorStatus.UNCONFIRMED
     assert exhibitor.company.name == "Tuilerie du Doubs", "what is known stays until approval"
+
+
+def test_an_address_that_nobody_confirmed_joins_no_company_that_has_members(
+    edition, member
+) -> None:
+    with transaction():
+        invitation = _invited(edition, number=SIRET)
+        said = application(contact_email=STRANGER)
+        exhibitor = apply(edition, said, by=VISITOR, invitation=invitation)
+        approve(exhibitor, by=SYSTEM)
+    assert [held.email for held in _members(exhibitor)] == ["jeanne@tuilerie.example"]
 
 
 @pytest.mark.parametrize("number", ["", OTHER_SIRET])
