@@ -9,6 +9,8 @@ import pytest
 from flask import Flask, get_flashed_messages
 
 from app import mail, outbox
+from bourse.db import db, transaction
+from bourse.people.models import Organisation
 from tests.fixtures.smtp import MailServer, kept
 
 VALUES = {"name": "Éloïse", "organisation": "Écomatériaux", "link": "http://x/é", "hours": 2}
@@ -21,6 +23,15 @@ def test_the_first_line_of_a_template_is_the_subject(app: Flask) -> None:
     assert message["Subject"] not in message.get_content()
     assert "Éloïse" in message.get_content()
     assert "http://x/é" in message.get_content()
+
+
+def test_an_answer_reaches_the_organiser(app: Flask) -> None:
+    assert mail.compose("account_reset", "eloise@example.org", **VALUES)["Reply-To"] is None
+    with transaction():
+        db.session.add(Organisation(name="Écomatériaux", email="bonjour@eco.example"))
+
+    answer = mail.compose("account_reset", "eloise@example.org", **VALUES)
+    assert answer["Reply-To"] == "bonjour@eco.example"
 
 
 def test_a_name_cannot_add_a_header(app: Flask) -> None:
