@@ -40,7 +40,7 @@ _WORDS: dict[StrEnum, str] = {
     EntryKind.SALE: _("Sale"),
     EntryKind.REVERSAL: _("Reversal"),
     EntryKind.CASH_MOVEMENT: _("Cash movement"),
-    EntryKind.DUPLICATE: _("Duplicate"),
+    EntryKind.DUPLICATE: _("Receipt given again"),
     EntryKind.TRAINING: _("Training"),
     EntryKind.STOCK_CORRECTION: _("Stock correction"),
     Condition.NEW_PACKED: _("New, packed"),
