@@ -20,6 +20,7 @@ from bourse.people.actor import Actor
 from bourse.people.models import Role, User
 from bourse.people.queries import actor_of
 from bourse.tills import queries as tills
+from bourse.tills.senders import sender_with
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, default_limits=[])
@@ -64,16 +65,21 @@ def one_of(*roles: Role) -> Guard:
 
 
 def enrolled_device() -> AnyResponse | None:
-    """The till's page is open to all; its API wants the device's bearer token (g.enrolment)."""
+    """The till's page is open to all; its API wants the device's bearer token.
+
+    A revoked device reads nothing (g.enrolment), but still delivers its facts (g.sender).
+    """
     if not request.path.startswith("/till/api/") or request.endpoint == "till.redeem":
         return None
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    enrolment = tills.enrolment_of(token) if scheme == "Bearer" and token else None
-    if enrolment is None:
+    if scheme != "Bearer" or not token:
         abort(401)
-    if enrolment.revoked_at and request.endpoint != "till.facts":
+    if request.endpoint == "till.facts":
+        g.sender = sender_with(token) or abort(401)
+        return None
+    g.enrolment = tills.enrolment_of(token) or abort(401)
+    if g.enrolment.revoked_at:
         abort(403)
-    g.enrolment = enrolment
     return None
 
 

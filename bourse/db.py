@@ -19,6 +19,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     ColumnExpressionArgument,
+    Connection,
     DateTime,
     Engine,
     Enum,
@@ -100,6 +101,16 @@ def total(
 def table_of(model: type[Base]) -> Table:
     """The model's table, for writing through Core where the ORM's unit of work costs too much."""
     return cast(Table, model.__table__)
+
+
+def core() -> Connection:
+    """The session's own connection, for the selling path: a statement costs a third of the ORM's.
+
+    What the session still holds is written first. Keep its statements as constants of their
+    module: they are then compiled once.
+    """
+    db.session.flush()
+    return db.session.connection()
 
 
 @event.listens_for(Engine, "connect")

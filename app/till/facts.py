@@ -21,7 +21,7 @@ def facts() -> Response:
     sent = body(FactsSent)
     try:
         with transaction():
-            recording = record(g.enrolment, sent.facts)
+            recording = record(g.sender, sent.facts)
     except DBAPIError:
         answer = jsonify(error="busy")
         answer.status_code = 503

@@ -69,7 +69,7 @@ class Link:
 def _refuse_floats(value: object) -> None:
     if isinstance(value, float):
         raise TypeError("a float has no canonical form")
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for inner in value.values():
             _refuse_floats(inner)
     elif isinstance(value, list | tuple):

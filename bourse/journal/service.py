@@ -10,9 +10,13 @@ from datetime import datetime
 from sqlalchemy import insert, select, text
 
 from bourse.clock import now
-from bourse.db import db
+from bourse.db import core, db, table_of
 from bourse.journal.chain import GENESIS, Link, canonical, sha256
 from bourse.journal.models import EntryKind, JournalComment, JournalEntry
+
+_LAST = select(JournalEntry.seq, JournalEntry.hash).order_by(JournalEntry.seq.desc()).limit(1)
+_APPEND = insert(table_of(JournalEntry))
+_TAKE_TURNS = text("SELECT pg_advisory_xact_lock(hashtext(current_schema()))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,14 @@ class Fact:
 
 def head() -> Head:
     """Where the chain stands. Read inside `transaction()`, it stays true until the commit."""
-    last = db.session.execute(
-        select(JournalEntry.seq, JournalEntry.hash).order_by(JournalEntry.seq.desc()).limit(1)
-    ).first()
+    last = core().execute(_LAST).first()
     return Head(last.seq, last.hash) if last else Head(0, GENESIS)
 
 
 def lock() -> None:
     """Make writers take turns: a sequence without gaps has one writer (SQLite already has one)."""
     if db.engine.dialect.name == "postgresql":
-        db.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(current_schema()))"))
+        core().execute(_TAKE_TURNS)
 
 
 def append(fact: Fact, *, edition_id: int, edition: str, after: Head) -> Head:
@@ -71,8 +73,8 @@ def append(fact: Fact, *, edition_id: int, edition: str, after: Head) -> Head:
         prev_hash=after.hash,
     )
     new = Head(link.seq, link.hash())
-    db.session.execute(
-        insert(JournalEntry),
+    core().execute(
+        _APPEND,
         {
             "seq": link.seq,
             "kind": fact.kind,

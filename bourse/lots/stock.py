@@ -6,20 +6,25 @@ from collections.abc import Mapping
 
 from sqlalchemy import bindparam, update
 
-from bourse.db import db, table_of
+from bourse.db import core, table_of
 from bourse.lots.models import Stock
+
+_STOCK = table_of(Stock)
+_MOVES = {
+    column.key: update(_STOCK)
+    .where(_STOCK.c.lot_id == bindparam("lot"))
+    .values({column.key: column + bindparam("moved")})
+    for column in (_STOCK.c.sold_milli, _STOCK.c.removed_milli)
+}
 
 
 def apply(
     *, sold_milli: Mapping[int, int] | None = None, removed_milli: Mapping[int, int] | None = None
 ) -> None:
     """Move stock, by lot id, in thousandths of the lot's unit; negative amounts come back."""
-    stock = table_of(Stock)
-    for column, moves in ((Stock.sold_milli, sold_milli), (Stock.removed_milli, removed_milli)):
+    for column, moves in (("sold_milli", sold_milli), ("removed_milli", removed_milli)):
         if moves:
-            db.session.execute(
-                update(stock)
-                .where(stock.c.lot_id == bindparam("lot"))
-                .values({column.key: column + bindparam("moved")}),
+            core().execute(
+                _MOVES[column],
                 [{"lot": lot_id, "moved": moved} for lot_id, moved in moves.items()],
             )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, select
 
-from bourse.db import db
+from bourse.db import core, total
 from bourse.journal.chain import GENESIS, sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus, Stock
@@ -18,29 +18,51 @@ from bourse.tills.projections import Sale, SaleLine
 Flag = tuple[ConflictKind, str | None]
 LotRow = Row[int, str, LotStatus, int, int]
 
+_LOTS = (
+    select(
+        Lot.id,
+        Lot.code,
+        Lot.status,
+        Lot.price_cents,
+        (Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli).label("left_milli"),
+    )
+    .join(Stock, Stock.lot_id == Lot.id)
+    .where(
+        Lot.edition_id == bindparam("edition_id"), Lot.code.in_(bindparam("codes", expanding=True))
+    )
+)
+_LAST = (
+    select(JournalEntry.till_seq, JournalEntry.payload)
+    .where(
+        JournalEntry.edition_id == bindparam("edition_id"), JournalEntry.till == bindparam("till")
+    )
+    .order_by(JournalEntry.till_seq.desc())
+    .limit(1)
+)
+_KEPT = (
+    select(
+        SaleLine.lot,
+        SaleLine.designation,
+        total(SaleLine.quantity_milli).label("quantity_milli"),
+    )
+    .join(Sale, Sale.seq == SaleLine.sale_seq)
+    .where((Sale.fact_id == bindparam("sale")) | (Sale.reverses == bindparam("sale")))
+    .group_by(SaleLine.lot, SaleLine.designation)
+)
+
 
 def lots_named(fact: TillFact, edition_id: int) -> dict[str, LotRow]:
     """The lots a basket names, by code, with their price and what is left of them."""
     if not isinstance(fact, Sold | Reversed):
         return {}
     codes = {line.lot for line in fact.lines if line.lot}
-    left = Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli
-    rows = db.session.execute(
-        select(Lot.id, Lot.code, Lot.status, Lot.price_cents, left.label("left_milli"))
-        .join(Stock, Stock.lot_id == Lot.id)
-        .where(Lot.edition_id == edition_id, Lot.code.in_(codes))
-    )
+    rows = core().execute(_LOTS, {"edition_id": edition_id, "codes": sorted(codes)})
     return {row.code: row for row in rows}
 
 
 def follows_its_chain(fact: TillFact, edition_id: int) -> bool:
     """Whether the fact is the next of its device's series, by number and by hash."""
-    last = db.session.execute(
-        select(JournalEntry.till_seq, JournalEntry.payload)
-        .where(JournalEntry.edition_id == edition_id, JournalEntry.till == fact.till)
-        .order_by(JournalEntry.till_seq.desc())
-        .limit(1)
-    ).first()
+    last = core().execute(_LAST, {"edition_id": edition_id, "till": fact.till}).first()
     if last is None:
         return fact.till_seq == 1 and fact.prev == GENESIS
     return fact.till_seq == last.till_seq + 1 and fact.prev == sha256(last.payload)
@@ -79,16 +101,7 @@ def _of_reversal(fact: Reversed) -> list[Flag]:
     """Flag what gives back more of a lot than its sale had left, or knows no such sale."""
     kept = {
         (row.lot, row.designation): row.quantity_milli
-        for row in db.session.execute(
-            select(
-                SaleLine.lot,
-                SaleLine.designation,
-                func.sum(SaleLine.quantity_milli).label("quantity_milli"),
-            )
-            .join(Sale, Sale.seq == SaleLine.sale_seq)
-            .where((Sale.fact_id == fact.reverses) | (Sale.reverses == fact.reverses))
-            .group_by(SaleLine.lot, SaleLine.designation)
-        )
+        for row in core().execute(_KEPT, {"sale": fact.reverses})
     }
     flags: list[Flag] = []
     for line in fact.lines:

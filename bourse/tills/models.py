@@ -80,7 +80,12 @@ class Enrolment(Base):
     @property
     def series(self) -> str:
         """What its receipts begin with: C2b."""
-        return f"{self.till.code}{self.letter}"
+        return series_name(self.till.number, self.letter)
+
+
+def series_name(number: int, letter: str) -> str:
+    """What the receipts of a till's device begin with, from the till's number and its letter."""
+    return f"C{number}{letter}"
 
 
 class Cashier(Base):

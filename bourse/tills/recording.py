@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import ValidationError
-from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.exc import DataError, IntegrityError
 
 from bourse.clock import now
-from bourse.db import db, table_of
+from bourse.db import core, table_of
 from bourse.journal import service as journal
 from bourse.journal.chain import canonical
 from bourse.journal.models import EntryKind, JournalEntry
@@ -28,6 +28,16 @@ from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment
 from bourse.tills.projecting import Place, Rows, rows_of
 from bourse.tills.projections import CashMovement, Payment, Sale, SaleLine, TillSession
+from bourse.tills.senders import Sender, seen, sender_again
+
+_KNOWN = select(JournalEntry.seq, JournalEntry.payload).where(
+    JournalEntry.fact_id == bindparam("fact_id")
+)
+_INSERT = {
+    model: insert(table_of(model)) for model in (Sale, SaleLine, Payment, TillSession, CashMovement)
+}
+_FLAG = insert(table_of(Conflict))
+_REFUSED = insert(table_of(RefusedFact))
 
 
 class Result(StrEnum):
@@ -57,49 +67,45 @@ class Recording:
     head: journal.Head
 
 
-def record(enrolment: Enrolment, sent: Sequence[object]) -> Recording:
+def record(device: Enrolment | Sender, sent: Sequence[object]) -> Recording:
     """Record what a device sent, decoded from JSON. Retries answer `already`, whole or in part."""
     journal.lock()
+    sender = sender_again(device.id)
     head = journal.head()
     outcomes = []
     for content in sent:
-        outcome, head = _record_one(enrolment, content, head)
+        outcome, head = _record_one(sender, content, head)
         outcomes.append(outcome)
-    enrolment.last_seen_at = now()
+    seen(sender)
     return Recording(outcomes, head)
 
 
 def _record_one(
-    enrolment: Enrolment, content: object, head: journal.Head
+    sender: Sender, content: object, head: journal.Head
 ) -> tuple[Outcome, journal.Head]:
     try:
         fact = till_fact.validate_python(content)
     except ValidationError as error:
-        return _refuse(enrolment, content, _first_reason(error)), head
-    if enrolment.revoked_at:
-        return _refuse(enrolment, content, "revoked_device"), head
-    if fact.till != enrolment.series:
-        return _refuse(enrolment, content, "other_series"), head
-    known = db.session.execute(
-        select(JournalEntry.seq, JournalEntry.payload).where(JournalEntry.fact_id == fact.fact_id)
-    ).first()
+        return _refuse(sender, content, _first_reason(error)), head
+    if sender.revoked_at:
+        return _refuse(sender, content, "revoked_device"), head
+    if fact.till != sender.series:
+        return _refuse(sender, content, "other_series"), head
+    known = core().execute(_KNOWN, {"fact_id": fact.fact_id}).first()
     if known:
         if known.payload != canonical(fact.payload()):
-            return _refuse(enrolment, content, "other_content"), head
+            return _refuse(sender, content, "other_content"), head
         return Outcome(fact.fact_id, Result.ALREADY, known.seq), head
     try:
-        with db.session.begin_nested():
-            return _append(enrolment, fact, head)
-    except IntegrityError:
-        return _refuse(enrolment, content, "constraint"), head
+        with core().begin_nested():
+            return _append(sender, fact, head)
+    except (IntegrityError, DataError):
+        return _refuse(sender, content, "constraint"), head
 
 
-def _append(
-    enrolment: Enrolment, fact: TillFact, head: journal.Head
-) -> tuple[Outcome, journal.Head]:
-    till = enrolment.till
-    lots = conflicts.lots_named(fact, till.edition_id)
-    chain_kept = conflicts.follows_its_chain(fact, till.edition_id)
+def _append(sender: Sender, fact: TillFact, head: journal.Head) -> tuple[Outcome, journal.Head]:
+    lots = conflicts.lots_named(fact, sender.edition_id)
+    chain_kept = conflicts.follows_its_chain(fact, sender.edition_id)
     new_head = journal.append(
         journal.Fact(
             fact_id=fact.fact_id,
@@ -109,24 +115,27 @@ def _append(
             till=fact.till,
             till_seq=fact.till_seq,
         ),
-        edition_id=till.edition_id,
-        edition=till.edition.slug,
+        edition_id=sender.edition_id,
+        edition=sender.edition,
         after=head,
     )
     rows = rows_of(
         fact,
         new_head.seq,
-        Place(till.edition_id, till.site_id),
+        Place(sender.edition_id, sender.site_id),
         {code: lot.id for code, lot in lots.items()},
     )
     flags = conflicts.of_fact(fact, rows, lots)
     if not chain_kept:
         flags.append((ConflictKind.BROKEN_CHAIN, None))
     write(rows)
-    for kind, lot in flags:
-        db.session.execute(
-            insert(Conflict),
-            {"seq": new_head.seq, "edition_id": till.edition_id, "kind": kind, "lot": lot},
+    if flags:
+        core().execute(
+            _FLAG,
+            [
+                {"seq": new_head.seq, "edition_id": sender.edition_id, "kind": kind, "lot": lot}
+                for kind, lot in flags
+            ],
         )
     result = Result.CONFLICT if flags else Result.RECORDED
     reasons = tuple(dict.fromkeys(kind.value for kind, _ in flags))
@@ -135,17 +144,17 @@ def _append(
 
 def write(rows: Rows) -> None:
     """Put a fact's rows into the projections and move the stock."""
-    for model, new in (
-        (Sale, rows.sales),
-        (SaleLine, rows.lines),
-        (Payment, rows.payments),
-        (TillSession, rows.sessions),
-        (CashMovement, rows.movements),
+    for statement, new in (
+        (_INSERT[Sale], rows.sales),
+        (_INSERT[SaleLine], rows.lines),
+        (_INSERT[Payment], rows.payments),
+        (_INSERT[TillSession], rows.sessions),
+        (_INSERT[CashMovement], rows.movements),
     ):
         if new:
-            db.session.execute(insert(table_of(model)), new)
+            core().execute(statement, new)
     for closing in rows.closings:
-        db.session.execute(
+        core().execute(
             update(table_of(TillSession))
             .where(TillSession.uuid == closing["uuid"])
             .values(closed_at=closing["closed_at"], counted_cents=closing["counted_cents"])
@@ -153,12 +162,12 @@ def write(rows: Rows) -> None:
     stock.apply(sold_milli=rows.sold_milli())
 
 
-def _refuse(enrolment: Enrolment, content: object, reason: str) -> Outcome:
+def _refuse(sender: Sender, content: object, reason: str) -> Outcome:
     """Keep the bytes as they came: a person will look at them."""
-    db.session.execute(
-        insert(RefusedFact),
+    core().execute(
+        _REFUSED,
         {
-            "enrolment_id": enrolment.id,
+            "enrolment_id": sender.id,
             "received_at": now(),
             "reason": reason,
             "content": json.dumps(content, ensure_ascii=False)[:200_000],

@@ -1,0 +1,89 @@
+"""Who delivers: the device behind a token, in one row, for the door that is knocked at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select, update
+
+from bourse.clock import now
+from bourse.db import core, table_of
+from bourse.editions.models import Edition
+from bourse.journal.chain import sha256
+from bourse.tills.models import Enrolment, Till, series_name
+
+SEEN_EVERY = timedelta(seconds=30)
+"""How exactly it is known when a device last spoke: not every sale writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """An enrolled device: its series (C2b), and where its till stands."""
+
+    id: int
+    series: str
+    edition_id: int
+    edition: str
+    site_id: int
+    revoked_at: datetime | None
+    last_seen_at: datetime | None
+
+
+_SENDERS = (
+    select(
+        Enrolment.id,
+        Till.number,
+        Enrolment.letter,
+        Till.edition_id,
+        Edition.slug,
+        Till.site_id,
+        Enrolment.revoked_at,
+        Enrolment.last_seen_at,
+    )
+    .join(Till, Till.id == Enrolment.till_id)
+    .join(Edition, Edition.id == Till.edition_id)
+)
+_BY_TOKEN = _SENDERS.where(Enrolment.token_hash == bindparam("token_hash"))
+_BY_ID = _SENDERS.where(Enrolment.id == bindparam("enrolment_id"))
+_SEEN = (
+    update(table_of(Enrolment))
+    .where(table_of(Enrolment).c.id == bindparam("enrolment_id"))
+    .values(last_seen_at=bindparam("seen_at"))
+)
+
+
+def sender_with(token: str) -> Sender | None:
+    """The device that holds this bearer token, revoked or not."""
+    return _one(_BY_TOKEN, token_hash=sha256(token))
+
+
+def sender_again(enrolment_id: int) -> Sender:
+    """A device as it stands now, for who decides inside `transaction()`."""
+    known = _one(_BY_ID, enrolment_id=enrolment_id)
+    if known is None:
+        raise LookupError(f"no enrolment {enrolment_id}")
+    return known
+
+
+def seen(sender: Sender) -> None:
+    """Note that the device spoke, unless that was noted a moment ago."""
+    last = sender.last_seen_at
+    if last is None or abs(now() - last) >= SEEN_EVERY:  # abs: clocks are set back too
+        core().execute(_SEEN, {"enrolment_id": sender.id, "seen_at": now()})
+
+
+def _one(statement: Select[*tuple[Any, ...]], **given: object) -> Sender | None:
+    row = core().execute(statement, given).first()
+    if row is None:
+        return None
+    return Sender(
+        id=row.id,
+        series=series_name(row.number, row.letter),
+        edition_id=row.edition_id,
+        edition=row.slug,
+        site_id=row.site_id,
+        revoked_at=row.revoked_at,
+        last_seen_at=row.last_seen_at,
+    )
