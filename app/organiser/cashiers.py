@@ -7,8 +7,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import BooleanField, StringField
+from wtforms.validators import AnyOf, InputRequired, Length
 
 from app.errors import attach
 from app.organiser import blueprint
@@ -29,12 +29,19 @@ class CashierForm(FlaskForm):
 
     name = StringField(_("Name"), [InputRequired(), Length(max=80)])
     pin = StringField(_("PIN"), [InputRequired()])
+    is_supervisor = BooleanField(_("Supervisor"))
 
 
 class PinForm(FlaskForm):
     """Other digits."""
 
     pin = StringField(_("New PIN"), [InputRequired()])
+
+
+class SupervisorForm(FlaskForm):
+    """What a cashier is to become: `to` is "yes" for a supervisor."""
+
+    to = StringField(validators=[AnyOf(("yes", "no"))])
 
 
 @blueprint.route(AT, methods=["GET", "POST"])
@@ -49,6 +56,7 @@ def cashiers(slug: str) -> Response | str | tuple[str, int]:
                     edition_by_slug(slug),
                     name=str(form.name.data),
                     pin_hash=pin_hash,
+                    is_supervisor=bool(form.is_supervisor.data),
                     by=current_actor(),
                 )
         except BourseError as error:
@@ -86,6 +94,24 @@ def change_pin(slug: str, code: str) -> Response | str | tuple[str, int]:
         "organiser/pin.html", edition=edition_by_slug(slug), cashier=_found(slug, code), form=form
     )
     return page, 422 if form.errors else 200
+
+
+@blueprint.post(f"{AT}<code>/supervisor")
+def make_supervisor(slug: str, code: str) -> Response:
+    """Make a cashier a supervisor, or a cashier again; tills learn it at their next call."""
+    form = SupervisorForm()
+    name, is_one = _found(slug, code).name, form.to.data == "yes"
+    if form.validate_on_submit():
+        with transaction():
+            cashier = _found(slug, code)
+            service.make_supervisor(cashier, is_supervisor=is_one, by=current_actor())
+        flash(
+            gettext("%(name)s approves what others may not decide alone.", name=name)
+            if is_one
+            else gettext("%(name)s approves nothing any more.", name=name),
+            "good",
+        )
+    return _back(slug)
 
 
 @blueprint.route(f"{AT}<code>/retire", methods=["GET", "POST"])

@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _
 VERBS = {
     "cashier.change_pin": _("changed a cashier’s PIN"),
     "cashier.create": _("created a cashier"),
+    "cashier.demote": _("made a supervisor a cashier again"),
+    "cashier.promote": _("made a cashier a supervisor"),
     "cashier.rename": _("renamed a cashier"),
     "cashier.retire": _("retired a cashier"),
     "category.switch": _("switched a category"),

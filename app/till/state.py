@@ -30,7 +30,12 @@ def state() -> Response:
         edition=_edition(enrolment),
         organiser=_organiser(),
         cashiers=[
-            {"code": card.code, "name": card.name}
+            {
+                "code": card.code,
+                "name": card.name,
+                "is_supervisor": card.is_supervisor,
+                "pin": card.pin,
+            }
             for card in device.cashier_cards(enrolment.till.edition_id)
         ],
         sellers=[_seller(card) for card in device.seller_cards(enrolment.till.edition_id)],

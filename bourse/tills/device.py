@@ -13,6 +13,7 @@ from bourse.journal.chain import GENESIS, sha256
 from bourse.journal.models import JournalEntry
 from bourse.people.models import Company, VatRegime
 from bourse.tills.models import Cashier, Enrolment, PaymentMode
+from bourse.tills.pins import is_for_devices
 from bourse.tills.projections import CashMovement, Payment, Sale, TillSession
 from bourse.tills.vat import shown_rate
 from bourse.values import Money, Rate
@@ -34,10 +35,12 @@ class SellerCard:
 
 @dataclass(frozen=True, slots=True)
 class CashierCard:
-    """Someone who may sell."""
+    """Someone who may sell; `pin` is the PIN's hash, None where only the server can check it."""
 
     code: str
     name: str
+    is_supervisor: bool
+    pin: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +120,20 @@ def _cash_of(session_uuid: str) -> int:
 
 def cashier_cards(edition_id: int) -> tuple[CashierCard, ...]:
     """Who may sell in the edition today."""
-    rows = db.session.execute(
-        select(Cashier.code, Cashier.name)
+    rows = db.session.scalars(
+        select(Cashier)
         .where(Cashier.edition_id == edition_id, Cashier.retired_at.is_(None))
         .order_by(Cashier.id)
     )
-    return tuple(CashierCard(row.code, row.name) for row in rows)
+    return tuple(
+        CashierCard(
+            code=cashier.code,
+            name=cashier.name,
+            is_supervisor=cashier.is_supervisor,
+            pin=cashier.pin_hash if is_for_devices(cashier.pin_hash) else None,
+        )
+        for cashier in rows
+    )
 
 
 def seller_cards(edition_id: int) -> tuple[SellerCard, ...]:

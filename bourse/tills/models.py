@@ -89,7 +89,10 @@ def series_name(number: int, letter: str) -> str:
 
 
 class Cashier(Base):
-    """Who is selling: a name for the receipt's code and a PIN, never an account."""
+    """Who is selling: a name for the receipt's code and a PIN, never an account.
+
+    A supervisor may approve what another cashier may not decide alone.
+    """
 
     __tablename__ = "cashier"
     __table_args__ = (UniqueConstraint("edition_id", "code"),)
@@ -99,4 +102,5 @@ class Cashier(Base):
     code: Mapped[str] = mapped_column(String(8))
     name: Mapped[str] = mapped_column(String(80))
     pin_hash: Mapped[str] = mapped_column(String(300))
+    is_supervisor: Mapped[bool] = mapped_column(default=False)
     retired_at: Mapped[datetime | None]

@@ -111,13 +111,14 @@ class CashierRow:
     id: int
     code: str
     name: str
+    is_supervisor: bool
     retired_at: datetime | None
 
 
 def cashiers_of(edition_id: int) -> list[CashierRow]:
     """Everyone who sells or sold in the edition, in the order they came."""
     return [
-        CashierRow(one.id, one.code, one.name, one.retired_at)
+        CashierRow(one.id, one.code, one.name, one.is_supervisor, one.retired_at)
         for one in db.session.scalars(
             select(Cashier).where(Cashier.edition_id == edition_id).order_by(Cashier.id)
         )

@@ -1,7 +1,7 @@
 """Use cases of tills: making them, enrolling devices on them, naming who sells.
 
 A code of enrolment and a token are shown once and kept as SHA-256 only. Hash PINs before
-`transaction()` (bourse.tills.pins): scrypt takes long on purpose.
+`transaction()` (bourse.tills.pins): it takes long on purpose.
 """
 
 from __future__ import annotations
@@ -123,14 +123,20 @@ def revoke(enrolment: Enrolment, *, by: Actor) -> None:
         note(by, "till.revoke", f"till:{enrolment.till_id}", series=enrolment.series)
 
 
-def create_cashier(edition: Edition, *, name: str, pin_hash: str, by: Actor) -> Cashier:
+def create_cashier(
+    edition: Edition, *, name: str, pin_hash: str, is_supervisor: bool = False, by: Actor
+) -> Cashier:
     """Add someone who sells; the code (K1, K2…) is what receipts say."""
     _take_turns(edition)
     count = db.session.scalar(
         select(func.count()).select_from(Cashier).where(Cashier.edition_id == edition.id)
     )
     cashier = Cashier(
-        edition_id=edition.id, code=f"K{(count or 0) + 1}", name=name.strip(), pin_hash=pin_hash
+        edition_id=edition.id,
+        code=f"K{(count or 0) + 1}",
+        name=name.strip(),
+        pin_hash=pin_hash,
+        is_supervisor=is_supervisor,
     )
     db.session.add(cashier)
     db.session.flush()
@@ -148,6 +154,19 @@ def change_pin(cashier: Cashier, *, pin_hash: str, by: Actor) -> None:
     """Give another PIN; the old one ends at once."""
     cashier.pin_hash = pin_hash
     note(by, "cashier.change_pin", f"cashier:{cashier.id}")
+
+
+def refresh_pin(cashier: Cashier, *, pin_hash: str) -> None:
+    """Keep the same PIN, hashed so that devices can check it."""
+    cashier.pin_hash = pin_hash
+
+
+def make_supervisor(cashier: Cashier, *, is_supervisor: bool, by: Actor) -> None:
+    """Say whether a cashier approves what others may not decide alone."""
+    if cashier.is_supervisor is not is_supervisor:
+        cashier.is_supervisor = is_supervisor
+        verb = "cashier.promote" if is_supervisor else "cashier.demote"
+        note(by, verb, f"cashier:{cashier.id}")
 
 
 def retire_cashier(cashier: Cashier, *, by: Actor) -> None:

@@ -12,6 +12,7 @@ from uuid import UUID
 from bourse.errors import BourseError
 from bourse.journal.chain import canonical, sha256
 from bourse.tills.facts import till_fact
+from bourse.tills.pins import hash_pin
 from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight
 from bourse.values.lot_code import ALPHABET
 from bourse.values.number import read_scaled
@@ -38,6 +39,7 @@ def vectors() -> dict[str, object]:
         "lot_codes": [_code(text) for text in [*CODES, *_written_codes(rng)]],
         "canonical": [_canonical(value) for value in (*_values(rng), *_facts(rng))],
         "formats": [_format(rng) for _ in range(300)],
+        "pins": [{"pin": pin, "hash": hash_pin(pin)} for pin in ("402917", "000731")],
     }
 
 

@@ -1,6 +1,6 @@
 /** What a till refuses to read, and what it tells the cashier to do next. */
 
-import { _ } from "./language.js";
+import { _, ngettext } from "./language.js";
 
 /** A rule said no: `code` names it, `params` are the facts its sentence needs. */
 export class TillError extends Error {
@@ -28,6 +28,14 @@ const SENTENCES = {
   not_sent_yet: () => _("The sale is not sent yet: its PDF comes with the network."),
   undelivered: () => _("Sales of this device are not sent yet: wait for the network first."),
   payment_begun: () => _("A payment is taken: finish this sale, or give the payment back first."),
+  nobody_chosen: () => _("Choose a name first."),
+  pin_wrong: () => _("This PIN is not the right one: try again."),
+  pin_wait: ({ seconds }) =>
+    ngettext(
+      "Too many wrong PINs for this name: wait %(count)s second.",
+      "Too many wrong PINs for this name: wait %(count)s seconds.",
+      seconds,
+    ),
   unauthorised: () => _("This device is no longer enrolled: ask the organiser for a new code."),
   storage: () => _("The tablet could not keep this: free some space on it, then try again."),
 };

@@ -5,6 +5,7 @@
 
 import { TillError } from "./errors.js";
 import { speak } from "./format.js";
+import { prove } from "./identity.js";
 
 const KEPT = ["token", "series", "place", "session", "cashier", "basket"];
 const DELIVERY_MS = 4_000;
@@ -68,10 +69,10 @@ export class Till {
     this.goHome();
   }
 
-  /** Who sells from now on, by PIN. */
+  /** Who sells from now on, by PIN; the session and the basket stay. */
   async identify(code, pin) {
-    const cashier = await this.api.post("cashier", { cashier: code, pin });
-    await this.#keep({ cashier });
+    const { name } = await prove(this, code, pin);
+    await this.#keep({ cashier: { code, name } });
     this.goHome();
   }
 

@@ -20,7 +20,7 @@ SELLING_DAYS = 2
 
 
 def set_tills(setting: Setting, script: rows.EditionRow, pin_hash: str) -> list[Enrolment]:
-    """The tills of every site, a device enrolled on each, and the cashiers."""
+    """The tills of every site with a device each, and the cashiers; the first one supervises."""
     enrolments = []
     for site in script.sites:
         for name in site.tills:
@@ -33,8 +33,14 @@ def set_tills(setting: Setting, script: rows.EditionRow, pin_hash: str) -> list[
             )
             _, code = enrol(till, by=setting.organiser)
             enrolments.append(redeem(code)[0])
-    for name in script.cashiers:
-        create_cashier(setting.edition, name=name, pin_hash=pin_hash, by=setting.organiser)
+    for index, name in enumerate(script.cashiers):
+        create_cashier(
+            setting.edition,
+            name=name,
+            pin_hash=pin_hash,
+            is_supervisor=index == 0,
+            by=setting.organiser,
+        )
     return enrolments
 
 

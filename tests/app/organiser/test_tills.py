@@ -75,6 +75,15 @@ def test_a_cashier_sells_with_the_pin_that_was_chosen(
     assert [row.name for row in queries.cashiers_of(small.edition.id)] == ["Camille", "Ali"]
 
 
+def test_a_supervisor_is_named_and_unnamed(organiser: FlaskClient, small: SmallEdition) -> None:
+    organiser.post(AT + "cashiers/", data={"name": "Ali", "pin": "481632", "is_supervisor": "y"})
+    organiser.post(AT + "cashiers/K1/supervisor", data={"to": "yes"})
+    assert [row.is_supervisor for row in queries.cashiers_of(small.edition.id)] == [True, True]
+    organiser.post(AT + "cashiers/K2/supervisor", data={"to": "no"})
+    assert [row.is_supervisor for row in queries.cashiers_of(small.edition.id)] == [True, False]
+    assert "Superviseur" in text(organiser, "cashiers/")
+
+
 def test_a_flagged_sale_waits_on_the_desk_until_a_person_settles_it(
     organiser: FlaskClient, small: SmallEdition
 ) -> None:

@@ -1,12 +1,13 @@
-"""A PIN names the cashier, slowly for whoever guesses."""
+"""A PIN hashed before devices could check it: the server does, slowly for whoever guesses."""
 
 from __future__ import annotations
 
 import pytest
+from werkzeug.security import generate_password_hash
 
 from bourse.clock import now
 from bourse.db import transaction
-from bourse.tills.pins import hash_pin
+from bourse.tills.pins import is_right
 from tests.app.till.conftest import Call
 from tests.fixtures.edition import SmallEdition
 
@@ -15,7 +16,7 @@ PIN = "402917"
 
 @pytest.fixture(autouse=True)
 def known_pin(small: SmallEdition) -> None:
-    hashed = hash_pin(PIN)
+    hashed = generate_password_hash(PIN, "scrypt:1024:8:1")
     with transaction():
         small.cashier.pin_hash = hashed
 
@@ -23,6 +24,15 @@ def known_pin(small: SmallEdition) -> None:
 def test_the_right_pin_names_the_cashier(call: Call) -> None:
     answer = call("POST", "cashier", {"cashier": "K1", "pin": PIN})
     assert answer.json == {"code": "K1", "name": "Camille"}
+
+
+def test_once_right_it_is_hashed_for_devices(call: Call, small: SmallEdition) -> None:
+    assert call("GET", "state").json["cashiers"][0]["pin"] is None
+    call("POST", "cashier", {"cashier": "K1", "pin": PIN})
+    sent = call("GET", "state").json["cashiers"][0]["pin"]
+    assert sent.startswith("pbkdf2:sha256:")
+    assert is_right(PIN, sent)
+    assert call("POST", "cashier", {"cashier": "K1", "pin": PIN}).status_code == 200
 
 
 @pytest.mark.parametrize(

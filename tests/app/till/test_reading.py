@@ -22,7 +22,9 @@ def test_the_state_holds_all_a_till_starts_with(call: Call, small: SmallEdition)
     state = call("GET", "state").json
     assert state["till"]["modes"] == ["cash", "card", "cheque", "transfer"]
     assert state["edition"]["slug"] == "morteau-2026"
-    assert state["cashiers"] == [{"code": "K1", "name": "Camille"}]
+    assert state["cashiers"] == [
+        {"code": "K1", "name": "Camille", "is_supervisor": False, "pin": None}
+    ]
     assert state["sellers"][0]["vat_rate_bp"] == 2000
     assert state["numbers"] == {"till_seq": 2, "receipt": 1, "prev": device.prev}
     assert state["session"]["expected_cents"] == 5_850
