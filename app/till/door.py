@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from flask import abort, request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from bourse.journal.service import Head
+from bourse.tills.sync import Books, Signs
 
 MOST_FACTS = 200
 """How many facts a device may send at once."""
@@ -17,10 +20,43 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class FactsSent(Body):
-    """A batch of facts; each is judged by itself, so that one bad fact stops no other."""
+class WitnessShown(Body):
+    """The last head of the journal that the device was given; seq 0 is before all of it."""
 
-    facts: list[Any] = Field(min_length=1, max_length=MOST_FACTS)
+    seq: int = Field(strict=True, ge=0)
+    hash: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class BooksShown(Body):
+    """The device's own count: receipts of its series and their cents, up to the fact `till_seq`."""
+
+    till_seq: int = Field(strict=True, ge=0, le=2**31 - 1)
+    receipts: int = Field(strict=True, ge=0, le=2**31 - 1)
+    total_cents: int = Field(strict=True, ge=-(10**15), le=10**15)
+
+
+class FactsSent(Body):
+    """A batch of facts; each is judged by itself, so that one bad fact stops no other.
+
+    Without facts it is a heartbeat. `sent_at` is the device's clock; `books` come once nothing is
+    left to send.
+    """
+
+    facts: list[Any] = Field(max_length=MOST_FACTS)
+    sent_at: AwareDatetime | None = None
+    witness: WitnessShown | None = None
+    books: BooksShown | None = None
+
+    @property
+    def signs(self) -> Signs:
+        """What it says beside the facts."""
+        seen, own = self.witness, self.books
+        return Signs(
+            is_heartbeat=not self.facts,
+            sent_at=self.sent_at,
+            witness=Head(seen.seq, seen.hash) if seen else None,
+            books=Books(own.till_seq, own.receipts, own.total_cents) if own else None,
+        )
 
 
 class CodeTyped(Body):

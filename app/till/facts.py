@@ -9,6 +9,7 @@ from app.security import csrf
 from app.till import blueprint
 from app.till.door import FactsSent, body
 from bourse.db import transaction
+from bourse.tills import sync
 from bourse.tills.recording import Outcome, record
 
 RETRY_SECONDS = 2
@@ -17,11 +18,12 @@ RETRY_SECONDS = 2
 @blueprint.post("/api/facts")
 @csrf.exempt
 def facts() -> Response:
-    """An outcome a fact, in the order sent, and the journal's head after them."""
+    """An outcome a fact, in the order sent, and where journal and catalogue stand after them."""
     sent = body(FactsSent)
     try:
         with transaction():
             recording = record(g.sender, sent.facts)
+            standing = sync.hear(g.sender, sent.signs)
     except DBAPIError:
         answer = jsonify(error="busy")
         answer.status_code = 503
@@ -30,6 +32,9 @@ def facts() -> Response:
     return jsonify(
         outcomes=[_outcome(outcome) for outcome in recording.outcomes],
         head={"seq": recording.head.seq, "hash": recording.head.hash},
+        is_missing=standing.is_missing,
+        skew_ms=standing.skew_ms,
+        revision=standing.revision,
     )
 
 

@@ -6,15 +6,25 @@ from flask import Response, g, jsonify, request
 
 from app.till import blueprint
 from bourse.errors import BourseError
-from bourse.tills.catalogue import LotOnSale, lot_on_sale, lots_on_sale
+from bourse.tills.catalogue import LotOnSale, lot_on_sale, lots_moved, lots_of
 from bourse.values import LotCode
+
+MOST = 2**31 - 1
+"""Beyond any revision: who holds more than we have reads the whole again."""
 
 
 @blueprint.get("/api/lots")
 def lots() -> Response:
-    """A page of lots on sale; `after` is what the page before gave as `after`."""
-    page = lots_on_sale(g.enrolment.till, after=request.args.get("after"))
-    return jsonify(lots=[_lot(lot) for lot in page.rows], after=page.after)
+    """A page of the catalogue, or of what moved beyond `since`; `after` is the page's before.
+
+    Every page carries the revision that the device holds once `after` is null.
+    """
+    since, after, till = request.args.get("since", ""), request.args.get("after"), g.enrolment.till
+    if since.isdecimal():
+        page = lots_moved(till, min(int(since), MOST), after=after)
+    else:
+        page = lots_of(till, after=after)
+    return jsonify(lots=[_lot(lot) for lot in page.lots], after=page.after, revision=page.revision)
 
 
 @blueprint.get("/api/lots/<text>")

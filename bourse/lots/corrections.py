@@ -76,7 +76,7 @@ def correct_stock(
         after=journal.head(),
     )
     journal.keep_comment(fact_id, salt, comment)
-    stock.apply(removed_milli={lot.id: quantity.milli})
+    stock.apply(lot.edition_id, removed_milli={lot.id: quantity.milli})
     db.session.refresh(lot.stock)
     note(by, "stock.correct", f"lot:{lot.id}", fact=fact_id, reason=reason)
     recorded = _recorded(fact_id)

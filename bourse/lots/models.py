@@ -158,12 +158,29 @@ class Lot(Base):
 
 
 class Stock(Base):
-    """Projection of the journal: what left a lot, by sale or by correction."""
+    """Projection of the journal: what left a lot, by sale or by correction.
+
+    `revision` is the catalogue's when a till would last have seen the lot change.
+    """
 
     __tablename__ = "stock"
+    __table_args__ = (Index("ix_stock_edition_revision", "edition_id", "revision"),)
 
     lot_id: Mapped[int] = mapped_column(ForeignKey("lot.id", ondelete="CASCADE"), primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
     sold_milli: Mapped[Whole] = mapped_column(default=0)
     removed_milli: Mapped[Whole] = mapped_column(default=0)
+    revision: Mapped[int] = mapped_column(default=0)
 
     lot: Mapped[Lot] = relationship(back_populates="stock")
+
+
+class CatalogueRevision(Base):
+    """How often an edition's catalogue moved (revision.py): a row an edition, counted up."""
+
+    __tablename__ = "catalogue_revision"
+
+    edition_id: Mapped[int] = mapped_column(
+        ForeignKey("edition.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    revision: Mapped[int]

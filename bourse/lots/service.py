@@ -14,6 +14,7 @@ from bourse.db import db
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
+from bourse.lots import revision
 from bourse.lots.lifecycle import check_move, check_writable, organises
 from bourse.lots.models import Condition, Lot, LotStatus, Origin, Stock
 from bourse.lots.search import search_words
@@ -59,7 +60,7 @@ def create_lot(
         code=_free_code(chance),
         status=LotStatus.DRAFT,
         moderation_note="",
-        stock=Stock(sold_milli=0, removed_milli=0),
+        stock=_stock(exhibitor.edition_id),
     )
     _write(lot, draft, _category(exhibitor, draft.category))
     db.session.add(lot)
@@ -83,6 +84,7 @@ def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor) -> None:
     _write(lot, draft, _category(lot.exhibitor, draft.category, kept=lot.category_code))
     lot.updated_at = now()
     db.session.flush()
+    revision.touch([lot])
     note(by, "lot.edit", f"lot:{lot.id}", price_cents=lot.price_cents)
 
 
@@ -96,7 +98,7 @@ def duplicate_lot(lot: Lot, *, by: Actor, chance: random.Random = CHANCE) -> Lot
         uuid=str(uuid.UUID(int=chance.getrandbits(128), version=4)),
         code=_free_code(chance),
         status=LotStatus.DRAFT,
-        stock=Stock(sold_milli=0, removed_milli=0),
+        stock=_stock(lot.edition_id),
         **{column: getattr(lot, column) for column in columns},
     )
     db.session.add(twin)
@@ -116,6 +118,7 @@ def offer_lots(lots: Sequence[Lot], *, by: Actor) -> list[Lot]:
         lot.status, lot.moderation_note, lot.updated_at = LotStatus.OFFERED, "", now()
         note(by, "lot.offer", f"lot:{lot.id}", code=lot.code)
     db.session.flush()
+    revision.touch(moving)
     return moving
 
 
@@ -127,10 +130,15 @@ def withdraw_lot(lot: Lot, *, by: Actor, moderation_note: str = "") -> None:
     if lot.status is not LotStatus.WITHDRAWN:
         check_move(lot, LotStatus.WITHDRAWN, by)
         lot.status, lot.updated_at = LotStatus.WITHDRAWN, now()
+        revision.touch([lot])
         note(by, "lot.withdraw", f"lot:{lot.id}", code=lot.code)
     if organises(by):
         lot.moderation_note = moderation_note.strip()
     db.session.flush()
+
+
+def _stock(edition_id: int) -> Stock:
+    return Stock(edition_id=edition_id, sold_milli=0, removed_milli=0)
 
 
 def _check(draft: LotDraft) -> None:

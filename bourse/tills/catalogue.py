@@ -1,22 +1,30 @@
-"""What a till may sell: the edition's lots, each with all that a line of a receipt freezes."""
+"""What a till may sell: the edition's lots, each with all that a line of a receipt freezes.
+
+A till reads the whole catalogue once, then what moved beyond the revision it holds.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, and_, select, tuple_
 from sqlalchemy.sql.expression import Select
 
 from bourse.db import db
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, Stand
+from bourse.lots import revision
 from bourse.lots.models import Lot, LotStatus, Origin, Stock, WeightMethod
 from bourse.people.models import Company, VatRegime
 from bourse.tills.models import Till
 from bourse.values import Money, Page, Quantity, Weight
 
 PAGE = 500
+_BY_CODE = re.compile(r"(\d{1,9})\.([0-9A-Z]{1,8})")
+_BY_REVISION = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})")
+"""What pages give as `after`: the revision when the reading began, then where to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +47,53 @@ class LotOnSale:
     remaining: Quantity
 
 
-def lots_on_sale(till: Till, *, after: str | None = None, size: int = PAGE) -> Page[LotOnSale]:
-    """The lots offered in the till's edition, by code; `after` is the last code seen."""
-    wanted = _lots(till).where(Lot.status == LotStatus.OFFERED).order_by(Lot.code).limit(size + 1)
-    if after:
-        wanted = wanted.where(Lot.code > after)
-    rows = [_lot(row) for row in db.session.execute(wanted)]
-    return Page.of(rows, size, lambda lot: lot.code)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page of the catalogue. Once `after` is None, the device holds all up to `revision`."""
+
+    lots: tuple[LotOnSale, ...]
+    after: str | None
+    revision: int
+
+
+def lots_of(till: Till, *, after: str | None = None, size: int = PAGE) -> Reading:
+    """The lots of the till's edition by code, withdrawn ones too; `after` is the page's before."""
+    going_on = _BY_CODE.fullmatch(after or "")
+    begun = int(going_on[1]) if going_on else revision.current(till.edition_id)
+    wanted = _lots(till).where(Lot.status != LotStatus.DRAFT).order_by(Lot.code).limit(size + 1)
+    if going_on:
+        wanted = wanted.where(Lot.code > going_on[2])
+    page = Page.of(db.session.execute(wanted).all(), size, lambda row: f"{begun}.{row.code}")
+    return Reading(tuple(_lot(row) for row in page.rows), page.after, begun)
+
+
+def lots_moved(till: Till, since: int, *, after: str | None = None, size: int = PAGE) -> Reading:
+    """The lots that moved beyond revision `since`, sold out and withdrawn ones too.
+
+    A till that holds a revision we never reached (a backup was restored) reads the whole again.
+    """
+    begun = revision.current(till.edition_id)
+    if since > begun or _BY_CODE.fullmatch(after or ""):
+        return lots_of(till, after=after, size=size)
+    wanted = (
+        _lots(till)
+        .where(
+            Stock.edition_id == till.edition_id,
+            Stock.revision > since,
+            Lot.status != LotStatus.DRAFT,
+        )
+        .order_by(Stock.revision, Stock.lot_id)
+        .limit(size + 1)
+    )
+    if going_on := _BY_REVISION.fullmatch(after or ""):
+        begun, moved, lot_id = (int(part) for part in going_on.groups())
+        wanted = wanted.where(
+            Stock.revision >= moved, tuple_(Stock.revision, Stock.lot_id) > tuple_(moved, lot_id)
+        )
+    page = Page.of(
+        db.session.execute(wanted).all(), size, lambda row: f"{begun}.{row.moved}.{row.lot_id}"
+    )
+    return Reading(tuple(_lot(row) for row in page.rows), page.after, begun)
 
 
 def lot_on_sale(till: Till, code: str) -> LotOnSale:
@@ -67,6 +115,8 @@ def lot_on_sale(till: Till, code: str) -> LotOnSale:
 def _lots(till: Till) -> Select[*tuple[object, ...]]:
     return (
         select(
+            Stock.lot_id,
+            Stock.revision.label("moved"),
             Lot.code,
             Lot.status,
             Lot.designation,

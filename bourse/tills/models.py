@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bourse.clock import now
-from bourse.db import Base
+from bourse.db import Base, Whole
 from bourse.editions.models import Edition, Site
 
 
@@ -86,6 +86,33 @@ class Enrolment(Base):
 def series_name(number: int, letter: str) -> str:
     """What the receipts of a till's device begin with, from the till's number and its letter."""
     return f"C{number}{letter}"
+
+
+class DeviceReport(Base):
+    """What a device last said of itself, beside what the server holds of it; a row an enrolment.
+
+    `skew_ms` is its clock less the server's. Its books count the receipts of its series and their
+    cents up to `till_seq`; `held_…` is the server's own count of the same. `missing_…` is an entry
+    of the journal that this device has seen and the chain lacks, until a person settles it.
+    """
+
+    __tablename__ = "device_report"
+
+    enrolment_id: Mapped[int] = mapped_column(
+        ForeignKey("enrolment.id"), primary_key=True, autoincrement=False
+    )
+    reported_at: Mapped[datetime]
+    skew_ms: Mapped[Whole | None]
+    till_seq: Mapped[int | None]
+    receipts: Mapped[int | None]
+    total_cents: Mapped[Whole | None]
+    held_receipts: Mapped[int | None]
+    held_total_cents: Mapped[Whole | None]
+    compared_at: Mapped[datetime | None]
+    differs_since: Mapped[datetime | None]
+    missing_since: Mapped[datetime | None]
+    missing_seq: Mapped[int | None]
+    missing_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 class Cashier(Base):

@@ -128,7 +128,7 @@ def _append(sender: Sender, fact: TillFact, head: journal.Head) -> tuple[Outcome
     flags = conflicts.of_fact(fact, rows, lots)
     if not chain_kept:
         flags.append((ConflictKind.BROKEN_CHAIN, None))
-    write(rows)
+    write(rows, sender.edition_id)
     if flags:
         core().execute(
             _FLAG,
@@ -142,8 +142,8 @@ def _append(sender: Sender, fact: TillFact, head: journal.Head) -> tuple[Outcome
     return Outcome(fact.fact_id, result, new_head.seq, reasons), new_head
 
 
-def write(rows: Rows) -> None:
-    """Put a fact's rows into the projections and move the stock."""
+def write(rows: Rows, edition_id: int) -> None:
+    """Put a fact's rows into the projections and move the edition's stock."""
     for statement, new in (
         (_INSERT[Sale], rows.sales),
         (_INSERT[SaleLine], rows.lines),
@@ -159,7 +159,7 @@ def write(rows: Rows) -> None:
             .where(TillSession.uuid == closing["uuid"])
             .values(closed_at=closing["closed_at"], counted_cents=closing["counted_cents"])
         )
-    stock.apply(sold_milli=rows.sold_milli())
+    stock.apply(edition_id, sold_milli=rows.sold_milli())
 
 
 def _refuse(sender: Sender, content: object, reason: str) -> Outcome:

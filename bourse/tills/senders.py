@@ -69,9 +69,14 @@ def sender_again(enrolment_id: int) -> Sender:
 
 def seen(sender: Sender) -> None:
     """Note that the device spoke, unless that was noted a moment ago."""
-    last = sender.last_seen_at
-    if last is None or abs(now() - last) >= SEEN_EVERY:  # abs: clocks are set back too
+    if not seen_lately(sender, now()):
         core().execute(_SEEN, {"enrolment_id": sender.id, "seen_at": now()})
+
+
+def seen_lately(sender: Sender, at: datetime) -> bool:
+    """Whether it was noted a moment before `at`, or after: clocks are set back too."""
+    last = sender.last_seen_at
+    return last is not None and abs(at - last) < SEEN_EVERY
 
 
 def _one(statement: Select[*tuple[Any, ...]], **given: object) -> Sender | None:

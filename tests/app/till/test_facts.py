@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
@@ -9,8 +11,10 @@ from sqlalchemy.exc import OperationalError
 from app.till import facts as door
 from bourse.clock import now
 from bourse.db import db, transaction
+from bourse.journal.chain import moment
 from bourse.journal.models import JournalEntry
 from bourse.tills.inbox import RefusedFact
+from bourse.tills.models import DeviceReport
 from tests.app.till.conftest import Call
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device
@@ -53,7 +57,19 @@ def test_a_revoked_device_delivers_into_quarantine(call: Call, small: SmallEditi
     assert db.session.scalar(select(func.count()).select_from(RefusedFact)) == 1
 
 
-@pytest.mark.parametrize("sent", [None, [], {}, {"facts": []}, {"facts": [1] * 201}, {"fact": [1]}])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        [],
+        {},
+        {"facts": [1] * 201},
+        {"fact": [1]},
+        {"facts": [], "sent_at": "2026-06-13T08:00:00"},
+        {"facts": [], "witness": {"seq": 1, "hash": "abc"}},
+        {"facts": [], "books": {"till_seq": 1, "receipts": 1.5, "total_cents": 0}},
+    ],
+)
 def test_a_body_that_is_no_batch_is_refused_whole(call: Call, sent: object) -> None:
     assert call("POST", "facts", sent).status_code == 400
 
@@ -68,3 +84,33 @@ def test_a_broken_database_asks_to_come_back(
     answer = call("POST", "facts", {"facts": [Device().opened()]})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
     assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == 0
+
+
+def test_a_heartbeat_measures_the_clock_and_tells_where_all_stands(
+    call: Call, small: SmallEdition
+) -> None:
+    device = Device()
+    sold = call("POST", "facts", {"facts": [device.opened(), device.sale((small.door, 1_000))]})
+    head = sold.json["head"]
+    beat = {
+        "facts": [],
+        "sent_at": moment(now() + timedelta(minutes=5)),
+        "witness": head,
+        "books": {"till_seq": 2, "receipts": 1, "total_cents": 2_500},
+    }
+    answer = call("POST", "facts", beat).json
+    assert answer["outcomes"] == []
+    assert (answer["head"], answer["is_missing"], answer["revision"]) == (head, False, 1)
+    assert 290_000 < answer["skew_ms"] <= 300_000
+    report = db.session.get_one(DeviceReport, small.device.id)
+    assert (report.held_receipts, report.held_total_cents, report.differs_since) == (1, 2_500, None)
+
+
+def test_a_server_that_lost_the_devices_witness_says_so_and_takes_the_sale(
+    call: Call, small: SmallEdition
+) -> None:
+    lost = {"seq": 41, "hash": "a" * 64}
+    answer = call("POST", "facts", {"facts": [Device().opened()], "witness": lost}).json
+    assert answer["is_missing"] is True
+    assert answer["outcomes"][0]["result"] == "recorded"
+    assert db.session.get_one(DeviceReport, small.device.id).missing_seq == 41

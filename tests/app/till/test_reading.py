@@ -34,8 +34,12 @@ def test_the_catalogue_gives_all_that_a_line_freezes(call: Call, small: SmallEdi
     with transaction():
         small.door.status = LotStatus.WITHDRAWN
     answer = call("GET", "lots").json
-    assert answer["after"] is None
-    assert {lot["code"] for lot in answer["lots"]} == {small.tiles.code, small.boards.code}
+    assert (answer["after"], answer["revision"]) == (None, 0)
+    assert {lot["code"]: lot["status"] for lot in answer["lots"]} == {
+        small.tiles.code: "offered",
+        small.boards.code: "offered",
+        small.door.code: "withdrawn",
+    }
     tiles = next(lot for lot in answer["lots"] if lot["code"] == small.tiles.code)
     assert tiles == {
         "code": small.tiles.code,
@@ -54,6 +58,19 @@ def test_the_catalogue_gives_all_that_a_line_freezes(call: Call, small: SmallEdi
         "origin": "new_surplus",
         "remaining_milli": 40_000,
     }
+
+
+def test_a_till_reads_what_moved_since(call: Call, small: SmallEdition) -> None:
+    with transaction():
+        record(small.device, [Device().sale((small.door, 1_000))])
+    answer = call("GET", "lots?since=0").json
+    assert [(lot["code"], lot["remaining_milli"]) for lot in answer["lots"]] == [
+        (small.door.code, 0)
+    ]
+    assert (answer["after"], answer["revision"]) == (None, 1)
+    assert call("GET", "lots?since=1").json["lots"] == []
+    assert len(call("GET", f"lots?since={10**30}").json["lots"]) == 3
+    assert len(call("GET", "lots?since=-1&after=nonsense").json["lots"]) == 3
 
 
 def test_a_code_is_read_as_scanned(call: Call, small: SmallEdition) -> None:
