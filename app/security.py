@@ -31,6 +31,9 @@ CONTENT_SECURITY_POLICY = (
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 
+TILL_SECURITY_POLICY = f"{CONTENT_SECURITY_POLICY}; script-src 'self' 'wasm-unsafe-eval'"
+"""The till's pages read QR codes by WebAssembly; no other page compiles any."""
+
 Guard = Callable[[], AnyResponse | None]
 
 
@@ -152,7 +155,8 @@ def _load(session_id: str) -> SignedIn | None:
 
 
 def _harden(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    policy = TILL_SECURITY_POLICY if request.blueprint == "till" else CONTENT_SECURITY_POLICY
+    response.headers.setdefault("Content-Security-Policy", policy)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
     if current_user.is_authenticated and request.endpoint != "static":

@@ -12,19 +12,26 @@ globalThis.Event ??= class {};
 function typist(accepts = () => true) {
   const scans = [];
   let clock = 1000;
+  let waiting = [];
   const scanner = new Scanner(
-    (text) => {
-      const taken = accepts(text);
+    (text, how) => {
+      const taken = accepts(text, how);
       if (taken) scans.push(text);
       return taken;
     },
-    () => clock,
+    (act, wait) => waiting.push({ act, at: clock + wait }),
   );
-  function press(key, ms, target = null) {
+  function wait(ms) {
     clock += ms;
+    const due = waiting.filter(({ at }) => at <= clock);
+    waiting = waiting.filter(({ at }) => at > clock);
+    due.forEach(({ act }) => act());
+  }
+  function press(key, ms, target = null) {
+    wait(ms);
     let isTaken = false;
     scanner.key({
-      key, target,
+      key, target, timeStamp: clock,
       preventDefault: () => { isTaken = true; },
       stopPropagation: () => {},
     });
@@ -35,8 +42,11 @@ function typist(accepts = () => true) {
     [...text].forEach((key, index) => press(key, index ? ms : 500, target));
     return press("Enter", ms, target);
   }
-  return { scans, press, type };
+  return { scans, press, type, wait };
 }
+
+/** Takes what is sure, and of the rest what looks like a lot's code. */
+const careful = (text, { isSure }) => isSure || /^[C-Y2-9]{6}$/.test(text);
 
 function field(value) {
   return { tagName: "INPUT", value, dispatchEvent: () => {} };
@@ -91,6 +101,59 @@ test("two scans in a row are two, and arrows end one", () => {
   for (const key of "PX") press(key, 8);
   assert.equal(press("Enter", 8), false);
   assert.deepEqual(scans, ["C7K3PX", "D2R9TV"]);
+});
+
+test("a scanner that ends with Tab moves no focus", () => {
+  const { scans, press } = typist();
+  for (const key of "C7K3PX") press(key, 8);
+  assert.ok(press("Tab", 8));
+  assert.deepEqual(scans, ["C7K3PX"]);
+});
+
+test("a scanner that ends with nothing is heard after a silence, once, and its field given back", () => {
+  const { scans, press, wait } = typist(careful);
+  const pin = field("40");
+  for (const key of "C7K3PX") press(key, 8, pin);
+  assert.deepEqual(scans, []);
+  wait(200);
+  assert.deepEqual([scans, pin.value], [["C7K3PX"], "40"]);
+  wait(5000);
+  assert.equal(press("Enter", 10), false);
+  assert.deepEqual(scans, ["C7K3PX"]);
+});
+
+test("an Enter that comes late after a silence presses nothing", () => {
+  const { scans, press, wait } = typist(careful);
+  for (const key of "C7K3PX") press(key, 8);
+  wait(150);
+  assert.ok(press("Enter", 20));
+  assert.equal(press("Enter", 20), false);
+  assert.deepEqual(scans, ["C7K3PX"]);
+});
+
+test("words typed in a hurry without an end stay in their field", () => {
+  const { scans, press, wait } = typist(careful);
+  const search = field("");
+  for (const key of "tuiles") press(key, 30, search);
+  wait(500);
+  assert.deepEqual([scans, search.value], [[], "tuiles"]);
+});
+
+test("scans without an end follow each other, none lost", () => {
+  const { scans, press, wait } = typist(careful);
+  for (const code of ["C7K3PX", "D2R9TV", "C7K3PX"]) {
+    wait(130);
+    for (const key of code) press(key, 8);
+  }
+  wait(130);
+  assert.deepEqual(scans, ["C7K3PX", "D2R9TV", "C7K3PX"]);
+});
+
+test("Caps Lock changes nothing", () => {
+  const { scans, type } = typist();
+  type("c7k3px", 8);
+  type("HTTPS://BOURSE.EXAMPLE/L/C7K3PX", 8);
+  assert.deepEqual(scans, ["c7k3px", "HTTPS://BOURSE.EXAMPLE/L/C7K3PX"]);
 });
 
 test("words are found in any order, without accents, in singular and plural", async () => {

@@ -20,6 +20,20 @@ const SENTENCES = {
   lot_code_character: ({ character }) =>
     _("This is not a lot code: “%(character)s” is never in one.", { character }),
   lot_code_check: () => _("A character of this code is wrong: type it again."),
+  scan_page: () => _("This code leads to a web page, not to a lot: scan the lot's label."),
+  scan_foreign: () => _("This code is nothing of this till's: scan the lot's label."),
+  scan_not_here: () => _("This code is not for the basket: scan the lot's label."),
+  scan_no_enrolment: () => _("This is no code of enrolment: scan the one on the organiser's page “Tills”."),
+  sheet_open: () => _("Finish this first, then scan again."),
+  till_closed: () => _("Open the till first, then scan again."),
+  receipt_differs: ({ number }) =>
+    _("This paper is not receipt %(number)s as it was made here: show it to the organiser.", { number }),
+  camera_refused: () =>
+    _("The camera is refused to this page: allow it in the browser's settings, then try again. The scanner and typing go on."),
+  camera_missing: () => _("This device has no camera: use the scanner, or type the code."),
+  camera_busy: () => _("The camera does not answer: close the other applications that use it, then try again."),
+  camera_unsafe: () => _("The camera needs this page's https address: use the scanner, or type the code."),
+  decoder_missing: () => _("The reader of codes is not on this device yet: connect once to the network, then try again."),
   offline: () => _("The network does not answer. Try again in a moment."),
   quantity_not_positive: () => _("A quantity is more than zero."),
   amount_not_positive: () => _("An amount is more than zero."),

@@ -1,5 +1,7 @@
 /** Giving back: finding a sale again, and its negative twin. */
 
+import { canonical, sha256 } from "./canonical.js";
+import { TillError } from "./errors.js";
 import * as reversal from "./reversal.js";
 
 const REMEMBERED = 2000;
@@ -20,6 +22,15 @@ export async function findSale({ api, store }, number) {
     if (own) return own;
     throw error;
   }
+}
+
+/** The receipt that a scan names; throws `receipt_differs` when its hash is another's. */
+export async function findScanned(till, { number, hash }) {
+  const found = await findSale(till, number);
+  if (hash && !(await sha256(canonical(found.sale))).startsWith(hash)) {
+    throw new TillError("receipt_differs", { number });
+  }
+  return found;
 }
 
 /** Give back what was `picked` (thousandths of each line), repaid in `mode` or as it was paid. */

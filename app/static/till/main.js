@@ -7,6 +7,7 @@ import { _, loadMessages } from "./language.js";
 import { Ledger } from "./ledger.js";
 import { Outbox } from "./outbox.js";
 import { Scanner } from "./scanner.js";
+import { Signals } from "./signals.js";
 import { tellTrouble } from "./sheet.js";
 import { openStore } from "./store.js";
 import { Till } from "./till.js";
@@ -39,11 +40,13 @@ async function start(root, address, store) {
     ledger: new Ledger(store, { lock: (work) => navigator.locks.request("bourse-till", work) }),
     outbox: new Outbox({ store, send: (facts) => api.post("facts", { facts }), changed }),
     catalogue: new Catalogue(api),
+    signals: new Signals(store),
     language: document.documentElement.lang,
     changed,
   });
   frame = new Frame(till, root);
-  new Scanner((text) => frame.scanned(text)).listen(document);
+  new Scanner((text, how) => frame.reception.scanned(text, how)).listen(document);
+  await till.signals.start(document);
   addEventListener("unhandledrejection", ({ reason }) => tellTrouble(reason));
   addEventListener("online", () => till.refresh());
   addEventListener("offline", () => till.outbox.heard(false, "offline"));

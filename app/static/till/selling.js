@@ -2,19 +2,18 @@
 
 import * as basket from "./basket.js";
 import { TillError } from "./errors.js";
-import { parseLotCode } from "./lot_code.js";
 import { dueOf } from "./payment.js";
 
-/** Add the lot whose code was scanned or typed; gives { lot, index }. Throws its TillError. */
-export async function addLot(till, text) {
+/** Add the lot of this code; gives { lot, index, isAgain }. Throws its TillError. */
+export async function addLot(till, code) {
   if (till.basket.payments.length) throw new TillError("payment_begun");
-  const code = parseLotCode(text);
   const known = till.catalogue.known(code);
   const lot = known ?? (await till.catalogue.ask(code));
+  const isAgain = till.basket.lines.some((line) => line.lot.code === code);
   const { lines, index } = basket.addLot(till.basket.lines, lot);
   await setLines(till, lines);
   if (known) askAgain(till, code);
-  return { lot, index };
+  return { lot, index, isAgain };
 }
 
 /** Change the basket's lines. */

@@ -46,6 +46,17 @@ export function makeRoom() {
   return open.some((one) => one.dataset.yields !== "true");
 }
 
+/** Say on the sheet in front what it keeps from being done; says whether there is one. */
+export function sayOnSheet(error) {
+  const sheet = [...document.querySelectorAll("dialog.till-sheet[open]")].at(-1);
+  if (!sheet) return false;
+  const line = sheet.querySelector(".till-late") ?? h("p", { class: "error till-late", role: "alert" });
+  line.textContent = sentence(error);
+  sheet.append(line);
+  line.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
 /** A line that says what is wrong, empty until then. */
 export function complaint() {
   const line = h("p", { class: "error", role: "alert" });

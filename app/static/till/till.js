@@ -12,9 +12,9 @@ const DELIVERY_MS = 4_000;
 const EMPTY = { lines: [], payments: [] };
 
 export class Till {
-  /** The parts: store, ledger, outbox, api, catalogue; `language` of the page; `changed()`. */
-  constructor({ store, ledger, outbox, api, catalogue, language, changed }) {
-    Object.assign(this, { store, ledger, outbox, api, catalogue, language, changed });
+  /** The parts: store, ledger, outbox, api, catalogue, signals; `language` of the page; `changed()`. */
+  constructor({ store, ledger, outbox, api, catalogue, signals, language, changed }) {
+    Object.assign(this, { store, ledger, outbox, api, catalogue, signals, language, changed });
     this.screen = { name: "waiting" };
     this.basket = EMPTY;
   }

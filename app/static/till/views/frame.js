@@ -3,13 +3,14 @@
 import { button, h, heard, icon } from "../dom.js";
 import { hour } from "../format.js";
 import { _, ngettext } from "../language.js";
-import { makeRoom } from "../sheet.js";
+import { closeCamera } from "./camera.js";
 import { closed, closing } from "./closing.js";
 import { enrolling } from "./enrolling.js";
 import { givingBack } from "./giving_back.js";
 import { identifying } from "./identifying.js";
 import { openMenu } from "./menu.js";
 import { opening } from "./opening.js";
+import { Reception } from "./reception.js";
 import { receipts } from "./receipts.js";
 import { selling } from "./selling.js";
 import { shownAgain } from "./shown_again.js";
@@ -35,6 +36,7 @@ const SCREENS = {
 export class Frame {
   constructor(till, root) {
     Object.assign(this, { till, root, screen: null, view: null });
+    this.reception = new Reception(till, this);
     this.bar = document.querySelector(".till-bar");
     this.name = this.bar.querySelector(".till-name");
     this.state = h("button", { type: "button", class: "till-state", hidden: true, onclick: () => till.go("tray") });
@@ -51,20 +53,11 @@ export class Frame {
       return;
     }
     this.screen = till.screen;
-    this.view = SCREENS[till.screen.name](till, till.screen);
+    closeCamera();
+    this.view = SCREENS[till.screen.name](till, till.screen, this.reception);
     this.root.replaceChildren(h("h1", { class: "heard" }, this.view.title), this.view.element);
     document.title = `${this.view.title} – Bourse`;
     this.view.entered?.();
-  }
-
-  /** A code was scanned: it goes into the basket, from wherever the cashier is. */
-  scanned(text) {
-    const { till } = this;
-    if (!till.session || !till.cashier) return false;
-    if (makeRoom()) return true;
-    if (till.screen.name !== "selling") till.go("selling");
-    this.view.take(text);
-    return true;
   }
 
   #drawBar() {

@@ -27,8 +27,15 @@ function choices(till) {
   ];
   return [
     ...(isSelling ? [[_("Sell"), () => till.goHome()], ...selling] : []),
+    muting(till),
     [_("What was sent, and what was not"), () => till.go("tray")],
     [_("Read the catalogue again"), () => till.refresh()],
     [_("Enrol this device again"), () => till.go("enrolling")],
   ];
+}
+
+function muting({ signals }) {
+  const { isMuted } = signals;
+  const label = isMuted ? _("Sound on: a scan is heard") : _("Sound off: a scan only vibrates");
+  return [label, () => signals.mute(!isMuted)];
 }

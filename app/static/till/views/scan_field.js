@@ -9,7 +9,8 @@ import { findLotCode, printed } from "../lot_code.js";
 const SHORTEST_WORD = 2;
 
 export class ScanField {
-  constructor(till, take) {
+  /** `take(text)` is given what is typed or chosen; `look()` opens the camera. */
+  constructor(till, take, look) {
     Object.assign(this, { till, take });
     this.input = h("input", {
       id: "scan", type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
@@ -25,6 +26,7 @@ export class ScanField {
       h("label", { class: "heard", for: "scan" }, _("Code or words")),
       this.input,
       h("button", { type: "submit" }, _("Add")),
+      button("camera", look, icon("camera"), _("Camera")),
     );
     this.element = h("div", { class: "till-scan" }, form, this.said, this.hits);
   }

@@ -1,31 +1,47 @@
 /** Selling: scan, basket, payment, on one screen. */
 
 import { h } from "../dom.js";
+import { sentence } from "../errors.js";
 import { printed } from "../lot_code.js";
 import { _ } from "../language.js";
 import { addLot } from "../selling.js";
 import { BasketView } from "./basket_view.js";
+import { openCamera, sayUnderCamera } from "./camera.js";
 import { Desk } from "./desk.js";
 import { askQuantity } from "./quantity.js";
 import { ScanField } from "./scan_field.js";
 
-export function selling(till) {
-  const scan = new ScanField(till, take);
-  const basket = new BasketView(till, { say: (...said) => scan.say(...said) });
+export function selling(till, _about, reception) {
+  const received = (text) => reception.scanned(text);
+  const scan = new ScanField(till, received, () => openCamera(received));
+  const basket = new BasketView(till, { say });
   const desk = new Desk(till);
 
-  /** Add what was scanned or typed; says what became of it. */
-  async function take(text) {
+  function say(kind, text, action) {
+    scan.say(kind, text, action);
+    sayUnderCamera(kind, text);
+  }
+
+  /** Say why nothing was added; a typed text stays, to be put right. */
+  function complain(error, text) {
+    till.signals.say("no");
+    scan.complain(error, text);
+    sayUnderCamera("bad", sentence(error));
+    scan.focus();
+  }
+
+  /** Add the lot of this code; says what became of it. */
+  async function take(code) {
     try {
-      const { lot, index } = await addLot(till, text);
+      const { lot, index, isAgain } = await addLot(till, code);
+      till.signals.say(isAgain ? "already" : "yes");
       basket.mark(lot.code);
       scan.clear();
-      scan.say("good", `${lot.designation} · ${printed(lot.code)}`);
-      if (lot.unit !== "u") await askQuantity(till, index);
-    } catch (error) {
-      scan.complain(error, text);
-    } finally {
+      say("good", `${lot.designation} · ${printed(lot.code)}`);
+      if (lot.unit !== "u") askQuantity(till, index);
       scan.focus();
+    } catch (error) {
+      complain(error, printed(code));
     }
   }
 
@@ -40,6 +56,7 @@ export function selling(till) {
     element: h("div", { class: "till" }, scan.element, basket.element, desk.element),
     update,
     take,
+    complain,
     entered: () => scan.focus(),
   };
 }
