@@ -5,10 +5,10 @@ from flask import Blueprint
 blueprint = Blueprint("till", __name__, url_prefix="/till")
 
 from app.till import (  # noqa: E402 -- each file adds its own routes
+    application,
     cashiers,
     enrolment,
     facts,
-    home,
     lots,
     messages,
     receipts,
@@ -16,11 +16,11 @@ from app.till import (  # noqa: E402 -- each file adds its own routes
 )
 
 __all__ = [
+    "application",
     "blueprint",
     "cashiers",
     "enrolment",
     "facts",
-    "home",
     "lots",
     "messages",
     "receipts",

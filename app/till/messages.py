@@ -14,13 +14,13 @@ from app.till import blueprint
 @blueprint.get("/messages.json")
 def messages() -> Response:
     """Each msgid with its translation, or its two forms where it has a plural."""
-    answer = jsonify(_catalogue(current()))
+    answer = jsonify(catalogue(current()))
     answer.add_etag()
     return answer.make_conditional(request)
 
 
 @cache
-def _catalogue(language: str) -> dict[str, str | list[str]]:
+def catalogue(language: str) -> dict[str, str | list[str]]:
     """The compiled catalogue; nothing for English, which is what the scripts say."""
     path = TRANSLATIONS / language / "LC_MESSAGES" / "till.mo"
     if not path.exists():

@@ -50,6 +50,7 @@ const SENTENCES = {
       "Too many wrong PINs for this name: wait %(count)s seconds.",
       seconds,
     ),
+  serving_elsewhere: () => _("A sale is under way in another tab of this till: finish it first."),
   unauthorised: () => _("This device is no longer enrolled: ask the organiser for a new code."),
   storage: () => _("The tablet could not keep this: free some space on it, then try again."),
 };

@@ -2,6 +2,7 @@
 
 import { Api } from "./api.js";
 import { Catalogue } from "./catalogue.js";
+import { Device } from "./device.js";
 import { h } from "./dom.js";
 import { _, loadMessages } from "./language.js";
 import { Ledger } from "./ledger.js";
@@ -18,22 +19,25 @@ const ASK_EVERY_MS = 60_000;
 async function begin() {
   const shell = document.getElementById("till");
   const root = shell.parentElement;
-  const { api, messages } = shell.dataset;
+  const { api, messages, worker } = shell.dataset;
   await loadMessages(messages);
   if (!globalThis.isSecureContext) return refuse(root, unsafe());
   try {
-    return await start(root, api, await openStore());
+    return await start(root, { api, worker }, await openStore());
   } catch (error) {
     console.error(error);
     return refuse(root, forgetful());
   }
 }
 
-async function start(root, address, store) {
+async function start(root, addresses, store) {
   let frame = null;
   let till = null;
-  const api = new Api(address, () => till.token);
-  const changed = () => frame?.draw();
+  const api = new Api(addresses.api, () => till.token);
+  const changed = () => {
+    frame?.draw();
+    till?.device.tell();
+  };
   till = new Till({
     store,
     api,
@@ -44,6 +48,7 @@ async function start(root, address, store) {
     language: document.documentElement.lang,
     changed,
   });
+  till.device = new Device(till, changed);
   frame = new Frame(till, root);
   new Scanner((text, how) => frame.reception.scanned(text, how)).listen(document);
   await till.signals.start(document);
@@ -51,6 +56,8 @@ async function start(root, address, store) {
   addEventListener("online", () => till.refresh());
   addEventListener("offline", () => till.outbox.heard(false, "offline"));
   await till.start();
+  till.device.begin(addresses.worker);
+  if (till.token) till.device.askToKeep();
   till.outbox.poke();
   setInterval(() => till.token && till.refresh(), ASK_EVERY_MS);
 }

@@ -24,7 +24,7 @@ export class Till {
     for (const name of KEPT) this[name] = (await this.store.get(name)) ?? this[name] ?? null;
     this.#speak();
     this.goHome();
-    if (this.token) await this.refresh();
+    if (this.token) this.refresh();
   }
 
   /** Show a screen by name, with what it is about. */
@@ -65,6 +65,7 @@ export class Till {
     const forgotten = { place: null, session: null, cashier: null, basket: null, numbers: null };
     await this.#keep({ ...forgotten, token, series });
     this.basket = EMPTY;
+    this.device?.askToKeep();
     await this.refresh();
     this.goHome();
   }

@@ -4,6 +4,7 @@ import { button, h } from "../dom.js";
 import { _ } from "../language.js";
 import { openSheet } from "../sheet.js";
 import { askCash } from "./cash.js";
+import { takeNewVersion } from "./device_notes.js";
 
 /** Open the menu and do what was chosen. */
 export async function openMenu(till) {
@@ -18,6 +19,7 @@ export async function openMenu(till) {
 }
 
 function choices(till) {
+  const { device } = till;
   const isSelling = till.session && till.cashier;
   const selling = [
     [_("Receipts: show again, give back"), () => till.go("receipts")],
@@ -26,10 +28,12 @@ function choices(till) {
     [_("Close the till"), () => till.go("closing")],
   ];
   return [
+    ...(device.isNew ? [[_("Start the new version"), () => takeNewVersion(device)]] : []),
     ...(isSelling ? [[_("Sell"), () => till.goHome()], ...selling] : []),
     muting(till),
     [_("What was sent, and what was not"), () => till.go("tray")],
     [_("Read the catalogue again"), () => till.refresh()],
+    ...(device.prompt ? [[_("Install the till"), () => device.install()]] : []),
     [_("Enrol this device again"), () => till.go("enrolling")],
   ];
 }

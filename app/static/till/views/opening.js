@@ -5,6 +5,7 @@ import { _ } from "../language.js";
 import { readCents } from "../number.js";
 import { openSession } from "../session.js";
 import { answering, complaint, numberField } from "../sheet.js";
+import { deviceNotes } from "./device_notes.js";
 
 export function opening(till) {
   const amount = numberField({ label: _("Cash in the drawer, in euros") });
@@ -22,6 +23,7 @@ export function opening(till) {
       { class: "slab till-start stack" },
       h("h2", {}, _("Count the float")),
       notOpen(till) ?? form,
+      deviceNotes(till),
     ),
     entered: () => amount.input.focus(),
   };

@@ -6,10 +6,12 @@ import { _, ngettext } from "../language.js";
 import { numberOf } from "../giving_back.js";
 import { outcome } from "../words.js";
 import { backToTill } from "./back_to_till.js";
+import { deviceNotes } from "./device_notes.js";
 
 const SHOWN = 50;
 
 export function tray(till) {
+  const notes = h("div", { class: "stack" });
   const refused = h("div");
   const flagged = h("div");
   const pending = h("div");
@@ -23,9 +25,13 @@ export function tray(till) {
       refused,
       pending,
       flagged,
+      notes,
       h("div", { class: "submit" }, retry, backToTill(till)),
     ),
-    update: () => fill(till, { refused, flagged, pending }),
+    update: () => {
+      notes.replaceChildren(...deviceNotes(till));
+      return fill(till, { refused, flagged, pending });
+    },
   };
   screen.update();
   return screen;

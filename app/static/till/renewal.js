@@ -1,0 +1,81 @@
+/**
+ * New versions of the application: the service worker fetches them in the background, and the page
+ * takes one up when nobody is served in any tab. What was sold is never touched by it.
+ */
+
+const ASK_EVERY_MS = 15 * 60_000;
+const TRY_EVERY_MS = 5_000;
+const SERVING = "bourse-till-serving";
+
+export class Renewal {
+  /**
+   * `container` is navigator.serviceWorker, `locks` navigator.locks; `isCalm()` says whether nothing
+   * is under way in this tab; `changed()` hears that a version is ready; `reload()` starts anew.
+   */
+  constructor({ container, locks, isCalm, changed, reload }) {
+    Object.assign(this, { container, locks, isCalm, changed, reload });
+    this.registration = null;
+    this.isReady = false;
+    this.isReplaced = false;
+    this.isTaking = false;
+    this.endServing = null;
+  }
+
+  /** Keep the application on this device from the worker at that address; ask for news now and then. */
+  async begin(address) {
+    this.container.addEventListener("controllerchange", () => this.replaced());
+    this.registration = await this.container.register(address, { updateViaCache: "none" });
+    this.#watch(this.registration.installing);
+    this.registration.addEventListener("updatefound", () => this.#watch(this.registration.installing));
+    await this.#look(() => true);
+    setInterval(() => this.ask(), ASK_EVERY_MS);
+    setInterval(() => this.#look(this.isCalm), TRY_EVERY_MS);
+  }
+
+  /** Ask the server whether there is a new version; silence changes nothing. */
+  ask() {
+    return this.registration?.update().catch(() => {});
+  }
+
+  /** Tell the other tabs whether this one is serving somebody: then no version takes over. */
+  serving(isServing) {
+    if (!isServing) {
+      this.endServing?.();
+      this.endServing = null;
+    } else if (!this.endServing) {
+      const ended = new Promise((resolve) => (this.endServing = resolve));
+      this.locks.request(SERVING, { mode: "shared" }, () => ended);
+    }
+  }
+
+  /** Take the new version up now, unless another tab is serving; says whether it could. */
+  takeOver() {
+    this.serving(false);
+    return this.locks.request(SERVING, { ifAvailable: true }, (lock) => {
+      if (!lock) return false;
+      this.isTaking = true;
+      if (this.isReplaced) this.reload();
+      else this.registration.waiting?.postMessage("take over");
+      return true;
+    });
+  }
+
+  /** A newer version works on this device: start anew with it, at once if this tab asked for it. */
+  replaced() {
+    this.isReplaced = true;
+    if (this.isTaking || this.isCalm()) this.reload();
+  }
+
+  #watch(worker) {
+    worker?.addEventListener("statechange", () => worker.state === "installed" && this.#look(this.isCalm));
+  }
+
+  async #look(mayTakeOver) {
+    const isReady = Boolean(this.isReplaced || (this.registration.waiting && this.container.controller));
+    if (isReady !== this.isReady) {
+      this.isReady = isReady;
+      this.changed();
+    }
+    if (isReady && mayTakeOver()) await this.takeOver();
+  }
+}
