@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 def test_after_one_visit_it_starts_without_a_network(cashier: Cashier) -> None:
     page = cashier.page
+    cashier.state("En ligne")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.context.set_offline(True)
     page.reload()
