@@ -23,6 +23,10 @@ export class MemoryStore {
     }
   }
 
+  async jot(name, value) {
+    return this.put(name, value);
+  }
+
   async append(record, numbers, puts) {
     if ((this.kept.get("numbers")?.till_seq ?? 0) !== numbers.till_seq) {
       throw new Error("another tab was faster");

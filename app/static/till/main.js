@@ -4,6 +4,7 @@ import { Api } from "./api.js";
 import { Catalogue } from "./catalogue.js";
 import { Device } from "./device.js";
 import { h } from "./dom.js";
+import { Idle } from "./idle.js";
 import { _, loadMessages } from "./language.js";
 import { Ledger } from "./ledger.js";
 import { Outbox } from "./outbox.js";
@@ -55,9 +56,15 @@ async function start(root, addresses, store) {
   addEventListener("unhandledrejection", ({ reason }) => tellTrouble(reason));
   addEventListener("online", () => till.refresh());
   addEventListener("offline", () => till.outbox.heard(false, "offline"));
+  const idle = new Idle({ store, lock: () => till.lock() });
+  idle.listen(document);
   await till.start();
+<<<<<<< HEAD
   till.device.begin(addresses.worker);
   if (till.token) till.device.askToKeep();
+=======
+  await idle.begin();
+>>>>>>> be314f5 (Lock the screen after five idle minutes, and let another cashier take over)
   till.outbox.poke();
   setInterval(() => till.token && till.refresh(), ASK_EVERY_MS);
 }

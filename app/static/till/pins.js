@@ -29,7 +29,7 @@ export function waitAfter(failures) {
 /** Wrong PINs by cashier, kept on the device's disk: starting again forgets none of them. */
 export class Tries {
   /** `store` as in store.js; `now()` is in milliseconds. */
-  constructor(store, now = Date.now) {
+  constructor(store, now = () => Date.now()) {
     Object.assign(this, { store, now });
   }
 

@@ -5,9 +5,9 @@
 
 import { TillError } from "./errors.js";
 import { speak } from "./format.js";
-import { prove } from "./identity.js";
+import { cashierCard, prove } from "./identity.js";
 
-const KEPT = ["token", "series", "place", "session", "cashier", "basket"];
+const KEPT = ["token", "series", "place", "session", "cashier", "basket", "locked"];
 const DELIVERY_MS = 4_000;
 const EMPTY = { lines: [], payments: [] };
 
@@ -45,6 +45,7 @@ export class Till {
       const place = await this.api.get("state");
       const isFirst = !this.place;
       await this.#keep({ place });
+      if (this.cashier && !cashierCard(this, this.cashier.code)) await this.lock();
       await this.#takeUp(place);
       this.#speak();
       if (isFirst) this.goHome();
@@ -62,7 +63,7 @@ export class Till {
     const { pending, problem } = this.outbox.state;
     if (pending && problem !== "unauthorised") throw new TillError("undelivered");
     const { token, series } = await this.api.post("enrol", { code });
-    const forgotten = { place: null, session: null, cashier: null, basket: null, numbers: null };
+    const forgotten = { place: null, session: null, cashier: null, basket: null, locked: null, numbers: null };
     await this.#keep({ ...forgotten, token, series });
     this.basket = EMPTY;
     this.device?.askToKeep();
@@ -73,8 +74,17 @@ export class Till {
   /** Who sells from now on, by PIN; the session and the basket stay. */
   async identify(code, pin) {
     const { name } = await prove(this, code, pin);
-    await this.#keep({ cashier: { code, name } });
-    this.goHome();
+    const wasLocked = this.locked;
+    await this.#keep({ cashier: { code, name }, locked: null });
+    if (wasLocked) this.changed();
+    else this.goHome();
+  }
+
+  /** Lock the screen: session, basket and what is on the screen stay until a PIN is typed. */
+  async lock() {
+    if (!this.cashier || this.locked) return;
+    await this.#keep({ locked: true });
+    this.changed();
   }
 
   #next() {

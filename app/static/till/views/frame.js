@@ -8,6 +8,7 @@ import { closed, closing } from "./closing.js";
 import { enrolling } from "./enrolling.js";
 import { givingBack } from "./giving_back.js";
 import { identifying } from "./identifying.js";
+import { coverPage } from "./locked.js";
 import { openMenu } from "./menu.js";
 import { opening } from "./opening.js";
 import { Reception } from "./reception.js";
@@ -48,6 +49,7 @@ export class Frame {
   draw() {
     this.#drawBar();
     const { till } = this;
+    this.#drawCover();
     if (this.screen === till.screen) {
       this.view.update?.();
       return;
@@ -58,6 +60,14 @@ export class Frame {
     this.root.replaceChildren(h("h1", { class: "heard" }, this.view.title), this.view.element);
     document.title = `${this.view.title} – Bourse`;
     this.view.entered?.();
+  }
+
+  #drawCover() {
+    const { till } = this;
+    if (till.locked && till.place && !this.uncover) {
+      closeCamera();
+      this.uncover = coverPage(till);
+    } else if (!till.locked && this.uncover) this.uncover = this.uncover();
   }
 
   #drawBar() {

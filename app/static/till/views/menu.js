@@ -25,6 +25,7 @@ function choices(till) {
     [_("Receipts: show again, give back"), () => till.go("receipts")],
     [_("Cash in or out"), () => askCash(till)],
     [_("Another cashier"), () => till.go("identifying")],
+    [_("Lock the screen"), () => till.lock()],
     [_("Close the till"), () => till.go("closing")],
   ];
   return [

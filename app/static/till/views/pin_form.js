@@ -19,13 +19,14 @@ export function pinForm({ legend, cashiers, chosen, submit, buttons }) {
   const choices = cashiers.map((cashier) => choice(cashier, isLikely(cashier)));
   const code = () => choices.map(({ firstChild }) => firstChild).find(({ checked }) => checked)?.value;
   const isComplete = () => pin.input.value.length === DIGITS && code();
+  const wrong = complaint();
   const form = answering(
     async () => {
       const typed = pin.input.value;
       pin.put("");
       await submit(code(), typed);
     },
-    complaint(),
+    wrong,
     h("fieldset", {}, h("legend", {}, legend), h("div", { class: "choices" }, choices)),
     h("span", { class: "label" }, _("PIN of six digits")),
     pin.field,
@@ -34,10 +35,11 @@ export function pinForm({ legend, cashiers, chosen, submit, buttons }) {
   const focus = () => pin.input.focus();
   let timer = null;
   pin.input.addEventListener("input", () => {
+    wrong.say(null);
     clearTimeout(timer);
     timer = setTimeout(() => isComplete() && form.requestSubmit(), LONGER_THAN_A_SCAN_MS);
   });
-  for (const label of choices) label.addEventListener("change", focus);
+  for (const label of choices) label.addEventListener("click", (event) => event.detail && setTimeout(focus));
   return { form, focus };
 }
 

@@ -6,6 +6,8 @@ import { classify } from "../scan.js";
 import { makeRoom, sayOnSheet, tellTrouble } from "../sheet.js";
 import { Turns } from "../turns.js";
 
+const SIX_DIGITS = /^\d{6}$/;
+
 export class Reception {
   /** `frame` draws the screens and has the view of the one that is open. */
   constructor(till, frame) {
@@ -19,6 +21,7 @@ export class Reception {
   scanned(text, { isSure = true } = {}) {
     const scan = classify(text);
     const { till, frame } = this;
+    if (till.locked) return !SIX_DIGITS.test(text); // a locked screen takes nothing in but a PIN
     if (scan.kind === "unknown" && !isSure) return false;
     if (till.screen.name === "enrolling") return frame.view.take(scan);
     if (!till.session || !till.cashier) return this.#tooEarly(scan);
