@@ -59,12 +59,9 @@ async function start(root, addresses, store) {
   const idle = new Idle({ store, lock: () => till.lock() });
   idle.listen(document);
   await till.start();
-<<<<<<< HEAD
+  await idle.begin();
   till.device.begin(addresses.worker);
   if (till.token) till.device.askToKeep();
-=======
-  await idle.begin();
->>>>>>> be314f5 (Lock the screen after five idle minutes, and let another cashier take over)
   till.outbox.poke();
   setInterval(() => till.token && till.refresh(), ASK_EVERY_MS);
 }
