@@ -28,19 +28,22 @@ def from_environment() -> dict[str, object]:
     """Every setting the software reads, by its Flask name."""
     instance = Path(os.environ.get("BOURSE_INSTANCE", ROOT / "instance")).resolve()
     instance.mkdir(parents=True, exist_ok=True)
+    public_url, lan_url = os.environ.get("PUBLIC_URL"), os.environ.get("BOURSE_LAN_URL")
     return {
         "INSTANCE": instance,
         "SECRET_KEY": secret_key(instance),
         "SQLALCHEMY_DATABASE_URI": os.environ.get(
             "DATABASE_URL", f"sqlite:///{instance}/bourse.db"
         ),
-        "PUBLIC_URL": os.environ.get("PUBLIC_URL"),
+        "PUBLIC_URL": public_url,
+        "LAN_URL": lan_url,  # said by `flask serve --lan` to the processes it starts
+        "LAN_FIRST_PAGE": os.environ.get("BOURSE_LAN_FIRST_PAGE"),
         "SMTP_URL": os.environ.get("SMTP_URL"),
         "MAIL_FROM": os.environ.get("MAIL_FROM", "bourse@localhost"),
         "BABEL_DEFAULT_LOCALE": "fr",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": os.environ.get("PUBLIC_URL", "").startswith("https:"),
+        "SESSION_COOKIE_SECURE": (lan_url or public_url or "").startswith("https:"),
         "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
         "RATELIMIT_STORAGE_URI": "memory://",
     }

@@ -71,20 +71,32 @@ def user_of(purpose: Purpose, token: str) -> User:
 
 def address(endpoint: str, **values: int | str) -> str:
     """The whole address of a page, for a mail or a terminal."""
+    return public_root() + _path(endpoint, **values)
+
+
+def device_address(endpoint: str, **values: int | str) -> str:
+    """The whole address of a page, for a tablet of the hall."""
+    return device_root() + _path(endpoint, **values)
+
+
+def _path(endpoint: str, **values: int | str) -> str:
     if has_request_context():
-        path = url_for(endpoint, **values)
-    else:
-        path = current_app.url_map.bind("").build(endpoint, values)
-    return public_root() + path
+        return url_for(endpoint, **values)
+    return current_app.url_map.bind("").build(endpoint, values)
+
+
+def device_root() -> str:
+    """Where the tablets reach this installation: on the hall's network while that is served."""
+    return str(current_app.config.get("LAN_URL") or public_root())
 
 
 def public_root() -> str:
     """Where people reach this installation: PUBLIC_URL, else the local address they asked.
 
     A request may claim any host, and a mailed link must not lead to it: without PUBLIC_URL only
-    this machine and its local network are believed.
+    this machine and its local network are believed; while the hall is served, its address is known.
     """
-    if public_url := current_app.config["PUBLIC_URL"]:
+    if public_url := current_app.config["PUBLIC_URL"] or current_app.config.get("LAN_URL"):
         return str(public_url).rstrip("/")
     if root := g.get("public_root"):
         return str(root)

@@ -161,7 +161,9 @@ def _harden(response: Response) -> Response:
     response.headers.setdefault("Referrer-Policy", "same-origin")
     if current_user.is_authenticated and request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "private, no-store")
-    if current_app.config["SESSION_COOKIE_SECURE"]:
+    # Not in the hall: a browser would turn the plain first page into an https one, on every port of
+    # that name, and let nobody past a certificate that it does not trust yet.
+    if current_app.config["SESSION_COOKIE_SECURE"] and not current_app.config.get("LAN_URL"):
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
 

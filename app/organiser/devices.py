@@ -29,7 +29,7 @@ def enrol_device(slug: str, code: str) -> str:
         edition = edition_by_slug(slug)
         enrolment, secret = service.enrol(till_of(edition.id, code), by=current_actor())
     # The code stands in the fragment, which no server or log ever sees.
-    link = f"{links.address('till.enrol')}#code={secret}"
+    link = f"{links.device_address('till.enrol')}#code={secret}"
     return render_template(
         "organiser/enrolment.html",
         edition=edition_by_slug(slug),

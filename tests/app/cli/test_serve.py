@@ -7,7 +7,7 @@ import click
 import pytest
 from flask import Flask
 
-from app.cli.serve import first_free_port, processes
+from app.cli.serving import first_free_port, processes
 
 HOST = "127.0.0.1"
 
@@ -30,7 +30,7 @@ def test_a_busy_port_gives_way_to_the_next() -> None:
 
 
 def test_when_every_port_is_busy_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.cli.serve.PORTS_TRIED", 1)
+    monkeypatch.setattr("app.cli.serving.PORTS_TRIED", 1)
     with listener() as busy, pytest.raises(click.ClickException, match="No free port"):
         first_free_port(HOST, busy.getsockname()[1])
 
