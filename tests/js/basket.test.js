@@ -100,7 +100,7 @@ test("parts given back never exceed the sale, and the money goes back as it came
       const back = reversal.negativeLines(sale, picked);
       if (!back.length) continue;
       const owed = reversal.owedFor(back);
-      const payments = reversal.payBack(owed, sale, reversals);
+      const payments = reversal.payBack(back, sale, reversals);
       assert.equal(payments.reduce((sum, paid) => sum - paid.amount_cents, 0), owed);
       assert.ok(payments.every((paid) => paid.amount_cents < 0));
       reversals.push({ kind: "reversal", lines: back, payments, total_cents: -owed });
@@ -114,10 +114,10 @@ test("a whole return is the sale's negative twin, to the cent and the gram", () 
   const sale = { lines: [line], payments: [exactPayment("card", line.total_cents, line.total_cents)] };
   const [twin] = reversal.negativeLines(sale, [12_345]);
   assert.deepEqual(twin, { ...line, quantity_milli: -12_345, total_cents: -line.total_cents, weight_g: -line.weight_g });
-  assert.deepEqual(reversal.payBack(line.total_cents, sale, []), [
+  assert.deepEqual(reversal.payBack([twin], sale, []), [
     { mode: "card", amount_cents: -line.total_cents, tendered_cents: null },
   ]);
-  assert.equal(reversal.payBack(line.total_cents, sale, [], "cash")[0].mode, "cash");
+  assert.equal(reversal.payBack([twin], sale, [], "cash")[0].mode, "cash");
 });
 
 test("a line sold twice over in one basket gives back each part once", () => {

@@ -13,6 +13,7 @@ from bourse.errors import BourseError
 from bourse.journal.chain import canonical, sha256
 from bourse.tills.facts import till_fact
 from bourse.tills.pins import hash_pin
+from bourse.tills.pricing import least_price
 from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight
 from bourse.values.lot_code import ALPHABET
 from bourse.values.number import read_scaled
@@ -36,6 +37,7 @@ def vectors() -> dict[str, object]:
         "read_scaled": [_read(text, decimals) for text in NUMBERS for decimals in (0, 2, 3)],
         "times": [_times(rng) for _ in range(300)],
         "vat_within": [_vat(rng) for _ in range(100)],
+        "less_by": [_less(rng) for _ in range(100)],
         "lot_codes": [_code(text) for text in [*CODES, *_written_codes(rng)]],
         "canonical": [_canonical(value) for value in (*_values(rng), *_facts(rng))],
         "formats": [_format(rng) for _ in range(300)],
@@ -70,6 +72,13 @@ def _times(rng: Random) -> dict[str, object]:
 def _vat(rng: Random) -> dict[str, object]:
     cents, rate = _size(rng, 9), rng.choice((0, 210, 550, 1_000, 2_000, 2_100))
     return {"cents": cents, "bp": rate, "result": Rate(rate).within(Money(cents)).cents}
+
+
+def _less(rng: Random) -> dict[str, object]:
+    cents = rng.choice((1, 99, 999, rng.randrange(10**9)))
+    limit = rng.choice((1, 1_000, 2_000, 3_333))
+    least = least_price(Money(cents), Rate(limit))
+    return {"cents": cents, "bp": limit, "result": least.cents}
 
 
 def _written_codes(rng: Random) -> list[str]:

@@ -1,30 +1,75 @@
-/** What a buyer takes: lines of lots and quantities. Pure: every function gives a new list. */
+/**
+ * What a buyer takes: lines of lots and quantities. Pure: every function gives a new list.
+ *
+ * A line is { lot, milli } and, where the cashier said so, `price` { cents, catalogue_cents, reason,
+ * approved_by } of one unit, and `weighing` { gross_g, tare_g } of the whole line. A free line's lot
+ * has no code but a `key` of its own.
+ */
 
 import { sum, times } from "./number.js";
+import { gramsOf, milliOf, unitGrams } from "./weighing.js";
 
 const ONE = 1000;
 /** What plus and minus move, in thousandths: one of the unit. */
+
+/** A basket that holds nothing. */
+export const EMPTY = { lines: [], payments: [] };
+
+/** What names a line while it stands in the basket. */
+export function keyOf({ lot }) {
+  return lot.code ?? lot.key;
+}
+
+/** Where the line of that name stands; -1 when it was removed. */
+export function indexOf(lines, key) {
+  return lines.findIndex((line) => keyOf(line) === key);
+}
 
 /**
  * The lines with this lot added, and where it stands. A piece scanned again counts one more; what
  * is sold by measure comes with all that is left, for the cashier to cut down.
  */
 export function addLot(lines, lot) {
-  const index = lines.findIndex((line) => line.lot.code === lot.code);
+  const index = indexOf(lines, keyOf({ lot }));
   if (index < 0) return { lines: [...lines, { lot, milli: firstQuantity(lot) }], index: lines.length };
   const more = lot.unit === "u" ? ONE : 0;
-  return { lines: replaced(lines, index, { lot, milli: lines[index].milli + more }), index };
+  const line = { ...lines[index], lot };
+  const added = more ? withQuantity(line, line.milli + more) : line;
+  return { lines: replaced(lines, index, added), index };
 }
 
-/** The lines with another quantity (thousandths, above zero) at `index`. */
+/**
+ * The lines with another quantity (thousandths, above zero) at `index`. What was weighed was
+ * weighed for the quantity it had: another one goes back to the catalogue's weight.
+ */
 export function setQuantity(lines, index, milli) {
-  return replaced(lines, index, { ...lines[index], milli });
+  return replaced(lines, index, withQuantity(lines[index], milli));
 }
 
 /** One more or one less of the unit at `index`; it never falls to nothing. */
 export function stepQuantity(lines, index, direction) {
   const milli = lines[index].milli + direction * ONE;
   return milli > 0 ? setQuantity(lines, index, milli) : lines;
+}
+
+/**
+ * The lines with another price of one unit at `index`; null goes back to the catalogue's. A free
+ * line has no catalogue to differ from: its own price changes.
+ */
+export function setPrice(lines, index, price) {
+  const { price: _before, ...line } = lines[index];
+  if (line.lot.code === null) {
+    return replaced(lines, index, { ...line, lot: { ...line.lot, price_cents: price.cents } });
+  }
+  return replaced(lines, index, price ? { ...line, price } : line);
+}
+
+/** The lines with what a scale said at `index`; null goes back to the catalogue's weight. */
+export function setWeighing(lines, index, weighing) {
+  const { weighing: _before, ...line } = lines[index];
+  if (!weighing) return replaced(lines, index, line);
+  const milli = unitGrams(line.lot.unit) ? milliOf(weighing, line.lot.unit) : line.milli;
+  return replaced(lines, index, { ...line, milli, weighing });
 }
 
 /** The lines without the one at `index`. */
@@ -41,14 +86,20 @@ export function refreshLot(lines, lot) {
   });
 }
 
+/** Price of one unit in cents: what the cashier gave, else the catalogue's. */
+export function unitCents({ lot, price }) {
+  return price?.cents ?? lot.price_cents;
+}
+
 /** Price of a line in cents, VAT included. */
 export function lineCents(line) {
-  return times(line.lot.price_cents, line.milli);
+  return times(unitCents(line), line.milli);
 }
 
 /** Weight of a line in grams; null when nobody knows it. */
-export function lineGrams(line) {
-  return line.lot.unit_weight_g === null ? null : times(line.lot.unit_weight_g, line.milli);
+export function lineGrams({ lot, milli, weighing }) {
+  if (weighing) return gramsOf(weighing);
+  return lot.unit_weight_g === null ? null : times(lot.unit_weight_g, milli);
 }
 
 /** What the desk shows: cents, grams of what is known, and how many lines have no weight. */
@@ -62,16 +113,34 @@ export function totals(lines) {
   };
 }
 
-/** What to look at before selling a line: `not_offered`, `sold_out`, `oversold` or `repriced`. */
-export function flagOf({ lot, milli, was_cents: was }) {
-  if (lot.status !== "offered") return "not_offered";
-  if (milli > lot.remaining_milli) return lot.remaining_milli > 0 ? "oversold" : "sold_out";
-  return was === undefined || was === lot.price_cents ? null : "repriced";
+/** Whose goods they are, in the order they came: [{ code, name, cents }]. */
+export function sellersOf(lines) {
+  const sellers = new Map();
+  for (const line of lines) {
+    const { exhibitor: code, exhibitor_name: name } = line.lot;
+    const cents = (sellers.get(code)?.cents ?? 0) + lineCents(line);
+    sellers.set(code, { code, name, cents });
+  }
+  return [...sellers.values()];
 }
 
-/** The line as a fact freezes it (bourse/tills/facts.py, Line). */
+/** What to look at before selling a line: `not_offered`, `sold_out`, `oversold` or `repriced`. */
+export function flagOf({ lot, milli, price, was_cents: was }) {
+  if (lot.code === null) return null;
+  if (lot.status !== "offered") return "not_offered";
+  if (milli > lot.remaining_milli) return lot.remaining_milli > 0 ? "oversold" : "sold_out";
+  return price || was === undefined || was === lot.price_cents ? null : "repriced";
+}
+
+/** The price that the lot's label says, when it is neither the catalogue's nor the line's. */
+export function otherLabelCents(line) {
+  const label = line.lot.labelled_price_cents ?? null;
+  return label === null || label === line.lot.price_cents || label === unitCents(line) ? null : label;
+}
+
+/** The line as a fact freezes it (bourse/tills/baskets.py, Line). */
 export function factLine(line) {
-  const { lot } = line;
+  const { lot, price, weighing } = line;
   return {
     lot: lot.code,
     exhibitor: lot.exhibitor,
@@ -79,19 +148,30 @@ export function factLine(line) {
     designation: lot.designation,
     quantity_milli: line.milli,
     unit: lot.unit,
-    unit_price_cents: lot.price_cents,
+    unit_price_cents: unitCents(line),
     total_cents: lineCents(line),
     vat_regime: lot.vat_regime,
     origin: lot.origin,
     reference_price_cents: lot.reference_price_cents,
     unit_weight_g: lot.unit_weight_g,
     weight_g: lineGrams(line),
-    weight_method: lot.weight_method,
+    weight_method: weighing ? "weighed" : lot.weight_method,
+    ...(weighing ?? {}),
+    ...(price && price.cents !== lot.price_cents ? priceWords(price) : {}),
   };
+}
+
+/** The catalogue's price stays the one that the cashier decided on, whatever became of it since. */
+function priceWords({ catalogue_cents: cents, reason }) {
+  return { catalogue_price_cents: cents, price_reason: reason };
 }
 
 function firstQuantity(lot) {
   return lot.unit === "u" ? ONE : Math.max(lot.remaining_milli, 0) || ONE;
+}
+
+function withQuantity({ weighing: _no_more, ...line }, milli) {
+  return { ...line, milli };
 }
 
 function replaced(lines, index, line) {

@@ -44,6 +44,11 @@ export function unitSymbol(unit) {
   return SYMBOLS[unit];
 }
 
+/** `8,50 €/m²` from cents: a price of one unit; pieces carry no unit. */
+export function unitPrice(cents, unit) {
+  return money(cents) + (unit === "u" ? "" : `/${SYMBOLS[unit]}`);
+}
+
 /** What a field shows and a person types again: `12,5` from thousandths, `8,00` from cents. */
 export function typed(number, scale, isFixed = false) {
   const [whole, part] = split(Math.abs(number), scale);
@@ -65,6 +70,13 @@ export function hour(iso) {
   return new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone: zone }).format(
     new Date(iso),
   );
+}
+
+/** `il y a 12 min`: how long ago a moment was, in minutes below an hour and a half, else hours. */
+export function ago(iso, now = Date.now()) {
+  const minutes = Math.max(Math.round((now - Date.parse(iso)) / 60_000), 0);
+  const relative = new Intl.RelativeTimeFormat(language, { style: "short" });
+  return minutes < 90 ? relative.format(-minutes, "minute") : relative.format(-Math.round(minutes / 60), "hour");
 }
 
 /** number × 10^-scale with at most `digits` decimals, ties to even as Babel rounds what it shows. */

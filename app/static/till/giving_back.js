@@ -40,7 +40,7 @@ export async function giveBack(till, { sale, reversals }, picked, { reason, mode
   const fact = await till.record({
     kind: "reversal",
     lines,
-    payments: reversal.payBack(owed, sale, reversals, mode),
+    payments: reversal.payBack(lines, sale, reversals, mode),
     total_cents: -owed,
     reverses: sale.fact_id,
     reason,

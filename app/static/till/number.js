@@ -42,6 +42,11 @@ export function readMilli(text, unit) {
   return milli;
 }
 
+/** A mass typed by a person in kg or g, in grams. */
+export function readGrams(text, unit) {
+  return readScaled(text, unit === "kg" ? 3 : 0);
+}
+
 /** numerator / denominator (BigInt) to the nearest; ties go away from zero, so f(-x) = -f(x). */
 export function roundHalfUp(numerator, denominator) {
   const size = numerator < 0n ? -numerator : numerator;

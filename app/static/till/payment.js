@@ -1,13 +1,31 @@
 /** How a basket is paid: one payment or several, in cents. Pure. */
 
+import { TillError } from "./errors.js";
 import { sum } from "./number.js";
 
+const REFERENCE = /^[0-9A-Z][0-9A-Z ./-]{0,34}$/;
 const NOTES = [500, 1000, 2000, 5000, 10000, 20000];
 const SUGGESTIONS = 4;
 
 /** What is still to pay. */
 export function dueOf(totalCents, payments) {
   return totalCents - sum(payments.map((paid) => paid.amount_cents));
+}
+
+/** What each seller is still owed where each is paid apart: [{ code, name, cents, due }]. */
+export function dueBySeller(sellers, payments) {
+  const paid = ({ code }) => payments.filter(({ exhibitor }) => exhibitor === code);
+  return sellers.map((seller) => ({ ...seller, due: dueOf(seller.cents, paid(seller)) }));
+}
+
+/**
+ * A cheque's or a transfer's number as facts carry it, in capitals; null when none was typed.
+ * Throws TillError `reference_unreadable`.
+ */
+export function readReference(text) {
+  const reference = text.trim().replace(/\s+/g, " ").toUpperCase();
+  if (reference && !REFERENCE.test(reference)) throw new TillError("reference_unreadable");
+  return reference || null;
 }
 
 /** A payment in cash of what was handed over; more than is due comes back as change. */
@@ -19,9 +37,11 @@ export function cashPayment(dueCents, tenderedCents) {
   };
 }
 
-/** A payment of an exact amount, at most what is due. */
-export function exactPayment(mode, dueCents, amountCents) {
-  return { mode, amount_cents: Math.min(dueCents, amountCents), tendered_cents: null };
+/** A payment of an exact amount, at most what is due, with its number if it has one. */
+export function exactPayment(mode, dueCents, amountCents, reference = null) {
+  const amount = Math.min(dueCents, amountCents);
+  const paid = { mode, amount_cents: amount, tendered_cents: null };
+  return reference ? { ...paid, reference } : paid;
 }
 
 /** What goes back to the buyer of a payment. */

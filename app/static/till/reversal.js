@@ -36,10 +36,24 @@ export function negativeLines(sale, picked) {
 }
 
 /**
- * `owedCents` paid back as it was paid, the first payments first, or all in `mode`. What earlier
- * reversals gave back in a mode is no longer there to give.
+ * What is owed for `lines` (negative twins) paid back as the sale was paid, or all in `mode`. What
+ * each seller was paid apart, each pays back.
  */
-export function payBack(owedCents, sale, reversals, mode = null) {
+export function payBack(lines, sale, reversals, mode = null) {
+  if (!sale.payments.some(({ exhibitor }) => exhibitor)) {
+    return shareOut(owedFor(lines), [sale, ...reversals], mode);
+  }
+  return [...new Set(lines.map(({ exhibitor }) => exhibitor))].flatMap((exhibitor) => {
+    const own = lines.filter((line) => line.exhibitor === exhibitor);
+    const facts = [sale, ...reversals].map(({ payments }) => ({
+      payments: payments.filter((paid) => paid.exhibitor === exhibitor),
+    }));
+    return shareOut(owedFor(own), facts, mode).map((paid) => ({ ...paid, exhibitor }));
+  });
+}
+
+/** The first payments first; what earlier reversals gave back in a mode is no longer there. */
+function shareOut(owedCents, [sale, ...reversals], mode) {
   if (!owedCents) return [];
   if (mode) return [{ mode, amount_cents: -owedCents, tendered_cents: null }];
   let owed = owedCents;
@@ -50,7 +64,7 @@ export function payBack(owedCents, sale, reversals, mode = null) {
     owed -= amount;
   }
   if (!owed) return payments;
-  return payBack(owedCents, sale, reversals, sale.payments[0]?.mode ?? "cash");
+  return shareOut(owedCents, [sale], sale.payments[0]?.mode ?? "cash");
 }
 
 /** What the buyer gets back, in cents. */

@@ -2,18 +2,18 @@
 
 import * as basket from "./basket.js";
 import { TillError } from "./errors.js";
-import { dueOf } from "./payment.js";
+import { dueBySeller, dueOf } from "./payment.js";
 
-/** Add the lot of this code; gives { lot, index, isAgain }. Throws its TillError. */
+/** Add the lot of this code; gives { lot, isAgain }. Throws its TillError. */
 export async function addLot(till, code) {
   if (till.basket.payments.length) throw new TillError("payment_begun");
   const known = till.catalogue.known(code);
   const lot = known ?? (await till.catalogue.ask(code));
   const isAgain = till.basket.lines.some((line) => line.lot.code === code);
-  const { lines, index } = basket.addLot(till.basket.lines, lot);
+  const { lines } = basket.addLot(till.basket.lines, lot);
   await setLines(till, lines);
   if (known) askAgain(till, code);
-  return { lot, index, isAgain };
+  return { lot, isAgain };
 }
 
 /** Change the basket's lines. */
@@ -21,14 +21,43 @@ export function setLines(till, lines) {
   return till.setBasket({ ...till.basket, lines });
 }
 
+/** The basket's line of that name; undefined once it was removed. */
+export function lineOf({ basket: { lines } }, key) {
+  return lines[basket.indexOf(lines, key)];
+}
+
 /** What is still to pay, in cents. */
 export function stillDue({ basket: { lines, payments } }) {
   return dueOf(basket.totals(lines).cents, payments);
 }
 
+/** What each seller is owed, where each is paid apart (`exhibitor_cashes`); else nobody. */
+export function payees({ basket: { lines, payments }, place }) {
+  const isApart = place.edition.sales_mode === "exhibitor_cashes";
+  return isApart ? dueBySeller(basket.sellersOf(lines), payments) : [];
+}
+
+/** Who is paid next where each seller is: the one chosen, or the first with something due. */
+export function payeeOf(till) {
+  const owed = payees(till).filter(({ due }) => due > 0);
+  return owed.find(({ code }) => code === till.basket.payee) ?? owed[0] ?? null;
+}
+
+/** Let this seller be paid next. */
+export function choosePayee(till, code) {
+  return till.setBasket({ ...till.basket, payee: code });
+}
+
+/** What the next payment may settle, in cents: all of it, or the part of one seller. */
+export function dueNow(till) {
+  return payeeOf(till)?.due ?? stillDue(till);
+}
+
 /** Take part or all of the payment; the sale is made once nothing is due. */
 export async function pay(till, payment) {
-  await till.setBasket({ ...till.basket, payments: [...till.basket.payments, payment] });
+  const payee = payeeOf(till);
+  const paid = payee ? { ...payment, exhibitor: payee.code } : payment;
+  await till.setBasket({ ...till.basket, payments: [...till.basket.payments, paid] });
   if (stillDue(till) === 0) await sell(till);
 }
 
@@ -46,10 +75,17 @@ export async function sell(till) {
     lines: lines.map(basket.factLine),
     payments,
     total_cents: basket.totals(lines).cents,
+    ...approvals(lines),
   };
   const fact = await till.record(content, { basket: null });
   till.catalogue.take(fact.lines);
   till.go("sold", { fact });
+}
+
+/** The supervisor who allowed a price that the cashier may not give; of several, the last. */
+function approvals(lines) {
+  const approver = lines.map(({ price }) => price?.approved_by).findLast(Boolean);
+  return approver ? { approved_by: approver } : {};
 }
 
 /** A lot may have been sold elsewhere, or changed, since the catalogue was read. */

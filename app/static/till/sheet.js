@@ -66,14 +66,36 @@ export function complaint() {
 }
 
 /** A field for a number and its keypad; what was there at first is replaced by the first key. */
-export function numberField({ label, value = "", keys = ",", secret = false }) {
+export function numberField({ keys = ",", ...asked }) {
+  const number = numberInput({ ...asked, isFirst: true });
+  const display = h("div", { class: "till-display" }, number.input);
+  return { ...number, field: [display, keypad(() => number, keys)] };
+}
+
+/** Fields for several numbers, each under its name, and one keypad for the one last touched. */
+export function numberFields(asked, keys = ",") {
+  const numbers = asked.map((one, index) => numberInput({ isFirst: index === 0, ...one }));
+  let current = numbers.find(({ input }) => input.hasAttribute("data-first"));
+  for (const number of numbers) {
+    number.input.addEventListener("focus", () => {
+      current = number;
+    });
+  }
+  const displays = numbers.map(({ input }, index) =>
+    h("label", {}, h("span", { class: "label" }, asked[index].label), input),
+  );
+  const field = [h("div", { class: "till-display many" }, displays), keypad(() => current, keys)];
+  return { numbers, field };
+}
+
+function numberInput({ label, value = "", secret = false, isFirst }) {
   const input = h("input", {
     class: "number",
     type: secret ? "password" : "text",
     inputmode: "none",
     autocomplete: "off",
     "aria-label": label,
-    "data-first": true,
+    "data-first": isFirst,
     value,
   });
   let isFresh = true;
@@ -87,7 +109,7 @@ export function numberField({ label, value = "", keys = ",", secret = false }) {
   };
   const press = (key) => put((isFresh ? "" : input.value) + key);
   const erase = () => put(isFresh ? "" : input.value.slice(0, -1));
-  return { input, put, field: [h("div", { class: "till-display" }, input), keypad(press, erase, keys)] };
+  return { input, put, press, erase };
 }
 
 /** The buttons that end a sheet: the one that does it, and the one that does not. */
@@ -119,7 +141,8 @@ export function answering(submit, wrong, ...children) {
   return h("form", { class: "till-answer", novalidate: true, onsubmit }, ...children, wrong);
 }
 
-function keypad(press, erase, lastKey) {
+function keypad(target, lastKey) {
+  const press = (text) => target().press(text);
   const key = (text, act, name = null) =>
     h("button", { type: "button", onclick: act, "aria-label": name }, text);
   return h(
@@ -128,6 +151,6 @@ function keypad(press, erase, lastKey) {
     [..."123456789"].map((digit) => key(digit, () => press(digit))),
     lastKey ? key(lastKey, () => press(lastKey)) : h("span"),
     key("0", () => press("0")),
-    key("←", erase, _("Erase")),
+    key("←", () => target().erase(), _("Erase")),
   );
 }

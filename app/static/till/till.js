@@ -3,13 +3,13 @@
  * with it stands in session.js, selling.js and giving_back.js.
  */
 
+import { EMPTY } from "./basket.js";
 import { TillError } from "./errors.js";
 import { speak } from "./format.js";
 import { cashierCard, prove } from "./identity.js";
 
-const KEPT = ["token", "series", "place", "session", "cashier", "basket", "locked"];
+const KEPT = ["token", "series", "place", "session", "cashier", "basket", "held", "locked"];
 const DELIVERY_MS = 4_000;
-const EMPTY = { lines: [], payments: [] };
 
 export class Till {
   /** The parts: store, ledger, outbox, api, catalogue, signals; `language` of the page; `changed()`. */
@@ -63,8 +63,8 @@ export class Till {
     const { pending, problem } = this.outbox.state;
     if (pending && problem !== "unauthorised") throw new TillError("undelivered");
     const { token, series } = await this.api.post("enrol", { code });
-    const forgotten = { place: null, session: null, cashier: null, basket: null, locked: null, numbers: null };
-    await this.#keep({ ...forgotten, token, series });
+    const forgotten = { place: null, session: null, cashier: null, locked: null, numbers: null };
+    await this.#keep({ ...forgotten, basket: null, held: null, token, series });
     this.basket = EMPTY;
     this.device?.askToKeep();
     await this.refresh();

@@ -25,11 +25,28 @@ const CASH_REASONS = {
   other: () => _("Other reason"),
 };
 
+const PRICE_REASONS = {
+  label: () => _("Price on the label"),
+  damaged: () => _("Damaged"),
+  negotiated: () => _("Negotiated"),
+  bulk: () => _("Bought in bulk"),
+  other: () => _("Other reason"),
+};
+
+const WEIGHT_METHODS = {
+  weighed: () => _("weighed"),
+  declared: () => _("declared"),
+  computed: () => _("computed"),
+  category_default: () => _("by category"),
+  unknown: () => _("unknown weight"),
+};
+
 const OUTCOMES = {
   oversold: () => _("more was sold than was left"),
   unknown_lot: () => _("the catalogue does not know the lot"),
   withdrawn_lot: () => _("the lot had been withdrawn"),
   price_differs: () => _("the price is not the catalogue's"),
+  below_limit: () => _("the price is below what a cashier may decide"),
   over_reversed: () => _("more was given back than sold"),
   broken_chain: () => _("a number is missing or doubled"),
   revoked_device: () => _("this device had been revoked"),
@@ -46,6 +63,12 @@ export const reversalReason = (code) => named(REVERSAL_REASONS, code);
 
 /** Why cash is moved. */
 export const cashReason = (code) => named(CASH_REASONS, code);
+
+/** Why a price is not the catalogue's. */
+export const priceReason = (code) => named(PRICE_REASONS, code);
+
+/** How a weight is known. */
+export const weightMethod = (code) => named(WEIGHT_METHODS, code);
 
 /** Why a fact was flagged or refused. */
 export function outcome(code) {

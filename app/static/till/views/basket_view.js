@@ -1,11 +1,12 @@
-/** The basket on screen: a line a lot, with its quantity, price, weight and what to look at. */
+/** The basket on screen: a line a lot; a tap on it leads to its quantity, price and weight. */
 
-import { flagOf, lineCents, lineGrams, removeLine, stepQuantity } from "../basket.js";
+import { flagOf, keyOf, lineCents, otherLabelCents, removeLine, stepQuantity, unitCents } from "../basket.js";
 import { button, h, heard, icon } from "../dom.js";
-import { money, quantity, unitSymbol, weight } from "../format.js";
+import { money, quantity, unitPrice } from "../format.js";
 import { printed } from "../lot_code.js";
 import { _ } from "../language.js";
 import { setLines } from "../selling.js";
+import { honourLabel, openLine, weightWords, whyPriced } from "./line.js";
 import { askQuantity } from "./quantity.js";
 
 export class BasketView {
@@ -29,11 +30,13 @@ export class BasketView {
 
   #line(line, index) {
     const flag = flagWords(line);
-    const kinds = ["till-line", line.lot.code === this.marked && "new", flag && "flagged"].filter(Boolean);
+    const label = otherLabelCents(line);
+    const isNew = keyOf(line) === this.marked;
+    const kinds = ["till-line", isNew && "new", (flag || label !== null) && "flagged"].filter(Boolean);
     return h(
       "li",
       { class: kinds.join(" ") },
-      h("div", { class: "what" }, line.lot.designation, about(line)),
+      button("what", () => this.#open(line), line.lot.designation, about(line)),
       this.#quantity(line, index),
       h("div", { class: "amount" }, money(lineCents(line))),
       button(
@@ -43,7 +46,23 @@ export class BasketView {
         heard(_("Remove %(lot)s", { lot: line.lot.designation })),
       ),
       flag && h("p", { class: "flag" }, flag),
+      label !== null && this.#label(line, label),
     );
+  }
+
+  /** The label says another price: both are shown, and the label's is one tap away. */
+  #label(line, cents) {
+    const { lot } = line;
+    const prices = { label: unitPrice(cents, lot.unit), catalogue: unitPrice(lot.price_cents, lot.unit) };
+    const words = _("The label says %(label)s, the catalogue %(catalogue)s.", prices);
+    const honour = () => !this.#isPaying() && honourLabel(this.till, keyOf(line));
+    const take = button("secondary", honour, _("Sell at %(price)s", { price: prices.label }));
+    return h("div", { class: "flag label" }, h("span", {}, words), take);
+  }
+
+  #open(line) {
+    if (this.#isPaying()) return;
+    openLine(this.till, keyOf(line), { remove: (index) => this.#remove(index) });
   }
 
   #quantity(line, index) {
@@ -55,7 +74,7 @@ export class BasketView {
       button("", () => step(-1), icon("minus"), heard(_("Less"))),
       button(
         "",
-        () => !this.#isPaying() && askQuantity(till, index),
+        () => !this.#isPaying() && askQuantity(till, keyOf(line)),
         quantity(line.milli, line.lot.unit),
       ),
       button("", () => step(1), icon("plus"), heard(_("More"))),
@@ -90,12 +109,11 @@ export class BasketView {
 }
 
 /** Code, price of one and weight; then whose it is and where it stands. */
-function about({ lot, milli }) {
-  const grams = lineGrams({ lot, milli });
-  const price = money(lot.price_cents) + (lot.unit === "u" ? "" : `/${unitSymbol(lot.unit)}`);
-  const mass = grams === null ? _("unknown weight") : weight(grams);
-  const seller = [lot.exhibitor_name, lot.stand].filter(Boolean);
-  const rows = [[printed(lot.code), price, mass], seller];
+function about(line) {
+  const { lot } = line;
+  const facts = [lot.code && printed(lot.code), unitPrice(unitCents(line), lot.unit), weightWords(line)];
+  const seller = [lot.exhibitor_name, lot.stand];
+  const rows = [facts, [whyPriced(line)], seller].map((words) => words.filter(Boolean)).filter(({ length }) => length);
   return rows.map((words) => h("span", { class: "more" }, words.join(" · ")));
 }
 

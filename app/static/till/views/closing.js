@@ -8,6 +8,7 @@ import { accountOf, closeSession } from "../session.js";
 import { answering, complaint, endings, numberField, openSheet } from "../sheet.js";
 import { mode } from "../words.js";
 import { backToTill } from "./back_to_till.js";
+import { heldNotice } from "./held.js";
 
 export function closing(till) {
   const counted = numberField({ label: _("Cash counted in the drawer") });
@@ -25,6 +26,7 @@ export function closing(till) {
       { class: "slab till-start stack" },
       h("h2", {}, _("Count the drawer")),
       unsent(till.outbox.state.pending),
+      heldNotice(till),
       unfinished(till) ?? form,
     ),
     entered: () => counted.input.focus(),

@@ -4,13 +4,16 @@ import { totals } from "../basket.js";
 import { button, h, heard, icon, terms } from "../dom.js";
 import { money, weight } from "../format.js";
 import { _, ngettext } from "../language.js";
-import { sell, stillDue, unpay } from "../selling.js";
+import { choosePayee, payeeOf, payees, sell, stillDue, unpay } from "../selling.js";
 import { mode } from "../words.js";
-import { takeCash, takeExact } from "./paying.js";
+import { takeCard, takeWritten } from "./cashless.js";
+import { takeCash } from "./paying.js";
+
+const TAKES = { cash: takeCash, card: takeCard };
 
 export class Desk {
   constructor(till) {
-    this.till = till;
+    Object.assign(this, { till, refused: null });
     this.element = h("section", { class: "till-desk", "aria-label": _("Payment") });
   }
 
@@ -18,13 +21,46 @@ export class Desk {
     const { till } = this;
     const { count, cents, grams, unknown } = totals(till.basket.lines);
     const due = stillDue(till);
+    if (this.refused !== till.basket) this.refused = null;
     const rows = [
       [_("Lines"), String(count)],
       [_("Weight"), weightWords(weight(grams), unknown)],
-      ...till.basket.payments.map((paid, index) => [mode(paid.mode), this.#paid(paid, index)]),
+      ...till.basket.payments.map((paid, index) => [this.#named(paid), this.#paid(paid, index)]),
       [till.basket.payments.length ? _("Still to pay") : _("To pay"), money(due)],
     ];
-    this.element.replaceChildren(terms("till-total", rows), this.#ways(count, cents));
+    const parts = [terms("till-total", rows), this.#sellers(), this.#refusal(), this.#ways(count, cents)];
+    this.element.replaceChildren(...parts.filter(Boolean));
+  }
+
+  /** Where each seller is paid apart: who is still to be paid what; the next one is marked. */
+  #sellers() {
+    const owed = payees(this.till);
+    if (owed.length < 2) return null;
+    const next = payeeOf(this.till);
+    const seller = ({ code, name, cents, due }) => {
+      const state = due > 0 ? money(due) : cents ? _("paid") : _("nothing to pay");
+      const attributes = { type: "button", "aria-pressed": String(code === next?.code), disabled: due <= 0 };
+      const choose = () => choosePayee(this.till, code);
+      return h("button", { ...attributes, onclick: choose }, h("span", {}, name), h("strong", {}, state));
+    };
+    return h("div", { class: "till-payees", role: "group", "aria-label": _("Who is paid next") }, owed.map(seller));
+  }
+
+  #refusal() {
+    const words = _("The card was refused: nothing is paid. Choose another way.");
+    return this.refused && h("p", { class: "notice bad", role: "alert" }, words);
+  }
+
+  async #take(code) {
+    const answer = await (TAKES[code] ?? takeWritten)(this.till, code);
+    if (answer !== "refused") return;
+    this.refused = this.till.basket;
+    this.draw();
+  }
+
+  #named(paid) {
+    const seller = payees(this.till).find(({ code }) => code === paid.exhibitor);
+    return [mode(paid.mode), seller && ` · ${seller.name}`, paid.reference && ` n°\u00a0${paid.reference}`];
   }
 
   #paid(paid, index) {
@@ -44,7 +80,7 @@ export class Desk {
       return h("div", { class: "till-pays" }, confirm);
     }
     const ways = till.place.till.modes.map((code) =>
-      way(code, mode(code), () => (code === "cash" ? takeCash(till) : takeExact(till, code)), !count),
+      way(code, mode(code), () => this.#take(code), !count),
     );
     return h("div", { class: "till-pays" }, ways);
   }

@@ -88,8 +88,9 @@ function readPart(text, line, left) {
 
 function owedRows(sale, reversals, picked, chosenMode) {
   try {
-    const owed = owedFor(negativeLines(sale, picked()));
-    const ways = payBack(owed, sale, reversals, chosenMode || null);
+    const lines = negativeLines(sale, picked());
+    const owed = owedFor(lines);
+    const ways = payBack(lines, sale, reversals, chosenMode || null);
     return [
       ...ways.map((paid) => [mode(paid.mode), money(-paid.amount_cents)]),
       [_("To repay"), money(owed), "strong"],

@@ -1,18 +1,18 @@
-/** Taking a payment: cash with its change, or an exact amount by another mode. */
+/** Taking cash: the exact amount, a likely note, or what is typed; and the change. */
 
 import { button, h, terms } from "../dom.js";
 import { TillError } from "../errors.js";
 import { money, typed } from "../format.js";
 import { _ } from "../language.js";
 import { readCents } from "../number.js";
-import { cashPayment, changeOf, exactPayment, likelyNotes } from "../payment.js";
-import { pay, stillDue } from "../selling.js";
+import { cashPayment, changeOf, likelyNotes } from "../payment.js";
+import { dueNow, pay } from "../selling.js";
 import { answering, complaint, endings, numberField, openSheet } from "../sheet.js";
 import { mode } from "../words.js";
 
 /** Take cash: the exact amount in one tap, a likely note, or what is typed. */
 export function takeCash(till) {
-  const due = stillDue(till);
+  const due = dueNow(till);
   return openSheet(mode("cash"), (close) => {
     const given = numberField({ label: _("Cash handed over"), value: "" });
     const sums = h("div");
@@ -42,28 +42,6 @@ export function takeCash(till) {
       given.field,
       sums,
       endings(_("Cash in"), close),
-    );
-  });
-}
-
-/** Take a card, a cheque or a transfer, for all that is due or a part of it. */
-export function takeExact(till, code) {
-  const due = stillDue(till);
-  return openSheet(mode(code), (close) => {
-    const amount = numberField({ label: _("Amount"), value: typed(due, 2, true) });
-    const submit = async () => {
-      const cents = readCents(amount.input.value);
-      if (cents <= 0) throw new TillError("amount_not_positive");
-      await pay(till, exactPayment(code, due, cents));
-      close(cents);
-    };
-    return answering(
-      submit,
-      complaint(),
-      terms("till-sums", [[_("To pay"), money(due), "strong"]]),
-      h("span", { class: "label" }, _("Amount")),
-      amount.field,
-      endings(code === "card" ? _("Payment accepted") : _("Payment taken"), close),
     );
   });
 }

@@ -8,6 +8,7 @@ import { addLot } from "../selling.js";
 import { BasketView } from "./basket_view.js";
 import { openCamera, sayUnderCamera } from "./camera.js";
 import { Desk } from "./desk.js";
+import { Aside } from "./held.js";
 import { askQuantity } from "./quantity.js";
 import { ScanField } from "./scan_field.js";
 
@@ -15,6 +16,7 @@ export function selling(till, _about, reception) {
   const received = (text) => reception.scanned(text);
   const scan = new ScanField(till, received, () => openCamera(received));
   const basket = new BasketView(till, { say });
+  const aside = new Aside(till, { say });
   const desk = new Desk(till);
 
   function say(kind, text, action) {
@@ -33,12 +35,12 @@ export function selling(till, _about, reception) {
   /** Add the lot of this code; says what became of it. */
   async function take(code) {
     try {
-      const { lot, index, isAgain } = await addLot(till, code);
+      const { lot, isAgain } = await addLot(till, code);
       till.signals.say(isAgain ? "already" : "yes");
       basket.mark(lot.code);
       scan.clear();
       say("good", `${lot.designation} · ${printed(lot.code)}`);
-      if (lot.unit !== "u") askQuantity(till, index);
+      if (lot.unit !== "u") askQuantity(till, lot.code);
       scan.focus();
     } catch (error) {
       complain(error, printed(code));
@@ -47,13 +49,14 @@ export function selling(till, _about, reception) {
 
   function update() {
     basket.draw();
+    aside.draw();
     desk.draw();
   }
 
   update();
   return {
     title: _("Till"),
-    element: h("div", { class: "till" }, scan.element, basket.element, desk.element),
+    element: h("div", { class: "till" }, scan.element, basket.element, aside.element, desk.element),
     update,
     take,
     complain,
