@@ -102,7 +102,10 @@ WORDS: dict[CheckCode, tuple[Text, Text, str]] = {
     ),
     CheckCode.JOURNAL: (
         _("The journal holds"),
-        _("Its last entries are not what they were: run “flask journal verify” before selling."),
+        _(
+            "Its last entries are not what they were, or a till has seen one that is not there: run"
+            " “flask journal verify” before selling."
+        ),
         "",
     ),
 }

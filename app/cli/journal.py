@@ -53,6 +53,16 @@ def _tell(found: Verification) -> None:
     for totals in found.totals:
         sums = [formats.money(m, "fr") for m in (totals.sales, totals.lines, totals.payments)]
         _line(totals.agree, f"{totals.edition}  " + " = ".join(sums))
+    for lost in found.lost:
+        _line(
+            not found.lost,
+            _(
+                "%(device)s was told of entry %(seq)s, which is not there: a backup was restored,"
+                " or this is another file. Look at the board of tills.",
+                device=lost.series,
+                seq=lost.seq,
+            ),
+        )
     for gap in found.gaps:
         click.echo(f"! {_gap(gap)}")
 

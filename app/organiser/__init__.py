@@ -6,6 +6,7 @@ blueprint = Blueprint("organiser", __name__, url_prefix="/organiser")
 
 from app.organiser import (  # noqa: E402 -- each file adds its own routes
     access,
+    board,
     cashiers,
     categories,
     changes,
@@ -41,6 +42,7 @@ from app.organiser import (  # noqa: E402 -- each file adds its own routes
 __all__ = [
     "access",
     "blueprint",
+    "board",
     "cashiers",
     "categories",
     "changes",

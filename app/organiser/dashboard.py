@@ -30,7 +30,7 @@ def dashboard(slug: str) -> str:
 def dashboard_figures(slug: str) -> str | Response:
     """The part of the dashboard that moves; 204 when `seen` is still what there is."""
     edition = edition_by_slug(slug)
-    if request.args.get("seen") == overview.version(edition.id):
+    if request.args.get("seen") == overview.version(edition):
         return Response(status=204)
     return _page("organiser/dashboard_figures.html", edition)
 

@@ -32,6 +32,7 @@ EDITION = (
     ),
     (
         ("organiser.tills", _("Tills")),
+        ("organiser.board", _("Board")),
         ("organiser.cashiers", _("Cashiers")),
         ("organiser.desk", _("Desk")),
         ("organiser.journal", _("Journal")),

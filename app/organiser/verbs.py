@@ -64,6 +64,7 @@ VERBS = {
     "user.rename": _("renamed an account"),
     "user.set_password": _("set a password"),
     "user.withdraw_role": _("withdrew a role"),
+    "witness.settle": _("explained why the journal lacks what a till has seen"),
 }
 """What `note` keeps → what a person did, after their name."""
 

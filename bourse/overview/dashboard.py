@@ -10,8 +10,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bourse.clock import now
 from bourse.db import db
-from bourse.editions.models import Edition, Site
+from bourse.editions.models import Edition, EditionStatus, Site
 from bourse.impact import queries
 from bourse.impact.compiling import (
     category_names,
@@ -24,6 +25,7 @@ from bourse.impact.compiling import (
 from bourse.impact.queries import Cut
 from bourse.impact.report import Headline, Hour, Part
 from bourse.journal import service as journal
+from bourse.tills.board import board, count_alarms
 from bourse.tills.desk import open_cases
 from bourse.tills.projections import Sale
 from bourse.values import Money
@@ -52,6 +54,7 @@ class Dashboard:
     by_exhibitor: tuple[Part, ...]
     last_sales: tuple[LastSale, ...]
     open_cases: int
+    till_alarms: int
     version: str
 
 
@@ -65,14 +68,22 @@ def dashboard(edition: Edition) -> Dashboard:
         by_exhibitor=parts(edition.id, Cut.EXHIBITOR, exhibitor_names(edition.id)),
         last_sales=last_sales(edition.id),
         open_cases=open_cases(edition.id),
-        version=version(edition.id),
+        till_alarms=till_alarms(edition),
+        version=version(edition),
     )
 
 
-def version(edition_id: int) -> str:
-    """Changes whenever a figure of the dashboard may have: sales, cases, firms with lots."""
-    firms = queries.firms([edition_id])[""]
-    return f"{journal.head().seq}-{open_cases(edition_id)}-{firms}"
+def version(edition: Edition) -> str:
+    """Changes whenever what the dashboard shows may have: sales, cases, alarms, firms with lots."""
+    firms = queries.firms([edition.id])[""]
+    return f"{journal.head().seq}-{open_cases(edition.id)}-{till_alarms(edition)}-{firms}"
+
+
+def till_alarms(edition: Edition) -> int:
+    """What is not as it should be on the board of tills; nothing once the edition is closed."""
+    if edition.status is EditionStatus.CLOSED:
+        return 0
+    return count_alarms(board(edition, now()))
 
 
 def last_sales(edition_id: int, *, limit: int = LAST_SALES) -> tuple[LastSale, ...]:

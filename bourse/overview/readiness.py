@@ -15,6 +15,7 @@ from bourse.journal.verification import check_chain
 from bourse.lots.models import Lot, LotStatus
 from bourse.overview.checklist import Check, Facts, SiteFacts, checklist
 from bourse.people.queries import organisation
+from bourse.tills.board import missing_witnesses
 from bourse.tills.models import Cashier, Enrolment, Till
 
 LATEST_ENTRIES = 100
@@ -59,7 +60,7 @@ def facts_of(edition: Edition, around: Surroundings) -> Facts:
         public_url=around.public_url,
         smtp=around.smtp,
         mails_waiting=around.mails_waiting,
-        journal_sound=check_chain(latest=LATEST_ENTRIES).fault is None,
+        journal_sound=check_chain(latest=LATEST_ENTRIES).fault is None and not missing_witnesses(),
     )
 
 

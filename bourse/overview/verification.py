@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import func, select
@@ -17,6 +18,8 @@ from bourse.editions.models import Edition
 from bourse.journal.models import JournalEntry
 from bourse.journal.verification import ChainCheck, ProjectionFault, check_chain
 from bourse.lots.verification import check_removed
+from bourse.tills.board import missing_witnesses
+from bourse.tills.models import Enrolment
 from bourse.tills.projections import Payment, Sale, SaleLine
 from bourse.tills.verification import check_projections
 from bourse.values import Money
@@ -31,6 +34,15 @@ class SeriesGap:
     receipts: bool
     missing: tuple[int, ...]
     doubled: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LostEntry:
+    """An entry that a device was told of and the chain lacks: an older backup, or another file."""
+
+    series: str
+    seq: int
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +68,14 @@ class Verification:
     projection: ProjectionFault | None
     totals: tuple[Totals, ...]
     gaps: tuple[SeriesGap, ...]
+    lost: tuple[LostEntry, ...]
 
     @property
     def holds(self) -> bool:
-        """Nothing was touched; gaps in a series are not a fault of the journal."""
+        """Nothing was touched or lost; gaps in a series are not a fault of the journal."""
         return (
             self.chain.fault is None
+            and not self.lost
             and self.projection is None
             and all(totals.agree for totals in self.totals)
         )
@@ -75,7 +89,7 @@ def verify(edition: Edition | None = None) -> Verification:
     """
     chain = check_chain()
     if chain.fault:
-        return Verification(chain, None, (), ())
+        return Verification(chain, None, (), (), ())
     editions = [edition] if edition else db.session.scalars(select(Edition).order_by(Edition.id))
     shown = list(editions)
     return Verification(
@@ -83,6 +97,18 @@ def verify(edition: Edition | None = None) -> Verification:
         check_projections() or check_removed(),
         tuple(_totals(one) for one in shown),
         tuple(gap for one in shown for gap in _gaps(one)),
+        _lost(),
+    )
+
+
+def _lost() -> tuple[LostEntry, ...]:
+    return tuple(
+        LostEntry(
+            db.session.get_one(Enrolment, one.enrolment_id).series,
+            one.missing_seq or 0,
+            one.missing_since or one.reported_at,
+        )
+        for one in missing_witnesses()
     )
 
 

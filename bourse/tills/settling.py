@@ -8,7 +8,7 @@ from bourse.errors import BourseError
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.tills.inbox import Conflict, RefusedFact
-from bourse.tills.models import Enrolment
+from bourse.tills.models import DeviceReport, Enrolment
 
 
 def settle_conflict(edition_id: int, conflict_id: int, *, by: Actor) -> None:
@@ -22,6 +22,26 @@ def settle_conflict(edition_id: int, conflict_id: int, *, by: Actor) -> None:
     if conflict.resolved_at is None:
         conflict.resolved_at = now()
         note(by, "conflict.settle", f"conflict:{conflict.id}", seq=conflict.seq)
+
+
+def settle_witness(edition_id: int, enrolment_id: int, *, by: Actor) -> None:
+    """Keep that a person knows why our chain lacks what a device has seen; the board is calm again.
+
+    Raises `case_unknown` for another edition's; a device that misses nothing is left alone.
+    """
+    enrolment = db.session.get(Enrolment, enrolment_id)
+    if enrolment is None or enrolment.till.edition_id != edition_id:
+        raise BourseError("case_unknown")
+    report = db.session.get(DeviceReport, enrolment_id)
+    if report and report.missing_since is not None:
+        note(
+            by,
+            "witness.settle",
+            f"till:{enrolment.till_id}",
+            series=enrolment.series,
+            seq=report.missing_seq,
+        )
+        report.missing_since = report.missing_seq = report.missing_hash = None
 
 
 def settle_refused(edition_id: int, refused_id: int, *, by: Actor) -> None:

@@ -57,16 +57,15 @@ def test_the_last_sales_come_first_and_a_return_is_negative(two_sites: TwoSites)
 
 def test_its_version_moves_with_sales_cases_and_firms(two_sites: TwoSites) -> None:
     small, hall = two_sites.small, two_sites.hall
-    edition_id = small.edition.id
-    seen = [version(edition_id)]
+    seen = [version(small.edition)]
     two_sites.send(hall, hall.sale((small.door, 1_000)))
-    seen.append(version(edition_id))
+    seen.append(version(small.edition))
     with transaction():
         two_sites.slates.status = two_sites.beam.status = LotStatus.DRAFT
-    seen.append(version(edition_id))
+    seen.append(version(small.edition))
 
     assert len(set(seen)) == len(seen)
-    assert version(edition_id) == seen[-1]
+    assert version(small.edition) == seen[-1]
 
 
 def test_more_sales_ask_no_more_queries(two_sites: TwoSites) -> None:
