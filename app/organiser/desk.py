@@ -37,6 +37,10 @@ ADVICE = {
     ConflictKind.OVER_REVERSED: _(
         "More was given back than had been sold: check both receipts with the cashier."
     ),
+    ConflictKind.UNAPPROVED: _(
+        "A sale was given back by another cashier, or more than five minutes after it: ask who did"
+        " and why, and check the money against the session’s closing."
+    ),
     ConflictKind.BROKEN_CHAIN: _(
         "A fact of this device is missing or came late: open the till once with the network on,"
         " so that it sends what it still holds."

@@ -19,6 +19,10 @@ SENTENCES = {
         _("This label belongs to another edition (%(edition)s): it is not sold here."),
     ),
     "receipt_unknown": (404, _("No receipt has this number here: check it on the paper.")),
+    "session_unknown": (
+        404,
+        _("The server does not have this session yet: send what waits on the tablet first."),
+    ),
     "case_unknown": (404, _("This case is not in this edition: go back to the list.")),
     "pin_shape": (422, _("A PIN has six digits.")),
     "pin_obvious": (422, _("This PIN is the first one tries: choose another.")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from sqlalchemy import Row, bindparam, select
 
@@ -12,6 +13,7 @@ from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.inbox import ConflictKind
+from bourse.tills.models import Cashier
 from bourse.tills.projecting import Rows
 from bourse.tills.projections import Sale, SaleLine
 
@@ -39,6 +41,14 @@ _LAST = (
     .order_by(JournalEntry.till_seq.desc())
     .limit(1)
 )
+_REVERSED = select(Sale.cashier, Sale.happened_at).where(Sale.fact_id == bindparam("sale"))
+_SUPERVISOR = select(Cashier.id).where(
+    Cashier.edition_id == bindparam("edition_id"),
+    Cashier.code == bindparam("code"),
+    Cashier.is_supervisor,
+)
+ALONE = timedelta(minutes=5)
+"""How long after their own sale a cashier takes it back alone; then a supervisor approves."""
 _KEPT = (
     select(
         SaleLine.lot,
@@ -68,13 +78,13 @@ def follows_its_chain(fact: TillFact, edition_id: int) -> bool:
     return fact.till_seq == last.till_seq + 1 and fact.prev == sha256(last.payload)
 
 
-def of_fact(fact: TillFact, rows: Rows, lots: Mapping[str, LotRow]) -> list[Flag]:
+def of_fact(fact: TillFact, rows: Rows, lots: Mapping[str, LotRow], edition_id: int) -> list[Flag]:
     """The flags a fact earns, judged on the stock before it is applied."""
     match fact:
         case Sold():
             return _of_sale(fact, rows, lots)
         case Reversed():
-            return _of_reversal(fact)
+            return [*_of_reversal(fact), *_of_approval(fact, edition_id)]
         case _:
             return []
 
@@ -110,3 +120,20 @@ def _of_reversal(fact: Reversed) -> list[Flag]:
         if kept[key] < 0:
             flags.append((ConflictKind.OVER_REVERSED, line.lot))
     return list(dict.fromkeys(flags))
+
+
+def _of_approval(fact: Reversed, edition_id: int) -> list[Flag]:
+    """Flag what a cashier took back late, or of another's sale, without a supervisor."""
+    sale = core().execute(_REVERSED, {"sale": fact.reverses}).first()
+    if sale is None:
+        return []
+    is_own = sale.cashier == fact.cashier and fact.happened_at - sale.happened_at <= ALONE
+    if is_own or _is_supervisor(fact.approved_by, edition_id):
+        return []
+    return [(ConflictKind.UNAPPROVED, None)]
+
+
+def _is_supervisor(code: str | None, edition_id: int) -> bool:
+    return code is not None and bool(
+        core().execute(_SUPERVISOR, {"edition_id": edition_id, "code": code}).first()
+    )

@@ -50,11 +50,14 @@ class SessionOpened(_Fact):
 
 
 class Counted(Strict):
-    """What a session should have taken in one mode, and what was counted."""
+    """What a session should have taken in one mode, and what was counted.
+
+    Below zero where more was given back than taken: a card terminal's total says it too.
+    """
 
     mode: PaymentMode
     expected_cents: Cents
-    counted_cents: Price
+    counted_cents: Cents
 
 
 class Coins(Strict):

@@ -20,6 +20,7 @@ class ConflictKind(StrEnum):
     WITHDRAWN_LOT = "withdrawn_lot"
     PRICE_DIFFERS = "price_differs"
     OVER_REVERSED = "over_reversed"
+    UNAPPROVED = "unapproved"
     BROKEN_CHAIN = "broken_chain"
 
 

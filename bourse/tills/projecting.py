@@ -40,7 +40,9 @@ class Rows:
     payments: list[Row] = field(default_factory=list)
     sessions: list[Row] = field(default_factory=list)
     closings: list[Row] = field(default_factory=list)
+    counts: list[Row] = field(default_factory=list)
     movements: list[Row] = field(default_factory=list)
+    copies: list[Row] = field(default_factory=list)
 
     def sold_milli(self) -> dict[int, int]:
         """By lot id, what this fact sells of it (negative when it comes back)."""
@@ -64,15 +66,7 @@ def rows_of(fact: TillFact, seq: int, place: Place, lot_ids: Mapping[str, int]) 
         case SessionOpened():
             return Rows(sessions=[_session(fact, place)])
         case SessionClosed():
-            return Rows(
-                closings=[
-                    {
-                        "uuid": fact.session,
-                        "closed_at": fact.happened_at,
-                        "counted_cents": fact.counted_cents,
-                    }
-                ]
-            )
+            return Rows(closings=[_closing(fact)], counts=_counts(fact, seq))
         case CashMoved():
             return Rows(
                 movements=[
@@ -85,7 +79,18 @@ def rows_of(fact: TillFact, seq: int, place: Place, lot_ids: Mapping[str, int]) 
                     }
                 ]
             )
-        case Duplicated() | Trained():
+        case Duplicated():
+            return Rows(
+                copies=[
+                    {
+                        "seq": seq,
+                        "session_uuid": fact.session,
+                        "of": fact.of,
+                        "copy_number": fact.copy_number,
+                    }
+                ]
+            )
+        case Trained():
             return Rows()
 
 
@@ -153,4 +158,30 @@ def _session(fact: SessionOpened, place: Place) -> Row:
         "float_cents": fact.float_cents,
         "closed_at": None,
         "counted_cents": None,
+        "closed_by": None,
+        "reason": None,
     }
+
+
+def _closing(fact: SessionClosed) -> Row:
+    return {
+        "uuid": fact.session,
+        "closed_at": fact.happened_at,
+        "counted_cents": fact.counted_cents,
+        "closed_by": fact.cashier,
+        "reason": fact.reason,
+    }
+
+
+def _counts(fact: SessionClosed, seq: int) -> list[Row]:
+    return [
+        {
+            "seq": seq,
+            "position": position,
+            "session_uuid": fact.session,
+            "mode": count.mode,
+            "expected_cents": count.expected_cents,
+            "counted_cents": count.counted_cents,
+        }
+        for position, count in enumerate(fact.counts, start=1)
+    ]

@@ -1,4 +1,4 @@
-"""Tables that journal entries make: sessions, sales, payments, cash movements.
+"""Tables that journal entries make: sessions and their counts, sales, payments, copies, cash.
 
 Nothing writes them but `recording.py`; `flask journal verify` rebuilds them and compares. A
 reversal is a sale whose quantities, amounts and weights are negative.
@@ -19,7 +19,10 @@ from bourse.values import Money, Quantity, Unit, Weight
 
 
 class TillSession(Base):
-    """From the counting of the float to the counting of the drawer."""
+    """From the counting of the float to the counting of the drawer.
+
+    `reason` is the code a cashier gave for a difference when they closed it.
+    """
 
     __tablename__ = "till_session"
 
@@ -31,6 +34,32 @@ class TillSession(Base):
     float_cents: Mapped[Whole]
     closed_at: Mapped[datetime | None]
     counted_cents: Mapped[Whole | None]
+    closed_by: Mapped[str | None] = mapped_column(String(8))
+    reason: Mapped[str | None] = mapped_column(String(24))
+
+
+class SessionCount(Base):
+    """One payment mode of a closed session: what its facts add up to, and what was counted."""
+
+    __tablename__ = "session_count"
+
+    seq: Mapped[int] = mapped_column(ForeignKey("journal_entry.seq"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    session_uuid: Mapped[str] = mapped_column(String(36), index=True)
+    mode: Mapped[PaymentMode] = mapped_column(coded(PaymentMode))
+    expected_cents: Mapped[Whole]
+    counted_cents: Mapped[Whole]
+
+
+class ReceiptCopy(Base):
+    """A receipt given once more: `of` is its fact, `copy_number` what DUPLICATA n says."""
+
+    __tablename__ = "receipt_copy"
+
+    seq: Mapped[int] = mapped_column(ForeignKey("journal_entry.seq"), primary_key=True)
+    session_uuid: Mapped[str] = mapped_column(String(36), index=True)
+    of: Mapped[str] = mapped_column(String(36), index=True)
+    copy_number: Mapped[int]
 
 
 class CashMovement(Base):

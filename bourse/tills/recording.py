@@ -27,14 +27,23 @@ from bourse.tills.facts import TillFact, till_fact
 from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment
 from bourse.tills.projecting import Place, Rows, rows_of
-from bourse.tills.projections import CashMovement, Payment, Sale, SaleLine, TillSession
+from bourse.tills.projections import (
+    CashMovement,
+    Payment,
+    ReceiptCopy,
+    Sale,
+    SaleLine,
+    SessionCount,
+    TillSession,
+)
 from bourse.tills.senders import Sender, seen, sender_again
 
 _KNOWN = select(JournalEntry.seq, JournalEntry.payload).where(
     JournalEntry.fact_id == bindparam("fact_id")
 )
 _INSERT = {
-    model: insert(table_of(model)) for model in (Sale, SaleLine, Payment, TillSession, CashMovement)
+    model: insert(table_of(model))
+    for model in (Sale, SaleLine, Payment, TillSession, SessionCount, CashMovement, ReceiptCopy)
 }
 _FLAG = insert(table_of(Conflict))
 _REFUSED = insert(table_of(RefusedFact))
@@ -125,7 +134,7 @@ def _append(sender: Sender, fact: TillFact, head: journal.Head) -> tuple[Outcome
         Place(sender.edition_id, sender.site_id),
         {code: lot.id for code, lot in lots.items()},
     )
-    flags = conflicts.of_fact(fact, rows, lots)
+    flags = conflicts.of_fact(fact, rows, lots, sender.edition_id)
     if not chain_kept:
         flags.append((ConflictKind.BROKEN_CHAIN, None))
     write(rows, sender.edition_id)
@@ -149,7 +158,9 @@ def write(rows: Rows, edition_id: int) -> None:
         (_INSERT[SaleLine], rows.lines),
         (_INSERT[Payment], rows.payments),
         (_INSERT[TillSession], rows.sessions),
+        (_INSERT[SessionCount], rows.counts),
         (_INSERT[CashMovement], rows.movements),
+        (_INSERT[ReceiptCopy], rows.copies),
     ):
         if new:
             core().execute(statement, new)
@@ -157,7 +168,7 @@ def write(rows: Rows, edition_id: int) -> None:
         core().execute(
             update(table_of(TillSession))
             .where(TillSession.uuid == closing["uuid"])
-            .values(closed_at=closing["closed_at"], counted_cents=closing["counted_cents"])
+            .values({name: value for name, value in closing.items() if name != "uuid"})
         )
     stock.apply(edition_id, sold_milli=rows.sold_milli())
 

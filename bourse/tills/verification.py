@@ -14,7 +14,15 @@ from bourse.lots.models import Lot, Stock
 from bourse.tills.facts import till_fact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.projecting import Place, Row, Rows, rows_of
-from bourse.tills.projections import CashMovement, Payment, Sale, SaleLine, TillSession
+from bourse.tills.projections import (
+    CashMovement,
+    Payment,
+    ReceiptCopy,
+    Sale,
+    SaleLine,
+    SessionCount,
+    TillSession,
+)
 
 TILL_KINDS = tuple(kind for kind in EntryKind if kind is not EntryKind.STOCK_CORRECTION)
 SLICE = 500
@@ -70,7 +78,9 @@ def _compare_slice(rebuilt: list[Rows], first: int, last: int) -> ProjectionFaul
         (Sale, "seq", (row for rows in rebuilt for row in rows.sales)),
         (SaleLine, "sale_seq", (row for rows in rebuilt for row in rows.lines)),
         (Payment, "sale_seq", (row for rows in rebuilt for row in rows.payments)),
+        (SessionCount, "seq", (row for rows in rebuilt for row in rows.counts)),
         (CashMovement, "seq", (row for rows in rebuilt for row in rows.movements)),
+        (ReceiptCopy, "seq", (row for rows in rebuilt for row in rows.copies)),
     )
     for model, by, expected_rows in expectations:
         table = table_of(model)

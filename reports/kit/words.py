@@ -79,6 +79,7 @@ _WORDS: dict[StrEnum, str] = {
     ConflictKind.WITHDRAWN_LOT: _("Withdrawn lot"),
     ConflictKind.PRICE_DIFFERS: _("Price differs from the catalogue"),
     ConflictKind.OVER_REVERSED: _("More given back than sold"),
+    ConflictKind.UNAPPROVED: _("Given back without a supervisor’s approval"),
     ConflictKind.BROKEN_CHAIN: _("A number is missing or doubled"),
     Unit.PIECE: _("piece"),
     Unit.KG: _("kg"),

@@ -149,6 +149,16 @@ def _facts(rng: Random) -> list[dict[str, object]]:
     kinds: list[dict[str, object]] = [
         {"kind": "session_opened", "float_cents": 10_000},
         {"kind": "session_closed", "counted_cents": 20_625},
+        {
+            "kind": "session_closed",
+            "counted_cents": 20_600,
+            "counts": [
+                {"mode": "cash", "expected_cents": 20_625, "counted_cents": 20_600},
+                {"mode": "card", "expected_cents": -500, "counted_cents": -500},
+            ],
+            "coins": [{"value_cents": 10_000, "count": 2}, {"value_cents": 200, "count": 3}],
+            "reason": "change_error",
+        },
         {"kind": "cash_movement", "amount_cents": -5_000, "reason": "bank_deposit"},
         {
             "kind": "sale",

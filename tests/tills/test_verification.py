@@ -11,6 +11,8 @@ from bourse.tills.verification import check_projections
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device
 
+COUNTS = [{"mode": "cash", "expected_cents": 10_500, "counted_cents": 5}]
+
 
 @pytest.fixture
 def sold(small: SmallEdition) -> None:
@@ -19,7 +21,14 @@ def sold(small: SmallEdition) -> None:
     with transaction():
         record(
             small.device,
-            [till.opened(), sale, till.moved(-2_000), till.reversal(sale, 0), till.closed(5)],
+            [
+                till.opened(),
+                sale,
+                till.moved(-2_000),
+                till.reversal(sale, 0),
+                till.copied(sale, 1),
+                till.closed(5, counts=COUNTS, reason="unknown"),
+            ],
         )
 
 
@@ -34,7 +43,10 @@ def test_projections_are_what_the_journal_says(sold: None) -> None:
         ("UPDATE sale_line SET weight_g = 1 WHERE sale_seq = 4", "sale_line", 4),
         ("DELETE FROM payment WHERE sale_seq = 2", "payment", 2),
         ("UPDATE cash_movement SET amount_cents = 0", "cash_movement", 3),
+        ("UPDATE receipt_copy SET copy_number = 2", "receipt_copy", 5),
+        ("UPDATE session_count SET expected_cents = 5", "session_count", 6),
         ("UPDATE till_session SET counted_cents = 6", "till_session", None),
+        ("UPDATE till_session SET closed_by = 'K2'", "till_session", None),
         ("UPDATE stock SET sold_milli = sold_milli + 1", "stock", None),
     ],
 )

@@ -48,6 +48,7 @@ const OUTCOMES = {
   price_differs: () => _("the price is not the catalogue's"),
   below_limit: () => _("the price is below what a cashier may decide"),
   over_reversed: () => _("more was given back than sold"),
+  unapproved: () => _("no supervisor approved it"),
   broken_chain: () => _("a number is missing or doubled"),
   revoked_device: () => _("this device had been revoked"),
   other_series: () => _("it carries the numbers of another device"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from random import Random
@@ -10,7 +11,8 @@ from uuid import UUID
 
 from bourse.journal.chain import GENESIS
 from bourse.tills.baskets import Line, Paid
-from bourse.tills.facts import CashMoved, Reversed, SessionClosed, SessionOpened, Sold
+from bourse.tills.facts import CashMoved, Counted, Reversed, SessionClosed, SessionOpened, Sold
+from bourse.tills.models import PaymentMode
 
 Fact = TypeVar("Fact", SessionOpened, SessionClosed, CashMoved, Sold, Reversed)
 
@@ -26,6 +28,7 @@ class Device:
     def __init__(self, series: str, site: str, rng: Random) -> None:
         self.series, self.site = series, site
         self.drawer_cents = 0
+        self.taken_cents: Counter[PaymentMode] = Counter()
         self._rng = rng
         self._session = self._cashier = ""
         self._seq = self._receipt = 0
@@ -35,11 +38,29 @@ class Device:
         """A cashier counts the float and starts."""
         self._session, self._cashier = random_uuid(self._rng), cashier
         self.drawer_cents = float_cents
+        self.taken_cents.clear()
         return self._chain(SessionOpened, at, kind="session_opened", float_cents=float_cents)
 
-    def close(self, at: datetime, counted_cents: int) -> SessionClosed:
-        """The cashier counts the drawer and stops."""
-        return self._chain(SessionClosed, at, kind="session_closed", counted_cents=counted_cents)
+    def close(self, at: datetime, slip_cents: int) -> SessionClosed:
+        """The cashier counts every mode, the drawer `slip_cents` off what it should hold."""
+        expected = {mode: self.taken_cents[mode] for mode in PaymentMode}
+        expected[PaymentMode.CASH] = self.drawer_cents
+        counts = [
+            Counted(
+                mode=mode,
+                expected_cents=cents,
+                counted_cents=cents + slip_cents if mode is PaymentMode.CASH else cents,
+            )
+            for mode, cents in expected.items()
+        ]
+        return self._chain(
+            SessionClosed,
+            at,
+            kind="session_closed",
+            counted_cents=self.drawer_cents + slip_cents,
+            counts=counts,
+            **({"reason": "change_error"} if slip_cents else {}),
+        )
 
     def move_cash(self, at: datetime, amount_cents: int, reason: str) -> CashMoved:
         """Cash comes in, or out when negative."""
@@ -53,7 +74,14 @@ class Device:
         return self._chain(Sold, at, kind="sale", **self._basket(lines, payments))
 
     def reverse(
-        self, at: datetime, sale: Sold, lines: Sequence[Line], payments: Sequence[Paid], reason: str
+        self,
+        at: datetime,
+        sale: Sold,
+        lines: Sequence[Line],
+        payments: Sequence[Paid],
+        *,
+        reason: str,
+        approved_by: str,
     ) -> Reversed:
         """A sale, or lines of it, comes back; `lines` and `payments` are negative."""
         return self._chain(
@@ -62,12 +90,15 @@ class Device:
             kind="reversal",
             reverses=sale.fact_id,
             reason=reason,
+            approved_by=approved_by,
             **self._basket(lines, payments),
         )
 
     def _basket(self, lines: Sequence[Line], payments: Sequence[Paid]) -> dict[str, object]:
         self._receipt += 1
         self.drawer_cents += sum(paid.amount_cents for paid in payments if paid.mode == "cash")
+        for paid in payments:
+            self.taken_cents[paid.mode] += paid.amount_cents
         return {
             "receipt": self._receipt,
             "lines": list(lines),

@@ -91,7 +91,7 @@ class Market:
     def _closing(self, at: datetime, device: Device) -> TillFact:
         """The count is right, or a coin or a note off."""
         slip = self._rng.choices((0, -50, 100, -200, -500), (70, 10, 8, 8, 4))[0]
-        return device.close(at, device.drawer_cents + slip)
+        return device.close(at, slip)
 
     def _deposit(self, at: datetime, device: Device) -> TillFact | None:
         """A full drawer goes to the safe, an empty one gets change."""
@@ -124,7 +124,8 @@ class Market:
         owed = -sum(line.total_cents for line in lines)
         back = pay_back(owed, sale.payments)
         reason = self._rng.choice(("mistake", "returned", "returned", "defective"))
-        return device.reverse(at, sale, lines, back, reason)
+        supervisor = self._cashiers[0]
+        return device.reverse(at, sale, lines, back, reason=reason, approved_by=supervisor)
 
     def _part_of(self, line: Line) -> int:
         """Half of a line that can be halved, else all of it; in thousandths."""
