@@ -1,1 +1,0 @@
-/** A worker that does nothing: that the browser takes it is the answer. */
