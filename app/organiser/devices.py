@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from markupsafe import Markup
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.image.svg import SvgPathImage
-from qrcode.main import QRCode
 from werkzeug.wrappers import Response
 
-from app import links
+from app import links, qr
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.db import transaction
@@ -36,7 +32,8 @@ def enrol_device(slug: str, code: str) -> str:
         enrolment=enrolment,
         code=secret,
         link=link,
-        qr=_qr(link),
+        qr=qr.svg(link),
+        trust=current_app.config.get("LAN_FIRST_PAGE"),
     )
 
 
@@ -53,9 +50,3 @@ def revoke_device(slug: str, device_id: int) -> Response | str:
     return render_template(
         "organiser/revoke_device.html", edition=edition, device=device, form=form
     )
-
-
-def _qr(text: str) -> Markup:
-    code = QRCode(error_correction=ERROR_CORRECT_M, image_factory=SvgPathImage)
-    code.add_data(text)
-    return Markup(code.make_image().to_string(encoding="unicode"))

@@ -11,6 +11,7 @@ from app.public import (  # noqa: E402 -- each file adds its own routes
     home,
     joining,
     lots,
+    trust,
 )
 
-__all__ = ["applying", "blueprint", "catalogue", "editions", "home", "joining", "lots"]
+__all__ = ["applying", "blueprint", "catalogue", "editions", "home", "joining", "lots", "trust"]

@@ -1,26 +1,29 @@
-"""One label: what it says, and how it is drawn in a box of any size."""
+"""What a label says, in the words and numbers of its reader."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-
-from bourse.values import LotCode, Money, Quantity, Unit, Weight
-from reports.kit import fonts, formats
+from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight
+from reports.kit import formats
 from reports.kit.language import mark as _
 from reports.kit.language import translate
-from reports.labels import qr
-from reports.labels.fitting import LEADING, Fitted, one_line, wrapped
 
-PADDING = 0.055
-"""Of the label's height, kept white all round: printers drift."""
+TIES = re.compile(
+    r"(?<=[×&·«]) | (?=[;:!?»])"
+    r"|(?<=\d) (?=×|(?:mm|cm|dm|m|ml|m²|m³|l|g|kg|t|u|W|V|kW|pièces?)\b)"
+)
+"""The spaces that French typography does not break, and those of measures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a label says. `price` is for one unit, VAT included; `url` is what its QR holds."""
+    """What a label says. `price` is for one unit, VAT included; `url` is what its QR holds.
+
+    With a `reference_price` it is shown crossed out, beside the `discount`.
+    """
 
     code: LotCode
     url: str
@@ -31,74 +34,58 @@ class Label:
     unit_weight: Weight | None
     exhibitor: str
     stand: str
+    reference_price: Money | None = None
+    discount: Rate | None = None
     is_fictional: bool = False
 
 
-def draw(canvas: Canvas, label: Label, box: tuple[float, float, float, float], lang: str) -> None:
-    """Draw the label in `box` (left, bottom, width, height, in points)."""
-    left, bottom, width, height = box
-    pad = max(PADDING * min(width, height), 1.5 * mm)
-    code_height = height * 0.15
-    side = min(height - 2 * pad - code_height, width * 0.4)
-    _qr_with_code(canvas, label, left + pad, bottom + pad, side, height - 2 * pad)
-    column = left + pad + side + pad
-    _words(
-        canvas, label, (column, bottom + pad, left + width - pad - column, height - 2 * pad), lang
-    )
+@lru_cache(maxsize=4_096)
+def price(amount: Money, currency: str, lang: str) -> str:
+    """`1 234,50 €`."""
+    return formats.money(amount, lang, currency)
 
 
-def _qr_with_code(
-    canvas: Canvas, label: Label, x: float, y: float, side: float, height: float
-) -> None:
-    qr.draw(canvas, label.url, x, y + height - side, side)
-    room = height - side
-    code = one_line(label.code.printed, fonts.BOLD, room * 0.95, side)
-    canvas.setFont(fonts.BOLD, code.size)
-    canvas.drawCentredString(x + side / 2, y + (room - code.size * 0.72) / 2, label.code.printed)
+@lru_cache(maxsize=4_096)
+def discount(rate: Rate, lang: str) -> str:
+    """`−62 %`."""
+    return f"\N{MINUS SIGN}{formats.percent(rate.basis_points, lang)}"
 
 
-def _words(canvas: Canvas, label: Label, box: tuple[float, float, float, float], lang: str) -> None:
-    left, bottom, width, height = box
-    price = one_line(_price(label, lang), fonts.BOLD, height * 0.28, width)
-    small = height * 0.095
-    amounts = one_line(_amounts(label, lang), fonts.MEDIUM, small, width)
-    seller = wrapped(_seller(label), fonts.REGULAR, small, width, height * 0.21)
-    top = bottom + height
-    _lines(canvas, price, fonts.BOLD, left, top)
-    room = height - price.height - amounts.height - seller.height - height * 0.04
-    designation = wrapped(_designation(label, lang), fonts.SEMIBOLD, height * 0.15, width, room)
-    _lines(canvas, designation, fonts.SEMIBOLD, left, top - price.height - height * 0.01)
-    _lines(canvas, amounts, fonts.MEDIUM, left, bottom + seller.height + amounts.height)
-    _lines(canvas, seller, fonts.REGULAR, left, bottom + seller.height)
+def per_unit(unit: Unit) -> str:
+    """`/ m²`."""
+    return f"/\N{NO-BREAK SPACE}{formats.unit(unit)}"
 
 
-def _lines(canvas: Canvas, fitted: Fitted, font: str, left: float, top: float) -> None:
-    canvas.setFont(font, fitted.size)
-    for number, line in enumerate(fitted.lines, start=1):
-        canvas.drawString(left, top - (number * LEADING - 0.3) * fitted.size, line)
+@lru_cache(maxsize=4_096)
+def quantity(amount: Quantity, lang: str) -> str:
+    """`Quantité 12,5 m²`, `Quantité 8 u`."""
+    said = formats.quantity(amount, lang)
+    if amount.unit is Unit.PIECE:
+        said = f"{said}\N{NO-BREAK SPACE}{formats.unit(amount.unit)}"
+    return translate(_("Quantity %(quantity)s"), lang, quantity=said)
 
 
-def _price(label: Label, lang: str) -> str:
-    amount = formats.money(label.price, lang, label.currency)
-    return f"{amount} / {formats.unit(label.quantity.unit)}"
+@lru_cache(maxsize=4_096)
+def weight(unit_weight: Weight | None, unit: Unit, lang: str) -> str:
+    """`18 kg/m²`; nothing where nobody knows it, nor of what is sold by weight."""
+    if unit_weight is None or unit in (Unit.KG, Unit.TONNE):
+        return ""
+    return f"{formats.weight(unit_weight, lang)}/{formats.unit(unit)}"
 
 
-def _amounts(label: Label, lang: str) -> str:
-    quantity = formats.quantity(label.quantity, lang)
-    if label.quantity.unit is Unit.PIECE:
-        quantity = f"{quantity}\N{NO-BREAK SPACE}{formats.unit(label.quantity.unit)}"
-    if label.unit_weight is None:
-        return translate(_("Quantity %(quantity)s"), lang, quantity=quantity)
-    weight = f"{formats.weight(label.unit_weight, lang)}/{formats.unit(label.quantity.unit)}"
-    return translate(
-        _("Quantity %(quantity)s · %(weight)s"), lang, quantity=quantity, weight=weight
-    )
+@lru_cache(maxsize=4_096)
+def seller(exhibitor: str, stand: str) -> str:
+    """`Menuiserie Faivre · A12`."""
+    return tied(f"{exhibitor} · {stand}" if stand else exhibitor)
 
 
-def _seller(label: Label) -> str:
-    return f"{label.exhibitor} · {label.stand}" if label.stand else label.exhibitor
+def designation(label: Label, lang: str) -> str:
+    """What it is, after FICTIF in a demonstration."""
+    if not label.is_fictional:
+        return tied(label.designation)
+    return tied(f"{translate(_('FICTIONAL'), lang)} · {label.designation}")
 
 
-def _designation(label: Label, lang: str) -> str:
-    fictional = translate(_("FICTIONAL"), lang)
-    return f"{fictional} · {label.designation}" if label.is_fictional else label.designation
+def tied(text: str) -> str:
+    """The text with what a line must not end in held together: `60 × 60`, `18 mm`, `· A12`."""
+    return TIES.sub("\N{NO-BREAK SPACE}", text)

@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-
-from reports.kit import fonts
-from reports.labels.label import Label, draw
+from reports.labels import qr
+from reports.labels.document import Document
+from reports.labels.drawing import Pen
+from reports.labels.ink import Ink
+from reports.labels.label import Label
+from reports.labels.layout import inset, layout_of
 from reports.labels.sheets import Sheet
+from reports.labels.symbols import symbols
 
 
 def write(
-    labels: Sequence[Label], sheet: Sheet, out: BinaryIO, *, language: str, first: int = 1
+    labels: Sequence[Label],
+    sheet: Sheet,
+    out: BinaryIO,
+    *,
+    language: str,
+    first: int = 1,
+    offset: tuple[float, float] = (0.0, 0.0),
 ) -> None:
     """Write the labels on as many sheets as they need, from place `first` (1 is top left) on.
 
-    `first` above the sheet's number of labels raises ValueError.
+    `offset` moves everything right and down, in millimetres, against a printer's drift. `first`
+    above the sheet's number of labels raises ValueError.
     """
     if not 1 <= first <= sheet.labels:
         raise ValueError(f"place {first} is not on a sheet of {sheet.labels}")
-    fonts.register()
-    width, height = (side * mm for side in sheet.page)
-    canvas = Canvas(out, pagesize=(width, height), pageCompression=1, lang=language)
-    canvas.setTitle("Bourse")
-    canvas.setViewerPreference("PrintScaling", "None")
-    places = list(sheet.places())
-    for number, label in enumerate(labels, start=first - 1):
-        place = number % sheet.labels
-        if place == 0 and number > first - 1:
-            canvas.showPage()
-        left, top = places[place]
-        box = (
-            left * mm,
-            height - (top + sheet.label[1]) * mm,
-            sheet.label[0] * mm,
-            sheet.label[1] * mm,
+    document = Document(out, sheet.page, language, offset)
+    for content in _pages(labels, sheet, document.ink, language, first):
+        document.add(content)
+    document.save()
+
+
+def _pages(
+    labels: Sequence[Label], sheet: Sheet, ink: Ink, language: str, first: int
+) -> Iterator[str]:
+    """The content of each page, one after the other."""
+    found = symbols([label.url for label in labels])
+    modules = len(found[0])
+    layout = layout_of(sheet, modules)
+    pen = Pen(ink, layout, language)
+    corners = [_corner(sheet, place, layout.pad, layout.height) for place in sheet.places()]
+    start, free = 0, corners[first - 1 :]
+    while start < len(labels):
+        end = start + len(free)
+        drawn = zip(free, labels[start:end], qr.paths(found[start:end]), strict=False)
+        yield "\n".join(
+            f"q 1 0 0 1 {x:.3f} {y:.3f} cm\n{pen.draw(label, path, modules)}\nQ"
+            for (x, y), label, path in drawn
         )
-        draw(canvas, label, box, language)
-    canvas.showPage()
-    canvas.save()
+        start, free = end, corners
+
+
+def _corner(
+    sheet: Sheet, place: tuple[float, float], pad: float, height: float
+) -> tuple[float, float]:
+    """Where the lower left corner of a label's layout stands, from that of its page."""
+    left, top, *_rest = inset(sheet, place, pad)
+    return place[0] + left, sheet.page[1] - place[1] - top - height

@@ -1,35 +1,42 @@
-"""A QR code as one vector path."""
+"""QR symbols as vector paths: one path a symbol, in literal operators of a PDF's content."""
 
 from __future__ import annotations
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
-from reportlab.pdfgen.canvas import Canvas
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reports.labels.symbols import Modules
 
 QUIET_ZONE = 4
 """Modules left white on each side, as ISO/IEC 18004 asks."""
 
 
-def draw(canvas: Canvas, text: str, x: float, y: float, side: float) -> None:
-    """Draw `text` as a QR, error correction M, in a square given in points.
+def paths(symbols: Sequence[Modules]) -> list[str]:
+    """Each symbol's path, a module being 1: rectangles along its rows, the first row from 0 to 1.
 
-    x and y are its lower left corner and `side` its side, the quiet zone included.
+    The symbols are all of one version. The path is not yet filled.
     """
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(text)
-    code.make(fit=True)
-    matrix = code.get_matrix()
-    module = side / (len(matrix) + 2 * QUIET_ZONE)
-    path = canvas.beginPath()
-    for row, modules in enumerate(matrix):
-        top = y + side - (row + QUIET_ZONE + 1) * module
-        start = None
-        for column, dark in enumerate([*modules, False]):
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                left = x + (start + QUIET_ZONE) * module
-                path.rect(left, top, (column - start) * module, module)
-                start = None
-    canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    side = len(symbols[0])
+    framed = np.zeros((len(symbols), side, side + 2), np.int8)
+    framed[:, :, 1:-1] = symbols
+    edges = np.diff(framed, axis=2)
+    number, row, start = np.nonzero(edges == 1)
+    end = np.nonzero(edges == -1)[2]
+    rectangles = _rectangles(side)[row, start, end - start]
+    cuts = np.searchsorted(number, np.arange(1, len(symbols)))
+    return ["\n".join(one) for one in np.split(rectangles, cuts)]
+
+
+@cache
+def _rectangles(side: int) -> NDArray[Any]:
+    """The operators of every run of dark modules: by row, first column and length."""
+    table = np.empty((side, side, side + 1), object)
+    for row in range(side):
+        for start in range(side):
+            for length in range(1, side - start + 1):
+                table[row, start, length] = f"{start} {row} {length} 1 re"
+    return table

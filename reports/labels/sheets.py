@@ -15,10 +15,12 @@ class Sheet:
     name: str
     page: tuple[float, float]
     label: tuple[float, float]
-    columns: int
-    rows: int
+    columns: int = 1
+    rows: int = 1
     margin: tuple[float, float] = (0.0, 0.0)
     gap: tuple[float, float] = (0.0, 0.0)
+    unprintable: float = 4.5
+    """What most office printers leave white along each edge of the page."""
 
     @property
     def labels(self) -> int:
@@ -34,8 +36,14 @@ class Sheet:
                     self.margin[1] + row * (self.label[1] + self.gap[1]),
                 )
 
+    def pages(self, count: int, first: int = 1) -> int:
+        """Pages that `count` labels take when the first stands at place `first`."""
+        return -(-(first - 1 + count) // self.labels)
 
-A4 = (210.0, 297.0)
+
+A4, A4_ACROSS = (210.0, 297.0), (297.0, 210.0)
+THERMAL = 1.0
+"""Millimetres that a label printer leaves white: next to none."""
 
 SHEETS = {
     sheet.name: sheet
@@ -46,10 +54,11 @@ SHEETS = {
         Sheet("a4-14", A4, (99.1, 38.1), 2, 7, margin=(4.65, 15.15), gap=(2.5, 0)),
         Sheet("a4-8", A4, (99.1, 67.7), 2, 4, margin=(4.65, 13.1), gap=(2.5, 0)),
         Sheet("a4-4", A4, (105, 148.5), 2, 2),
-        Sheet("a4-2", (297.0, 210.0), (148.5, 210), 2, 1),
-        Sheet("a4-1", (297.0, 210.0), (297, 210), 1, 1),
-        Sheet("roll-100x50", (100, 50), (100, 50), 1, 1),
-        Sheet("roll-62x100", (100, 62), (100, 62), 1, 1),
+        Sheet("a4-2", A4_ACROSS, (148.5, 210), 2, 1),
+        Sheet("a4-1", A4, A4),
+        Sheet("roll-62x100", (100, 62), (100, 62), unprintable=THERMAL),
+        Sheet("roll-100x50", (100, 50), (100, 50), unprintable=THERMAL),
+        Sheet("roll-100x150", (100, 150), (100, 150), unprintable=THERMAL),
     )
 }
 """By name. `a4-24` is the default: the packet that every stationer has."""

@@ -15,6 +15,7 @@ address               nobody  organiser cashier collectivity exhibitor stranger 
 /e/                   open    open      open    open         open      open     open    open
 /l/                   open    open      open    open         open      open     open    open
 /join/                open    open      open    open         open      open     open    open
+/trust/               open    open      open    open         open      open     open    open
 /r/                   open    open      open    open         open      open     open    open
 /account/             sign-in open      open    open         open      open     sign-in sign-in
 /account/sign-in      open    open      open    open         open      open     open    open

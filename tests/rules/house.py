@@ -16,6 +16,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app import outbox
+from app.lan.authority import authority_of
 from bourse.db import db, transaction
 from bourse.editions.models import Edition
 from bourse.impact.compiling import compile_report
@@ -50,6 +51,11 @@ class House:
     samples: Samples
     people: Headers
 
+    def __post_init__(self) -> None:
+        """Serve the hall, as `--lan` does: the pages of trust are there then."""
+        authority_of(self.app.config["INSTANCE"])
+        self.app.config |= {"LAN_URL": "http://localhost", "LAN_FIRST_PAGE": "http://localhost/"}
+
     def routes(self, *methods: str) -> list[tuple[str, Rule]]:
         """Each of these methods with each route that answers it, by address."""
         rules = sorted(self.app.url_map.iter_rules(), key=lambda rule: rule.rule)
@@ -77,6 +83,7 @@ class SqliteHouse(House):
     template: Path
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self.restore()
 
     def has_changed(self) -> bool:

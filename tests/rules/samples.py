@@ -60,6 +60,7 @@ def samples(cast: Cast) -> Samples:
         "join/token": links.sign(Purpose.JOIN_COMPANY, asked.id, cast.exhibitor.company_id),
         "r/token": cast.report,
         "report/token": cast.report,
+        "download/name": "bourse.crt",
         "suffix": "json",
         "filename": "css/base.css",
     }

@@ -1,0 +1,1 @@
+/** A worker that does nothing: that the browser takes it is the answer. */
