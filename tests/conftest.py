@@ -2,7 +2,6 @@
 
 pytest_plugins = [
     "tests.fixtures.browser",
-    "tests.fixtures.camera",
     "tests.fixtures.catalogues",
     "tests.fixtures.database",
     "tests.fixtures.demonstration",

@@ -7,7 +7,6 @@ blueprint = Blueprint("till", __name__, url_prefix="/till")
 from app.till import (  # noqa: E402 -- each file adds its own routes
     application,
     cashiers,
-    devices,
     enrolment,
     facts,
     lots,
@@ -20,7 +19,6 @@ __all__ = [
     "application",
     "blueprint",
     "cashiers",
-    "devices",
     "enrolment",
     "facts",
     "lots",

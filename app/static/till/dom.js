@@ -1,9 +1,7 @@
 /** Making elements: text is always text, never markup. */
 
-import { asset } from "./asset.js";
-
 const SVG = "http://www.w3.org/2000/svg";
-const ICONS = asset("img/icons.svg");
+const ICONS = new URL("../img/icons.svg", import.meta.url).pathname;
 
 /**
  * An element: h("button", { class: "pay", onclick: pay }, icon("card"), "Carte"). `on…` listens,
