@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, cast
@@ -36,7 +35,6 @@ from sqlalchemy.orm import DeclarativeBase
 
 db = SQLAlchemy()
 _write_lock = threading.Lock()
-_writing: ContextVar[Connection | None] = ContextVar("connection of the transaction", default=None)
 
 BUSY_TIMEOUT_MS = 15_000
 """How long another process (the command line) waits for the writer before giving up."""
@@ -108,10 +106,11 @@ def table_of(model: type[Base]) -> Table:
 def core() -> Connection:
     """The session's own connection, for the selling path: a statement costs a third of the ORM's.
 
-    Flush first what the session still holds. Keep statements as constants of their module: they
-    are then compiled once.
+    What the session still holds is written first. Keep its statements as constants of their
+    module: they are then compiled once.
     """
-    return _writing.get() or db.session.connection()
+    db.session.flush()
+    return db.session.connection()
 
 
 @event.listens_for(Engine, "connect")
@@ -147,19 +146,13 @@ def transaction() -> Iterator[None]:
     db.session.rollback()
     on_sqlite = db.engine.dialect.name == "sqlite"
     with _write_lock if on_sqlite else _free():
-        opened = None
         try:
-            opened = _writing.set(
-                db.session.connection(execution_options={"writes": True} if on_sqlite else None)
-            )
+            db.session.connection(execution_options={"writes": True} if on_sqlite else None)
             yield
             db.session.commit()
         except BaseException:
             db.session.rollback()
             raise
-        finally:
-            if opened is not None:
-                _writing.reset(opened)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.fixtures.browser",
+    "tests.fixtures.camera",
     "tests.fixtures.catalogues",
     "tests.fixtures.database",
     "tests.fixtures.demonstration",

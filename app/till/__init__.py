@@ -7,6 +7,7 @@ blueprint = Blueprint("till", __name__, url_prefix="/till")
 from app.till import (  # noqa: E402 -- each file adds its own routes
     application,
     cashiers,
+    devices,
     enrolment,
     facts,
     lots,
@@ -19,6 +20,7 @@ __all__ = [
     "application",
     "blueprint",
     "cashiers",
+    "devices",
     "enrolment",
     "facts",
     "lots",

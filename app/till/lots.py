@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Response, g, jsonify, request
 
+from app.errors import sentence
 from app.till import blueprint
 from bourse.errors import BourseError
-from bourse.tills.catalogue import LotOnSale, lot_on_sale, lots_moved, lots_of
+from bourse.tills.catalogue import LotOnSale, lot_elsewhere, lot_on_sale, lots_moved, lots_of
 from bourse.values import LotCode
 
 MOST = 2**31 - 1
@@ -34,7 +35,19 @@ def lot(text: str) -> Response:
         code = LotCode.parse(text).compact
     except BourseError as error:
         raise BourseError("lot_nowhere", code=text) from error
-    return jsonify(_lot(lot_on_sale(g.enrolment.till, code)))
+    try:
+        return jsonify(_lot(lot_on_sale(g.enrolment.till, code)))
+    except BourseError as error:
+        if error.code != "lot_of_another_edition":
+            raise
+        return _elsewhere(error, lot_elsewhere(g.enrolment.till, code))
+
+
+def _elsewhere(error: BourseError, known: LotOnSale) -> Response:
+    """The refusal, and what is known of the lot, for who sells it all the same."""
+    answer = jsonify(error=error.code, message=sentence(error), lot=_lot(known))
+    answer.status_code = 404
+    return answer
 
 
 def _lot(lot: LotOnSale) -> dict[str, object]:

@@ -39,6 +39,10 @@ def state() -> Response:
             for card in device.cashier_cards(enrolment.till.edition_id)
         ],
         sellers=[_seller(card) for card in device.seller_cards(enrolment.till.edition_id)],
+        categories=[
+            {"code": one.code, "name": one.name(current()), "unit": one.unit.value}
+            for one in device.category_cards(enrolment.till.edition_id)
+        ],
         numbers={"till_seq": series.till_seq, "receipt": series.receipt, "prev": series.prev},
         session=_session(session) if session else None,
         head={"seq": head.seq, "hash": head.hash},
@@ -96,6 +100,7 @@ def _seller(card: device.SellerCard) -> dict[str, object]:
         "vat_regime": card.vat_regime.value,
         "vat_mention": mentions.vat(card.vat_regime, card.country, current()),
         "vat_rate_bp": card.vat_rate.basis_points if card.vat_rate else None,
+        "may_sell": card.may_sell,
     }
 
 

@@ -75,7 +75,9 @@ class Lot(Base):
         CheckConstraint("quantity_milli > 0", name="quantity"),
         CheckConstraint("(unit_weight_g IS NULL) = (weight_method = 'unknown')", name="weight"),
         Index("ix_lot_edition_status", "edition_id", "status", "id"),
-        Index("ix_lot_edition_category", "edition_id", "category_code", "id"),
+        Index("ix_lot_edition_offered", "edition_id", "status", "category_code", "id"),
+        Index("ix_lot_edition_price", "edition_id", "status", "price_cents", "id"),
+        Index("ix_lot_edition_words", "edition_id", "status", "search_words", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -69,16 +69,23 @@ def lots(
     The newest first; `descending` turns the order round.
     """
     key, turned = _sort_key(sort), descending is not (sort is LotSort.NEWEST)
-    statement = _filtered(wanted).options(
-        contains_eager(Lot.stock),
-        contains_eager(Lot.exhibitor).contains_eager(Exhibitor.company),
-        joinedload(Lot.category),
-    )
+    chosen = _filtered(wanted).with_only_columns(Lot.id)
     if after is not None and (seen := _position(key, after, wanted.edition_id)):
         here = tuple_(key, Lot.id)
-        statement = statement.where(here < tuple_(*seen) if turned else here > tuple_(*seen))
+        chosen = chosen.where(here < tuple_(*seen) if turned else here > tuple_(*seen))
     order = (key.desc(), Lot.id.desc()) if turned else (key.asc(), Lot.id.asc())
-    rows = db.session.scalars(statement.order_by(*order).limit(size + 1)).all()
+    ids = chosen.order_by(*order).limit(size + 1).subquery()  # only the page's lots are read whole
+    whole = (
+        _joined(select(Lot))
+        .where(Lot.id.in_(select(ids.c.id)))
+        .options(
+            contains_eager(Lot.stock),
+            contains_eager(Lot.exhibitor).contains_eager(Exhibitor.company),
+            joinedload(Lot.category),
+        )
+        .order_by(*order)
+    )
+    rows = db.session.scalars(whole).all()
     return Page.of(rows, size, lambda lot: lot.code)
 
 
@@ -131,13 +138,12 @@ def _filtered(wanted: LotFilter, *, by_status: bool = True) -> Select[Lot]:
         wanted.flag and flags.condition(wanted.flag),
         search.matches(wanted.text),
     ]
-    return (
-        select(Lot)
-        .join(Lot.stock)
-        .join(Lot.exhibitor)
-        .join(Exhibitor.company)
-        .where(*(condition for condition in conditions if isinstance(condition, ColumnElement)))
-    )
+    given = (condition for condition in conditions if isinstance(condition, ColumnElement))
+    return _joined(select(Lot)).where(*given)
+
+
+def _joined(statement: Select[Lot]) -> Select[Lot]:
+    return statement.join(Lot.stock).join(Lot.exhibitor).join(Exhibitor.company)
 
 
 def _sort_key(sort: LotSort) -> InstrumentedAttribute[Any]:

@@ -1,7 +1,8 @@
 """Search in French: "tuiles" finds "Tuile à emboîtement", "beton" finds "béton".
 
 Words are folded (small letters, no accents), cut where letters meet digits, and stemmed, the same
-way when a lot is saved and when someone searches.
+way when a lot is saved and when someone searches. The database keeps an index of the stems
+(migration 0015): FTS5 on SQLite, tsvector on PostgreSQL.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from functools import lru_cache
 from threading import local
 
 import snowballstemmer
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, column, func, literal_column, or_, select, table
 
+from bourse.db import db
 from bourse.errors import BourseError
 from bourse.lots.models import Lot
 from bourse.people.folding import fold
@@ -27,6 +29,8 @@ STOP_WORDS = frozenset(
 LONGEST_QUERY = 12
 """Words of a query beyond this are not looked for."""
 
+_INDEX = table("lot_words", column("rowid"))
+_MATCHED: ColumnElement[str] = literal_column("lot_words")
 _stemmers = local()
 
 
@@ -56,12 +60,21 @@ def matches(text: str) -> ColumnElement[bool] | None:
     asked = query_words(text)
     if not asked:
         return None
-    patterns = [f"% {word} %" if word.isdigit() else f"% {word}%" for word in asked]
-    found = and_(*(Lot.search_words.like(pattern) for pattern in patterns))
+    found = _holds(asked)
     try:
         return or_(found, Lot.code == str(LotCode.parse(text)))
     except BourseError:
         return found
+
+
+def _holds(asked: list[str]) -> ColumnElement[bool]:
+    """The condition on the index of words (migration 0015); stems are plain letters and digits."""
+    if db.engine.dialect.name == "sqlite":
+        query = " AND ".join(word if word.isdigit() else f"{word}*" for word in asked)
+        return Lot.id.in_(select(_INDEX.c.rowid).where(_MATCHED.op("MATCH")(query)))
+    query = " & ".join(word if word.isdigit() else f"{word}:*" for word in asked)
+    held = func.to_tsvector(literal_column("'simple'"), Lot.search_words)
+    return held.op("@@")(func.to_tsquery(literal_column("'simple'"), query))
 
 
 @lru_cache(maxsize=4096)

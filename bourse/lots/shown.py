@@ -5,12 +5,15 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from bourse.db import db, table_of
+from bourse.db import db
 from bourse.editions.models import Category
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus
 from bourse.values import LotCode
+
+COUNTED = 1_000
+"""Lots of a category are counted up to here; a page waits for no more."""
 
 
 def shown_lot(code: LotCode) -> Lot:
@@ -25,14 +28,20 @@ def shown_lot(code: LotCode) -> Lot:
     return lot
 
 
-def categories_offered(edition_id: int) -> tuple[tuple[Category, int], ...]:
-    """The categories that have lots on offer, with how many, the fullest first."""
-    number = func.count(Lot.id)
-    rows = db.session.execute(
-        select(Category, number)
-        .join(Lot, Lot.category_code == Category.code)
-        .where(Lot.edition_id == edition_id, Lot.status == LotStatus.OFFERED)
-        .group_by(*table_of(Category).c)
-        .order_by(number.desc(), Category.code)
+def categories_offered(edition_id: int) -> tuple[tuple[Category, int | None], ...]:
+    """The categories that have lots on offer, the fullest first, with how many (None: many)."""
+    some = (
+        select(Lot.id)
+        .where(
+            Lot.edition_id == edition_id,
+            Lot.status == LotStatus.OFFERED,
+            Lot.category_code == Category.code,
+        )
+        .correlate(Category)
+        .limit(COUNTED)
     )
-    return tuple((category, count) for category, count in rows)
+    number = select(func.count()).select_from(some.subquery()).scalar_subquery()
+    rows = db.session.execute(select(Category, number.label("number")).order_by(Category.code))
+    held = [(category, count) for category, count in rows if count]
+    held.sort(key=lambda row: -row[1])
+    return tuple((category, count if count < COUNTED else None) for category, count in held)

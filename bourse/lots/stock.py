@@ -9,15 +9,12 @@ from sqlalchemy import bindparam, update
 from bourse.db import core, table_of
 from bourse.lots import revision
 from bourse.lots.models import Stock
-from bourse.prepared import Prepared
 
 _STOCK = table_of(Stock)
 _MOVES = {
-    column.key: Prepared(
-        update(_STOCK)
-        .where(_STOCK.c.lot_id == bindparam("lot"))
-        .values({column.key: column + bindparam("moved"), "revision": bindparam("taken")})
-    )
+    column.key: update(_STOCK)
+    .where(_STOCK.c.lot_id == bindparam("lot"))
+    .values({column.key: column + bindparam("moved"), "revision": bindparam("taken")})
     for column in (_STOCK.c.sold_milli, _STOCK.c.removed_milli)
 }
 
@@ -37,8 +34,8 @@ def apply(
     taken = revision.advance(edition_id)
     for column, moves in (("sold_milli", sold_milli), ("removed_milli", removed_milli)):
         if moves:
-            _MOVES[column].write(
-                core(),
+            core().execute(
+                _MOVES[column],
                 [
                     {"lot": lot_id, "moved": moved, "taken": taken}
                     for lot_id, moved in moves.items()

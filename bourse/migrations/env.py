@@ -2,13 +2,14 @@
 
 from alembic import context
 
-from bourse.migrations.tables import metadata
+from bourse.migrations.tables import in_models, metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     render_as_batch=True,
     compare_type=True,
+    include_name=in_models,
 )
 with context.begin_transaction():
     context.run_migrations()

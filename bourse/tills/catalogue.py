@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import Row, and_, select, tuple_
+from sqlalchemy import Row, and_, func, literal, select, tuple_
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import Select
 
 from bourse.db import db
@@ -105,14 +106,40 @@ def lot_on_sale(till: Till, code: str) -> LotOnSale:
     if row is not None:
         return _lot(row)
     edition = db.session.scalar(
-        select(Edition.name).join(Lot, Lot.edition_id == Edition.id).where(Lot.code == code)
+        select(Edition.name)
+        .join(Lot, Lot.edition_id == Edition.id)
+        .where(Lot.code == code, Lot.status != LotStatus.DRAFT)
     )
     if edition is not None:
         raise BourseError("lot_of_another_edition", edition=edition)
     raise BourseError("lot_nowhere", code=code)
 
 
+def lot_elsewhere(till: Till, code: str) -> LotOnSale:
+    """What is known of a lot of another edition, to sell it here as a free line.
+
+    Its exhibitor is the same firm in this edition, or empty where it does not take part.
+    """
+    here = aliased(Exhibitor)
+    row = db.session.execute(
+        _facts_of_lots()
+        .add_columns(func.coalesce(here.code, "").label("exhibitor"), literal("").label("stand"))
+        .outerjoin(here, and_(here.company_id == Company.id, here.edition_id == till.edition_id))
+        .where(Lot.code == code)
+    ).one()
+    return _lot(row)
+
+
 def _lots(till: Till) -> Select[*tuple[object, ...]]:
+    return (
+        _facts_of_lots()
+        .add_columns(Exhibitor.code.label("exhibitor"), Stand.label.label("stand"))
+        .outerjoin(Stand, and_(Stand.exhibitor_id == Exhibitor.id, Stand.site_id == till.site_id))
+        .where(Lot.edition_id == till.edition_id)
+    )
+
+
+def _facts_of_lots() -> Select[*tuple[object, ...]]:
     return (
         select(
             Stock.lot_id,
@@ -120,9 +147,7 @@ def _lots(till: Till) -> Select[*tuple[object, ...]]:
             Lot.code,
             Lot.status,
             Lot.designation,
-            Exhibitor.code.label("exhibitor"),
             Company.name.label("exhibitor_name"),
-            Stand.label.label("stand"),
             Lot.category_code,
             Lot.price_cents,
             Lot.reference_price_cents,
@@ -136,8 +161,6 @@ def _lots(till: Till) -> Select[*tuple[object, ...]]:
         .join(Stock, Stock.lot_id == Lot.id)
         .join(Exhibitor, Exhibitor.id == Lot.exhibitor_id)
         .join(Company, Company.id == Exhibitor.company_id)
-        .outerjoin(Stand, and_(Stand.exhibitor_id == Exhibitor.id, Stand.site_id == till.site_id))
-        .where(Lot.edition_id == till.edition_id)
     )
 
 

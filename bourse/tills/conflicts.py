@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import cache
-from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from bourse.db import core, total
 from bourse.journal.chain import GENESIS, sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus, Stock
-from bourse.prepared import Prepared
 from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.inbox import ConflictKind
 from bourse.tills.models import Cashier
@@ -21,19 +18,22 @@ from bourse.tills.projecting import Rows
 from bourse.tills.projections import Sale, SaleLine
 
 Flag = tuple[ConflictKind, str | None]
+LotRow = Row[int, str, LotStatus, int, int]
 
-
-class LotRow(NamedTuple):
-    """A lot as it is while a fact is judged: its price, and what is left before the fact."""
-
-    id: int
-    code: str
-    status: LotStatus
-    price_cents: int
-    left_milli: int
-
-
-_LAST = Prepared(
+_LOTS = (
+    select(
+        Lot.id,
+        Lot.code,
+        Lot.status,
+        Lot.price_cents,
+        (Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli).label("left_milli"),
+    )
+    .join(Stock, Stock.lot_id == Lot.id)
+    .where(
+        Lot.edition_id == bindparam("edition_id"), Lot.code.in_(bindparam("codes", expanding=True))
+    )
+)
+_LAST = (
     select(JournalEntry.till_seq, JournalEntry.payload)
     .where(
         JournalEntry.edition_id == bindparam("edition_id"), JournalEntry.till == bindparam("till")
@@ -49,8 +49,12 @@ _SUPERVISOR = select(Cashier.id).where(
 )
 ALONE = timedelta(minutes=5)
 """How long after their own sale a cashier takes it back alone; then a supervisor approves."""
-_KEPT = Prepared(
-    select(SaleLine.lot, SaleLine.designation, total(SaleLine.quantity_milli))
+_KEPT = (
+    select(
+        SaleLine.lot,
+        SaleLine.designation,
+        total(SaleLine.quantity_milli).label("quantity_milli"),
+    )
     .join(Sale, Sale.seq == SaleLine.sale_seq)
     .where((Sale.fact_id == bindparam("sale")) | (Sale.reverses == bindparam("sale")))
     .group_by(SaleLine.lot, SaleLine.designation)
@@ -61,48 +65,17 @@ def lots_named(fact: TillFact, edition_id: int) -> dict[str, LotRow]:
     """The lots a basket names, by code, with their price and what is left of them."""
     if not isinstance(fact, Sold | Reversed):
         return {}
-    codes = sorted({line.lot for line in fact.lines if line.lot})
-    if not codes:
-        return {}
-    places = 1 << (len(codes) - 1).bit_length()
-    asked = dict.fromkeys(_places(places), codes[-1]) | dict(
-        zip(_places(places), codes, strict=False)
-    )
-    rows = _lots(places).rows(core(), edition_id=edition_id, **asked)
-    return {row.code: row for row in map(LotRow._make, rows)}
-
-
-@cache
-def _lots(places: int) -> Prepared:
-    """The lots of so many codes; a basket takes the next power of two and repeats its last one."""
-    return Prepared(
-        select(
-            Lot.id,
-            Lot.code,
-            Lot.status,
-            Lot.price_cents,
-            Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli,
-        )
-        .join(Stock, Stock.lot_id == Lot.id)
-        .where(
-            Lot.edition_id == bindparam("edition_id"),
-            Lot.code.in_([bindparam(place) for place in _places(places)]),
-        )
-    )
-
-
-@cache
-def _places(count: int) -> tuple[str, ...]:
-    return tuple(f"code_{number}" for number in range(count))
+    codes = {line.lot for line in fact.lines if line.lot}
+    rows = core().execute(_LOTS, {"edition_id": edition_id, "codes": sorted(codes)})
+    return {row.code: row for row in rows}
 
 
 def follows_its_chain(fact: TillFact, edition_id: int) -> bool:
     """Whether the fact is the next of its device's series, by number and by hash."""
-    last = _LAST.first(core(), edition_id=edition_id, till=fact.till)
+    last = core().execute(_LAST, {"edition_id": edition_id, "till": fact.till}).first()
     if last is None:
         return fact.till_seq == 1 and fact.prev == GENESIS
-    till_seq, payload = last
-    return fact.till_seq == till_seq + 1 and fact.prev == sha256(payload)
+    return fact.till_seq == last.till_seq + 1 and fact.prev == sha256(last.payload)
 
 
 def of_fact(fact: TillFact, rows: Rows, lots: Mapping[str, LotRow], edition_id: int) -> list[Flag]:
@@ -137,8 +110,8 @@ def _of_sale(fact: Sold, rows: Rows, lots: Mapping[str, LotRow]) -> list[Flag]:
 def _of_reversal(fact: Reversed) -> list[Flag]:
     """Flag what gives back more of a lot than its sale had left, or knows no such sale."""
     kept = {
-        (lot, designation): milli
-        for lot, designation, milli in _KEPT.rows(core(), sale=fact.reverses)
+        (row.lot, row.designation): row.quantity_milli
+        for row in core().execute(_KEPT, {"sale": fact.reverses})
     }
     flags: list[Flag] = []
     for line in fact.lines:

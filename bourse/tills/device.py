@@ -8,15 +8,17 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from bourse.db import db, total
+from bourse.editions.models import Category, EditionCategory
 from bourse.exhibitors.models import Exhibitor
 from bourse.journal.chain import GENESIS, sha256
 from bourse.journal.models import JournalEntry
+from bourse.lots.lifecycle import MAY_OFFER
 from bourse.people.models import Company, VatRegime
 from bourse.tills.models import Cashier, Enrolment, PaymentMode
 from bourse.tills.pins import is_for_devices
 from bourse.tills.projections import CashMovement, Payment, Sale, TillSession
 from bourse.tills.vat import shown_rate
-from bourse.values import Money, Rate
+from bourse.values import Money, Rate, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,21 @@ class SellerCard:
     country: str
     vat_regime: VatRegime
     vat_rate: Rate | None
+    may_sell: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCard:
+    """A category switched on in the edition, in both languages, with its usual unit."""
+
+    code: str
+    label_fr: str
+    label_en: str
+    unit: Unit
+
+    def name(self, language: str) -> str:
+        """What it is called in that language."""
+        return self.label_fr if language == "fr" else self.label_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +156,7 @@ def cashier_cards(edition_id: int) -> tuple[CashierCard, ...]:
 def seller_cards(edition_id: int) -> tuple[SellerCard, ...]:
     """Every exhibitor of the edition by code; an edition has some tens."""
     rows = db.session.execute(
-        select(Exhibitor.code, Company)
+        select(Exhibitor.code, Exhibitor.status, Company)
         .join(Company, Company.id == Exhibitor.company_id)
         .where(Exhibitor.edition_id == edition_id)
         .order_by(Exhibitor.code)
@@ -154,6 +171,18 @@ def seller_cards(edition_id: int) -> tuple[SellerCard, ...]:
             country=company.country,
             vat_regime=company.vat_regime,
             vat_rate=shown_rate(company.vat_regime, company.country),
+            may_sell=status in MAY_OFFER,
         )
-        for code, company in rows
+        for code, status, company in rows
     )
+
+
+def category_cards(edition_id: int) -> tuple[CategoryCard, ...]:
+    """The categories switched on in the edition, by code."""
+    rows = db.session.scalars(
+        select(Category)
+        .join(EditionCategory, EditionCategory.category_code == Category.code)
+        .where(EditionCategory.edition_id == edition_id)
+        .order_by(Category.code)
+    )
+    return tuple(CategoryCard(one.code, one.label_fr, one.label_en, one.usual_unit) for one in rows)

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.sql.expression import Select
 
 from bourse.db import db
+from bourse.editions.models import Edition, EditionStatus
 from bourse.errors import BourseError
 from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.tills.models import Cashier, Enrolment, PaymentMode, Till
+
+MOST_TILLS = 100
 
 
 def enrolment_of(token: str) -> Enrolment | None:
@@ -83,6 +87,43 @@ def tills_of(edition_id: int) -> list[TillRow]:
         )
         for till in tills
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class TillInUse:
+    """A till where a device may be enrolled today."""
+
+    id: int
+    code: str
+    name: str
+    site: str
+    edition: str
+
+
+def tills_in_use() -> list[TillInUse]:
+    """The tills of the editions not yet closed, latest edition first; a hundred at most."""
+    rows = db.session.scalars(
+        _in_use().order_by(Edition.starts_on.desc(), Edition.id, Till.number).limit(MOST_TILLS)
+    )
+    return [
+        TillInUse(till.id, till.code, till.name, till.site.name, till.edition.name) for till in rows
+    ]
+
+
+def till_in_use(till_id: int) -> Till:
+    """One of them by id; raises `till_unknown`."""
+    till = db.session.scalar(_in_use().where(Till.id == till_id))
+    if till is None:
+        raise BourseError("till_unknown")
+    return till
+
+
+def _in_use() -> Select[Till]:
+    return (
+        select(Till)
+        .join(Edition, Edition.id == Till.edition_id)
+        .where(Till.retired_at.is_(None), Edition.status != EditionStatus.CLOSED)
+    )
 
 
 def till_of(edition_id: int, code: str) -> Till:

@@ -17,12 +17,11 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from bourse.clock import now
-from bourse.db import core, db, table_of
+from bourse.db import core, table_of
 from bourse.journal import service as journal
 from bourse.journal.chain import canonical
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots import stock
-from bourse.prepared import Prepared, savepoint
 from bourse.tills import conflicts
 from bourse.tills.facts import TillFact, till_fact
 from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
@@ -37,19 +36,17 @@ from bourse.tills.projections import (
     SessionCount,
     TillSession,
 )
-from bourse.tills.senders import Sender, seen, sender_of
+from bourse.tills.senders import Sender, seen, sender_again
 
-_KNOWN = Prepared(
-    select(JournalEntry.seq, JournalEntry.payload).where(
-        JournalEntry.fact_id == bindparam("fact_id")
-    )
+_KNOWN = select(JournalEntry.seq, JournalEntry.payload).where(
+    JournalEntry.fact_id == bindparam("fact_id")
 )
 _INSERT = {
-    model: Prepared(insert(table_of(model)))
+    model: insert(table_of(model))
     for model in (Sale, SaleLine, Payment, TillSession, SessionCount, CashMovement, ReceiptCopy)
 }
-_FLAG = Prepared(insert(table_of(Conflict)))
-_REFUSED = Prepared(insert(table_of(RefusedFact)))
+_FLAG = insert(table_of(Conflict))
+_REFUSED = insert(table_of(RefusedFact))
 
 
 class Result(StrEnum):
@@ -81,9 +78,8 @@ class Recording:
 
 def record(device: Enrolment | Sender, sent: Sequence[object]) -> Recording:
     """Record what a device sent, decoded from JSON. Retries answer `already`, whole or in part."""
-    db.session.flush()
     journal.lock()
-    sender = device if isinstance(device, Sender) else sender_of(device)
+    sender = sender_again(device.id)
     head = journal.head()
     outcomes = []
     for content in sent:
@@ -104,14 +100,13 @@ def _record_one(
         return _refuse(sender, content, "revoked_device"), head
     if fact.till != sender.series:
         return _refuse(sender, content, "other_series"), head
-    known = _KNOWN.first(core(), fact_id=fact.fact_id)
+    known = core().execute(_KNOWN, {"fact_id": fact.fact_id}).first()
     if known:
-        seq, payload = known
-        if payload != canonical(fact.payload()):
+        if known.payload != canonical(fact.payload()):
             return _refuse(sender, content, "other_content"), head
-        return Outcome(fact.fact_id, Result.ALREADY, seq), head
+        return Outcome(fact.fact_id, Result.ALREADY, known.seq), head
     try:
-        with savepoint(core()):
+        with core().begin_nested():
             return _append(sender, fact, head)
     except (IntegrityError, DataError):
         return _refuse(sender, content, "constraint"), head
@@ -144,8 +139,8 @@ def _append(sender: Sender, fact: TillFact, head: journal.Head) -> tuple[Outcome
         flags.append((ConflictKind.BROKEN_CHAIN, None))
     write(rows, sender.edition_id)
     if flags:
-        _FLAG.write(
-            core(),
+        core().execute(
+            _FLAG,
             [
                 {"seq": new_head.seq, "edition_id": sender.edition_id, "kind": kind, "lot": lot}
                 for kind, lot in flags
@@ -168,7 +163,7 @@ def write(rows: Rows, edition_id: int) -> None:
         (_INSERT[ReceiptCopy], rows.copies),
     ):
         if new:
-            statement.write(core(), new)
+            core().execute(statement, new)
     for closing in rows.closings:
         core().execute(
             update(table_of(TillSession))
@@ -180,16 +175,14 @@ def write(rows: Rows, edition_id: int) -> None:
 
 def _refuse(sender: Sender, content: object, reason: str) -> Outcome:
     """Keep the bytes as they came: a person will look at them."""
-    _REFUSED.write(
-        core(),
-        [
-            {
-                "enrolment_id": sender.id,
-                "received_at": now(),
-                "reason": reason,
-                "content": json.dumps(content, ensure_ascii=False)[:200_000],
-            }
-        ],
+    core().execute(
+        _REFUSED,
+        {
+            "enrolment_id": sender.id,
+            "received_at": now(),
+            "reason": reason,
+            "content": json.dumps(content, ensure_ascii=False)[:200_000],
+        },
     )
     fact_id = content.get("fact_id") if isinstance(content, dict) else None
     return Outcome(fact_id if isinstance(fact_id, str) else None, Result.REFUSED, None, (reason,))

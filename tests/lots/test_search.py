@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
-from bourse.db import db
+from bourse.db import db, transaction
 from bourse.lots.models import Lot
 from bourse.lots.queries import LotFilter, lots
 from bourse.lots.search import query_words, search_words, words
@@ -82,3 +83,26 @@ def test_the_database_finds_what_the_words_say(small: SmallEdition) -> None:
     assert designations("83 porte tuile") == []
     assert designations(small.door.code.lower()) == [small.door.designation]
     assert len(designations("")) == db.session.query(Lot).count() == 3
+
+
+def test_the_index_of_words_follows_the_lots(small: SmallEdition) -> None:
+    def number(text: str) -> int:
+        return len(lots(LotFilter(edition_id=small.edition.id, text=text)).rows)
+
+    with transaction():
+        small.tiles.search_words = search_words("Faïence murale 6 × 60")
+    assert [
+        number(text) for text in ("carrelage", "faience", "murales 6", "mural 60", "faience 7")
+    ] == [
+        0,
+        1,
+        1,
+        1,
+        0,
+    ]
+    with transaction():
+        db.session.execute(delete(Lot).where(Lot.id == small.boards.id))
+    assert number("panneau") == 0
+    assert number("or not near and 60") == number("NEAR(60") == 0
+    assert number('fa" OR murale*') == number("faience & !brique") == 0
+    assert number("faience & !murale:*") == 1

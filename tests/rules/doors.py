@@ -30,6 +30,7 @@ address               nobody  organiser cashier collectivity exhibitor stranger 
 /exhibitor/companies/ sign-in 403       403     403          open      404      sign-in sign-in
 /collectivity/        sign-in open      403     open         403       403      sign-in sign-in
 /till/                open    open      open    open         open      open     open    open
+/till/devices         sign-in open      open    403          403       403      sign-in sign-in
 /till/api/            401     401       401     401          401       401      open    403
 /till/api/enrol       open    open      open    open         open      open     open    open
 /till/api/facts       401     401       401     401          401       401      open    open

@@ -41,6 +41,7 @@ def samples(cast: Cast) -> Samples:
         "site_id": cast.till.site_id,
         "user_id": asked.id,
         "invitation_id": cast.invitation.id,
+        "till_id": cast.till.id,
         "tills/code": cast.till.code,
         "cashiers/code": first(Cashier, Cashier.edition_id == cast.edition.id).code,
         "device_id": cast.device.id,

@@ -5,7 +5,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from bourse.migrations import script
-from bourse.migrations.tables import metadata
+from bourse.migrations.tables import in_models, metadata
 
 
 def test_there_is_one_head() -> None:
@@ -19,6 +19,6 @@ def test_steps_are_numbered_in_their_order() -> None:
 
 def test_the_migrated_database_is_what_the_models_say(database_url: str) -> None:
     with create_engine(database_url).connect() as connection:
-        options = {"compare_type": True, "compare_server_default": True}
+        options = {"compare_type": True, "compare_server_default": True, "include_name": in_models}
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import random
-from datetime import date
-
 import pytest
 
-from bourse.db import db, transaction
-from bourse.editions.models import Edition
+from bourse.db import transaction
 from bourse.errors import BourseError
-from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus, WeightMethod
 from bourse.lots.service import withdraw_lot
 from bourse.people.actor import SYSTEM
-from bourse.tills.catalogue import lot_on_sale, lots_moved, lots_of
+from bourse.people.models import Company
+from bourse.tills.catalogue import lot_elsewhere, lot_on_sale, lots_moved, lots_of
 from bourse.tills.recording import record
 from bourse.values import Money, Quantity, Unit, Weight
-from tests.fixtures.edition import SmallEdition, a_lot
+from tests.fixtures.edition import SmallEdition, a_lot_elsewhere
 from tests.fixtures.till_facts import Device
 
 
@@ -101,23 +97,19 @@ def test_a_revision_we_never_reached_means_a_restored_backup(small: SmallEdition
 
 def test_another_editions_label_says_whose_it_is(small: SmallEdition) -> None:
     with transaction():
-        other = Edition(
-            slug="vesoul",
-            name="Bourse de Vesoul",
-            starts_on=date(2026, 9, 1),
-            ends_on=date(2026, 9, 1),
-        )
-        seller = Exhibitor(edition=other, company=small.exhibitor.company, code="E01")
-        db.session.add_all([other, seller])
-        db.session.flush()
-        stranger = a_lot(seller, "Fenêtre", random.Random(1))
-        db.session.add(stranger)
+        stranger = a_lot_elsewhere(small)
     with pytest.raises(BourseError) as caught:
         lot_on_sale(small.till, stranger.code)
     assert (caught.value.code, caught.value.params["edition"]) == (
         "lot_of_another_edition",
         "Bourse de Vesoul",
     )
+    assert lot_elsewhere(small.till, stranger.code).exhibitor == "E01"
+    with transaction():
+        small.exhibitor.company = Company(
+            name="Autre", number_kind="siret", number="41234567800018"
+        )
+    assert lot_elsewhere(small.till, stranger.code).exhibitor == ""
 
 
 def test_an_unknown_code_is_nowhere(small: SmallEdition) -> None:

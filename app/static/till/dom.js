@@ -1,7 +1,9 @@
 /** Making elements: text is always text, never markup. */
 
+import { asset } from "./asset.js";
+
 const SVG = "http://www.w3.org/2000/svg";
-const ICONS = new URL("../img/icons.svg", import.meta.url).pathname;
+const ICONS = asset("img/icons.svg");
 
 /**
  * An element: h("button", { class: "pay", onclick: pay }, icon("card"), "Carte"). `on…` listens,

@@ -10,7 +10,7 @@ from bourse.db import transaction
 from bourse.lots.models import LotStatus
 from bourse.tills.recording import record
 from tests.app.till.conftest import Call
-from tests.fixtures.edition import SmallEdition
+from tests.fixtures.edition import SmallEdition, a_lot_elsewhere
 from tests.fixtures.sold import Sold
 from tests.fixtures.till_facts import Device
 
@@ -127,3 +127,33 @@ def test_a_receipt_is_a_pdf(call: Call, sold: Sold, paper: str) -> None:
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.data.startswith(b"%PDF-")
     assert call("GET", f"receipts/{'0' * 36}.pdf{paper}").json["error"] == "receipt_unknown"
+
+
+def test_the_state_holds_what_a_free_line_is_made_of(call: Call, small: SmallEdition) -> None:
+    state = call("GET", "state").json
+    assert [(one["code"], one["unit"]) for one in state["categories"]] == [
+        ("CAR", "m2"),
+        ("MIN", "u"),
+        ("PAN", "m2"),
+    ]
+    assert all(one["name"] for one in state["categories"])
+    assert [(one["code"], one["may_sell"]) for one in state["sellers"]] == [("E01", True)]
+
+
+def test_a_label_of_another_edition_says_what_it_was(call: Call, small: SmallEdition) -> None:
+    """The firm takes part here under a code of its own: a free line is for that one."""
+    with transaction():
+        small.exhibitor.code = "E07"
+        stranger = a_lot_elsewhere(small)
+    answer = call("GET", f"lots/{stranger.code}")
+    assert (answer.status_code, answer.json["error"]) == (404, "lot_of_another_edition")
+    assert "Bourse de Vesoul" in answer.json["message"]
+    known = answer.json["lot"]
+    assert (known["designation"], known["exhibitor"], known["price_cents"]) == (
+        "Fenêtre",
+        "E07",
+        850,
+    )
+    with transaction():
+        stranger.status = LotStatus.DRAFT
+    assert call("GET", f"lots/{stranger.code}").json["error"] == "lot_nowhere"

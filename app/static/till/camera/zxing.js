@@ -1,9 +1,10 @@
 /** QR codes read by ZXing in WebAssembly, where the browser reads none: iPad, Firefox. */
 
+import { asset } from "../asset.js";
 import { TillError } from "../errors.js";
 import { prepareZXingModule, readBarcodes } from "../../vendor/zxing/reader/index.js";
 
-const PROGRAM = new URL("../../vendor/zxing/zxing_reader.wasm", import.meta.url).href;
+const PROGRAM = asset("vendor/zxing/zxing_reader.wasm");
 const OPTIONS = { formats: ["QRCode"], tryHarder: true, tryInvert: false, maxNumberOfSymbols: 4 };
 
 export class ZxingDecoder {
@@ -12,7 +13,7 @@ export class ZxingDecoder {
   /** The program loaded from our own server; throws TillError `decoder_missing` when it is not. */
   static async open() {
     try {
-      await prepareZXingModule({ overrides: { locateFile: () => PROGRAM }, fireImmediately: true });
+      await prepareZXingModule({ overrides: { instantiateWasm: await program() }, fireImmediately: true });
     } catch (error) {
       console.warn(error);
       throw new TillError("decoder_missing");
@@ -26,6 +27,17 @@ export class ZxingDecoder {
     const found = await readBarcodes(image, OPTIONS);
     return found.filter(({ isValid }) => isValid).map(({ text, position }) => ({ text, ...middle(position) }));
   }
+}
+
+/** How ZXing gets its program: it would ask a far server, and wait for ever for a near one that fails. */
+async function program() {
+  const answer = await fetch(PROGRAM);
+  if (!answer.ok) throw new TypeError(answer.statusText);
+  const compiled = await WebAssembly.compile(await answer.arrayBuffer());
+  return (imports, done) => {
+    WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled));
+    return {};
+  };
 }
 
 function middle({ topLeft, bottomRight }) {

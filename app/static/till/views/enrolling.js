@@ -39,6 +39,7 @@ export function enrolling(till, _about, reception) {
     return true;
   }
 
+  const isLinked = Boolean(input.value);
   const look = button("", () => openCamera((text) => reception.scanned(text)), icon("camera"), _("Scan the code"));
   return {
     title: _("Enrolment"),
@@ -47,7 +48,7 @@ export function enrolling(till, _about, reception) {
       { class: "slab till-start stack" },
       h("h2", {}, _("Which till is this?")),
       h("p", {}, advice()),
-      h("div", { class: "submit" }, look),
+      !isLinked && h("div", { class: "submit" }, look, ownAccount()),
       isInSafari() && h("p", { class: "notice warn" }, installing()),
       form,
       till.token && button("quiet", () => till.goHome(), _("Keep the till it has")),
@@ -61,6 +62,11 @@ function advice() {
   return _(
     "The organiser makes a code for each device on the page “Tills”: eight characters, for one use within 24 hours.",
   );
+}
+
+/** Who has an account of the software needs no code. */
+function ownAccount() {
+  return h("a", { class: "button secondary", href: "devices" }, _("Choose the till with my account"));
 }
 
 /** An iPad or iPhone, in the browser and not in the installed application. */

@@ -1,0 +1,231 @@
+"""Scanning by camera in Chromium: a film of printed labels, read by the fallback and by a detector.
+
+Chromium on Linux has no BarcodeDetector. Where one is asked for, a stand-in with the platform's
+signature takes its place: it hands the picture to a decoder outside the page, and what it finds
+comes back as a browser's detector gives it.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.fixtures.browser import TABLET, Visit
+from tests.fixtures.camera import CameraVisit, film, printed_labels
+from tests.fixtures.till_site import Cashier, TillSite, begin
+
+pytestmark = pytest.mark.browser
+
+LISTEN = """
+window.heard = [];
+navigator.vibrate = (pulses) => { window.heard.push(["hand", pulses.length]); return true; };
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (...when) {
+  window.heard.push(["ear", this.frequency.value]);
+  return start.apply(this, when);
+};
+"""
+DETECTOR = """
+window.BarcodeDetector = class {
+  static getSupportedFormats() { return Promise.resolve(["ean_13", "qr_code"]); }
+  constructor({ formats }) { if (formats.join() !== "qr_code") throw new TypeError("formats"); }
+  async detect(picture) {
+    if (window.isDetectorDead) throw new DOMException("unavailable", "NotSupportedError");
+    const found = JSON.parse(await decodedOutside(picture.toDataURL("image/png")));
+    return found.map(({ rawValue, box }) => ({
+      rawValue, format: "qr_code", boundingBox: new DOMRectReadOnly(...box), cornerPoints: [],
+    }));
+  }
+};
+"""
+
+
+def decoded_outside(url: str) -> str:
+    """What a PNG as data URL shows, as JSON of the detector's answer."""
+    picture = Image.open(io.BytesIO(base64.b64decode(url.partition(",")[2])))
+    found = zxingcpp.read_barcodes(picture)
+    boxes = [(one, one.position) for one in found]
+    return json.dumps(
+        [
+            {
+                "rawValue": one.text,
+                "box": [
+                    at.top_left.x,
+                    at.top_left.y,
+                    at.bottom_right.x - at.top_left.x,
+                    at.bottom_right.y - at.top_left.y,
+                ],
+            }
+            for one, at in boxes
+        ]
+    )
+
+
+@pytest.fixture
+def labels_film(till_site: TillSite, tmp_path: Path) -> Path:
+    """The boards' label, then the door's, before the camera."""
+    labels = printed_labels(till_site.site, till_site.small.edition.slug, tmp_path)
+    small, root = till_site.small, till_site.site.url
+    wanted = [labels[f"{root}/l/{lot.code}"] for lot in (small.boards, small.door)]
+    return film(wanted, tmp_path / "labels.mjpeg")
+
+
+@pytest.fixture
+def at_the_camera(till_site: TillSite, camera_visit: CameraVisit, labels_film: Path) -> Cashier:
+    """The cashier at a till whose camera sees the film, with permission to look."""
+    page = camera_visit(labels_film)(till_site.site, "/", size=TABLET)
+    page.context.grant_permissions(["camera"])
+    page.add_init_script(LISTEN)
+    page.goto(f"/till/enrol#code={till_site.code}")
+    return begin(page)
+
+
+def look(cashier: Cashier) -> None:
+    cashier.press("Caméra")
+    cashier.page.locator("dialog.till-camera[open]").wait_for()
+
+
+def under_the_picture(cashier: Cashier, text: str) -> None:
+    cashier.page.locator(".till-camera .till-said", has_text=text).wait_for(timeout=20_000)
+
+
+def is_filming(page: Page) -> bool:
+    """Whether the page still holds the camera; `tracks` are those it was given."""
+    return bool(page.evaluate("window.tracks.some((track) => track.readyState === 'live')"))
+
+
+def keep_tracks(page: Page) -> None:
+    page.evaluate(
+        """() => {
+          window.tracks = [];
+          const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+          navigator.mediaDevices.getUserMedia = async (wanted) => {
+            const media = await ask(wanted);
+            window.tracks.push(...media.getTracks());
+            return media;
+          };
+        }"""
+    )
+
+
+def test_the_fallback_reads_printed_labels_in_a_row(
+    till_site: TillSite, at_the_camera: Cashier
+) -> None:
+    page, hosts = at_the_camera.page, set()
+    page.on("request", lambda request: hosts.add(re.sub(r"^(\w+://[^/]+).*", r"\1", request.url)))
+    keep_tracks(page)
+    look(at_the_camera)
+    under_the_picture(at_the_camera, "Panneau OSB 18 mm")
+    under_the_picture(at_the_camera, "Porte intérieure 83 cm")
+    assert page.locator(".till-camera").get_attribute("data-decoder") == "zxing"
+    assert is_filming(page)
+    at_the_camera.press("Fermer la caméra")
+    page.locator(".till-camera").wait_for(state="detached")
+    assert not is_filming(page)
+    names = [line.split("\n")[0] for line in page.locator(".till-line .what").all_inner_texts()]
+    assert names == ["Panneau OSB 18 mm", "Porte intérieure 83 cm"]
+    heard = page.evaluate("window.heard")
+    assert heard[:2] == [["hand", 1], ["ear", 1760]]
+    assert hosts <= {till_site.site.url}, "the reader comes from our own server"
+
+
+def test_the_browsers_own_detector_is_asked_first_and_helped_when_it_fails(
+    till_site: TillSite, camera_visit: CameraVisit, labels_film: Path
+) -> None:
+    page = camera_visit(labels_film)(till_site.site, "/", size=TABLET)
+    page.context.grant_permissions(["camera"])
+    page.expose_function("decodedOutside", decoded_outside)
+    page.add_init_script(DETECTOR)
+    fallback: list[str] = []
+    page.on("request", lambda one: fallback.append(one.url) if "zxing" in one.url else None)
+    page.goto(f"/till/enrol#code={till_site.code}")
+    cashier = begin(page)
+    look(cashier)
+    under_the_picture(cashier, "Panneau OSB 18 mm")
+    assert page.locator(".till-camera").get_attribute("data-decoder") == "native"
+    assert [url for url in fallback if url.endswith(".wasm")] == []
+    page.evaluate("window.isDetectorDead = true")
+    under_the_picture(cashier, "Porte intérieure 83 cm")
+    assert [url for url in fallback if url.endswith(".wasm")]
+
+
+def test_a_code_in_sight_waits_while_a_quantity_is_typed(
+    till_site: TillSite, camera_visit: CameraVisit, tmp_path: Path
+) -> None:
+    labels = printed_labels(till_site.site, till_site.small.edition.slug, tmp_path)
+    tiles = labels[f"{till_site.site.url}/l/{till_site.small.tiles.code}"]
+    page = camera_visit(film([tiles], tmp_path / "tiles.mjpeg"))(till_site.site, "/", size=TABLET)
+    page.context.grant_permissions(["camera"])
+    page.goto(f"/till/enrol#code={till_site.code}")
+    cashier = begin(page)
+    look(cashier)
+    page.get_by_role("dialog", name="Carrelage").wait_for(timeout=20_000)
+    page.wait_for_timeout(4_000)  # the film shows the label once more meanwhile
+    cashier.enter("12,5")
+    page.get_by_role("dialog", name="Carrelage").wait_for(state="detached")
+    assert "12,5\xa0m²" in page.locator(".till-line .quantity").inner_text()
+    assert page.locator("dialog.till-camera[open]").count() == 1
+
+
+def test_a_hidden_page_lets_the_camera_go(at_the_camera: Cashier) -> None:
+    page = at_the_camera.page
+    keep_tracks(page)
+    look(at_the_camera)
+    under_the_picture(at_the_camera, "Panneau OSB 18 mm")
+    page.evaluate(
+        """() => {
+          Object.defineProperty(document, "hidden", { value: true });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    page.locator(".till-camera").wait_for(state="detached")
+    assert not is_filming(page)
+
+
+def test_a_refused_camera_says_what_to_do_and_the_rest_goes_on(
+    till_site: TillSite, camera_visit: CameraVisit, labels_film: Path
+) -> None:
+    visit: Visit = camera_visit(labels_film)
+    cashier = begin(visit(till_site.site, f"/till/enrol#code={till_site.code}", size=TABLET))
+    look(cashier)
+    under_the_picture(cashier, "La caméra est refusée à cette page")
+    cashier.press("Fermer la caméra")
+    cashier.scan(till_site.small.boards.code)
+    cashier.sees("Panneau OSB 18 mm ·")
+
+
+def test_a_device_without_camera_or_without_its_reader_says_so(
+    till_site: TillSite, cashier: Cashier
+) -> None:
+    cashier.page.evaluate(
+        """() => {
+          const none = new DOMException("none", "NotFoundError");
+          navigator.mediaDevices.getUserMedia = () => Promise.reject(none);
+        }"""
+    )
+    look(cashier)
+    under_the_picture(cashier, "Cet appareil n’a pas de caméra")
+    cashier.page.reload()
+    cashier.sees("Le panier est vide")
+    cashier.page.evaluate(
+        """() => {
+          const picture = document.createElement("canvas");
+          picture.getContext("2d");
+          navigator.mediaDevices.getUserMedia = async () => picture.captureStream();
+          const ask = fetch;
+          window.fetch = (address, ...rest) =>
+            String(address).endsWith(".wasm")
+              ? Promise.reject(new TypeError("cut off"))
+              : ask(address, ...rest);
+        }"""
+    )
+    look(cashier)
+    under_the_picture(cashier, "Le lecteur de codes n’est pas encore sur cet appareil")
