@@ -34,6 +34,10 @@ ADVICE = {
         "The price changed after the till read it, or the label is stale: the price paid stands."
         " Print the label again."
     ),
+    ConflictKind.BELOW_LIMIT: _(
+        "The price is lower than what a cashier may give, and no supervisor approved it: ask the"
+        " cashier and the exhibitor. The price paid stands; to undo it, reverse the receipt."
+    ),
     ConflictKind.OVER_REVERSED: _(
         "More was given back than had been sold: check both receipts with the cashier."
     ),

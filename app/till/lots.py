@@ -61,6 +61,7 @@ def _lot(lot: LotOnSale) -> dict[str, object]:
         "category": lot.category,
         "unit": lot.remaining.unit.value,
         "price_cents": lot.price.cents,
+        "labelled_price_cents": None if lot.labelled_price is None else lot.labelled_price.cents,
         "reference_price_cents": lot.reference_price.cents if lot.reference_price else None,
         "unit_weight_g": lot.unit_weight.grams if lot.unit_weight else None,
         "weight_method": lot.weight_method.value,

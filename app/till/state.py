@@ -56,6 +56,7 @@ def _till(enrolment: Enrolment) -> dict[str, object]:
         "name": till.name,
         "series": enrolment.series,
         "modes": [mode.value for mode in till.modes],
+        "cashier_markdown_bp": till.edition.cashier_markdown_bp,
         "site": ", ".join(part for part in (till.site.name, till.site.town) if part),
     }
 

@@ -48,6 +48,7 @@ class Edition(Base):
     currency: Mapped[str] = mapped_column(String(3), default="EUR")
     commission_bp: Mapped[int] = mapped_column(default=0)
     stand_fee_cents: Mapped[Whole] = mapped_column(default=0)
+    cashier_markdown_bp: Mapped[int] = mapped_column(default=2000)
     status: Mapped[EditionStatus] = mapped_column(
         coded(EditionStatus), default=EditionStatus.PREPARING
     )
@@ -66,6 +67,11 @@ class Edition(Base):
     def commission(self) -> Rate:
         """The organiser's share of what an exhibitor sells."""
         return Rate(self.commission_bp)
+
+    @property
+    def cashier_markdown(self) -> Rate:
+        """What a cashier may take off a price without a supervisor."""
+        return Rate(self.cashier_markdown_bp)
 
     @property
     def stand_fee(self) -> Money:

@@ -65,8 +65,9 @@ class CorrectionReason(StrEnum):
 class Lot(Base):
     """Goods of one exhibitor, sold whole or in parts. Prices and weights are per unit.
 
-    A computed weight keeps what it came from: the material, and how much of it one unit holds, in
-    billionths of the piece, m² or m³ that its mass is per.
+    `labelled_price_cents` is what its label said when it was last printed. A computed weight keeps
+    what it came from: the material, and how much of it one unit holds, in billionths of the piece,
+    m² or m³ that its mass is per.
     """
 
     __tablename__ = "lot"
@@ -95,6 +96,7 @@ class Lot(Base):
     origin: Mapped[Origin] = mapped_column(coded(Origin))
     price_cents: Mapped[Whole]
     reference_price_cents: Mapped[Whole | None]
+    labelled_price_cents: Mapped[Whole | None]
     unit_weight_g: Mapped[Whole | None]
     weight_method: Mapped[WeightMethod] = mapped_column(coded(WeightMethod))
     material_code: Mapped[str | None] = mapped_column(String(40))

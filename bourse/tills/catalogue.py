@@ -30,7 +30,10 @@ _BY_REVISION = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})")
 
 @dataclass(frozen=True, slots=True)
 class LotOnSale:
-    """A lot as a till sells it; prices and weights are of one unit, `stand` on the till's site."""
+    """A lot as a till sells it; prices and weights are of one unit, `stand` on the till's site.
+
+    `labelled_price` is what its label says, when one was printed.
+    """
 
     code: str
     status: LotStatus
@@ -40,6 +43,7 @@ class LotOnSale:
     stand: str
     category: str
     price: Money
+    labelled_price: Money | None
     reference_price: Money | None
     unit_weight: Weight | None
     weight_method: WeightMethod
@@ -150,6 +154,7 @@ def _facts_of_lots() -> Select[*tuple[object, ...]]:
             Company.name.label("exhibitor_name"),
             Lot.category_code,
             Lot.price_cents,
+            Lot.labelled_price_cents,
             Lot.reference_price_cents,
             Lot.unit_weight_g,
             Lot.weight_method,
@@ -174,12 +179,15 @@ def _lot(row: Row[*tuple[object, ...]]) -> LotOnSale:
         stand=row.stand or "",
         category=row.category_code,
         price=Money(row.price_cents),
-        reference_price=None
-        if row.reference_price_cents is None
-        else Money(row.reference_price_cents),
+        labelled_price=_price(row.labelled_price_cents),
+        reference_price=_price(row.reference_price_cents),
         unit_weight=None if row.unit_weight_g is None else Weight(row.unit_weight_g),
         weight_method=row.weight_method,
         vat_regime=row.vat_regime,
         origin=row.origin,
         remaining=Quantity(row.left_milli, row.unit),
     )
+
+
+def _price(cents: int | None) -> Money | None:
+    return None if cents is None else Money(cents)

@@ -14,11 +14,14 @@ from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.inbox import ConflictKind
 from bourse.tills.models import Cashier
+from bourse.tills.pricing import flag_of_price
 from bourse.tills.projecting import Rows
 from bourse.tills.projections import Sale, SaleLine
+from bourse.tills.senders import Sender
+from bourse.values import Rate
 
 Flag = tuple[ConflictKind, str | None]
-LotRow = Row[int, str, LotStatus, int, int]
+LotRow = Row[int, str, LotStatus, int, int | None, int]
 
 _LOTS = (
     select(
@@ -26,6 +29,7 @@ _LOTS = (
         Lot.code,
         Lot.status,
         Lot.price_cents,
+        Lot.labelled_price_cents,
         (Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli).label("left_milli"),
     )
     .join(Stock, Stock.lot_id == Lot.id)
@@ -78,13 +82,14 @@ def follows_its_chain(fact: TillFact, edition_id: int) -> bool:
     return fact.till_seq == last.till_seq + 1 and fact.prev == sha256(last.payload)
 
 
-def of_fact(fact: TillFact, rows: Rows, lots: Mapping[str, LotRow], edition_id: int) -> list[Flag]:
+def of_fact(fact: TillFact, rows: Rows, lots: Mapping[str, LotRow], sender: Sender) -> list[Flag]:
     """The flags a fact earns, judged on the stock before it is applied."""
     match fact:
         case Sold():
-            return _of_sale(fact, rows, lots)
+            flags = _of_sale(fact, rows, lots) + _of_prices(fact, lots, sender)
+            return list(dict.fromkeys(flags))
         case Reversed():
-            return [*_of_reversal(fact), *_of_approval(fact, edition_id)]
+            return [*_of_reversal(fact), *_of_approval(fact, sender.edition_id)]
         case _:
             return []
 
@@ -102,9 +107,23 @@ def _of_sale(fact: Sold, rows: Rows, lots: Mapping[str, LotRow]) -> list[Flag]:
             flags.append((ConflictKind.WITHDRAWN_LOT, line.lot))
         if sold[lot.id] > lot.left_milli:
             flags.append((ConflictKind.OVERSOLD, line.lot))
-        if line.unit_price_cents != lot.price_cents:
-            flags.append((ConflictKind.PRICE_DIFFERS, line.lot))
-    return list(dict.fromkeys(flags))
+    return flags
+
+
+def _of_prices(fact: Sold, lots: Mapping[str, LotRow], sender: Sender) -> list[Flag]:
+    """Flag what has another price than the catalogue's without a right to it."""
+    limit = Rate(sender.cashier_markdown_bp)
+    flags: list[Flag] = []
+    for line in fact.lines:
+        lot = lots.get(line.lot) if line.lot else None
+        kind = lot and flag_of_price(line, lot.price_cents, lot.labelled_price_cents, limit)
+        if kind:
+            flags.append((kind, line.lot))
+    below = [flag for flag in flags if flag[0] is ConflictKind.BELOW_LIMIT]
+    who = (fact.cashier, fact.approved_by) if below else ()
+    if any(_is_supervisor(code, sender.edition_id) for code in who):
+        return [flag for flag in flags if flag not in below]
+    return flags
 
 
 def _of_reversal(fact: Reversed) -> list[Flag]:

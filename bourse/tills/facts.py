@@ -8,6 +8,7 @@ hash whatever keys a later version knows.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, TypeAdapter, model_validator
@@ -109,7 +110,20 @@ class _Basket(_Fact):
             raise ValueError("total")
         if sum(paid.amount_cents for paid in self.payments) != self.total_cents:
             raise ValueError("payments")
+        self._each_is_paid()
         return self
+
+    def _each_is_paid(self) -> None:
+        """Where payments name who was paid, each seller gets what its lines cost."""
+        if all(paid.exhibitor is None for paid in self.payments):
+            return
+        owed: Counter[str | None] = Counter()
+        for line in self.lines:
+            owed[line.exhibitor] += line.total_cents
+        for paid in self.payments:
+            owed[paid.exhibitor] -= paid.amount_cents
+        if any(owed.values()):
+            raise ValueError("sellers")
 
     def _is_positive(self) -> Self:
         if any(line.quantity_milli <= 0 for line in self.lines):

@@ -19,6 +19,7 @@ class ConflictKind(StrEnum):
     UNKNOWN_LOT = "unknown_lot"
     WITHDRAWN_LOT = "withdrawn_lot"
     PRICE_DIFFERS = "price_differs"
+    BELOW_LIMIT = "below_limit"
     OVER_REVERSED = "over_reversed"
     UNAPPROVED = "unapproved"
     BROKEN_CHAIN = "broken_chain"

@@ -1,7 +1,9 @@
-"""Prices that are not the catalogue's: what a cashier may decide alone."""
+"""Prices that are not the catalogue's: what a cashier may decide alone, and what is flagged."""
 
 from __future__ import annotations
 
+from bourse.tills.baskets import Line
+from bourse.tills.inbox import ConflictKind
 from bourse.values import Money, Rate
 from bourse.values.rate import WHOLE_BP
 
@@ -12,3 +14,20 @@ def least_price(catalogue: Money, limit: Rate) -> Money:
     Rounded as the till rounds its markdowns, so that a markdown of the limit is within it.
     """
     return Rate(WHOLE_BP - limit.basis_points).of(catalogue)
+
+
+def flag_of_price(
+    line: Line, price_cents: int, labelled_price_cents: int | None, limit: Rate
+) -> ConflictKind | None:
+    """What is to be said of a line's price beside its lot's in the catalogue and on the label.
+
+    The limit is counted from the catalogue's price that the till showed the cashier, not from
+    today's: a price that moved while the tablet had no network would otherwise raise an alarm
+    where nobody did anything wrong. What the till showed stands in the line, for anyone to compare.
+    """
+    if line.catalogue_price_cents is None:
+        return ConflictKind.PRICE_DIFFERS if line.unit_price_cents != price_cents else None
+    if line.price_reason == "label" and line.unit_price_cents == labelled_price_cents:
+        return None
+    least = least_price(Money(line.catalogue_price_cents), limit)
+    return ConflictKind.BELOW_LIMIT if line.unit_price_cents < least.cents else None

@@ -107,6 +107,7 @@ def _sale(fact: Sold | Reversed, seq: int, place: Place) -> Row:
         "happened_at": fact.happened_at,
         "total_cents": fact.total_cents,
         "reverses": fact.reverses if isinstance(fact, Reversed) else None,
+        "approved_by": fact.approved_by,
     }
 
 
@@ -130,6 +131,8 @@ def _lines(fact: Sold | Reversed, seq: int, place: Place, lot_ids: Mapping[str, 
             "reference_price_cents": line.reference_price_cents,
             "weight_g": line.weight_g,
             "weight_method": line.weight_method,
+            "catalogue_price_cents": line.catalogue_price_cents,
+            "price_reason": line.price_reason,
         }
         for position, line in enumerate(fact.lines, start=1)
     ]
@@ -143,6 +146,8 @@ def _payments(fact: Sold | Reversed, seq: int) -> list[Row]:
             "mode": paid.mode,
             "amount_cents": paid.amount_cents,
             "tendered_cents": paid.tendered_cents,
+            "reference": paid.reference,
+            "exhibitor": paid.exhibitor,
         }
         for position, paid in enumerate(fact.payments, start=1)
     ]

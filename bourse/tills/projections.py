@@ -94,6 +94,7 @@ class Sale(Base):
     happened_at: Mapped[datetime]
     total_cents: Mapped[Whole]
     reverses: Mapped[str | None] = mapped_column(String(36), index=True)
+    approved_by: Mapped[str | None] = mapped_column(String(8))
 
     lines: Mapped[list[SaleLine]] = relationship(order_by="SaleLine.position")
     payments: Mapped[list[Payment]] = relationship(order_by="Payment.position")
@@ -135,6 +136,8 @@ class SaleLine(Base):
     reference_price_cents: Mapped[Whole | None]
     weight_g: Mapped[Whole | None]
     weight_method: Mapped[WeightMethod] = mapped_column(coded(WeightMethod))
+    catalogue_price_cents: Mapped[Whole | None]
+    price_reason: Mapped[str | None] = mapped_column(String(12))
 
     @property
     def quantity(self) -> Quantity:
@@ -145,6 +148,12 @@ class SaleLine(Base):
     def unit_price(self) -> Money:
         """Price of one unit, VAT included."""
         return Money(self.unit_price_cents)
+
+    @property
+    def catalogue_price(self) -> Money | None:
+        """What one unit cost in the catalogue, where it was sold at another price."""
+        cents = self.catalogue_price_cents
+        return None if cents is None else Money(cents)
 
     @property
     def total(self) -> Money:
@@ -158,7 +167,10 @@ class SaleLine(Base):
 
 
 class Payment(Base):
-    """Part of a sale paid in one mode; `tendered` is the cash handed over, before change."""
+    """Part of a sale paid in one mode; `tendered` is the cash handed over, before change.
+
+    `reference` is a cheque's or a transfer's number; `exhibitor` who was paid, where each is.
+    """
 
     __tablename__ = "payment"
 
@@ -167,6 +179,8 @@ class Payment(Base):
     mode: Mapped[PaymentMode] = mapped_column(coded(PaymentMode))
     amount_cents: Mapped[Whole]
     tendered_cents: Mapped[Whole | None]
+    reference: Mapped[str | None] = mapped_column(String(35))
+    exhibitor: Mapped[str | None] = mapped_column(String(8))
 
     @property
     def amount(self) -> Money:

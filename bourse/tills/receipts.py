@@ -27,12 +27,16 @@ SIGNATURE = 12
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
-    """One lot; negative in a reversal. `net` is without VAT, None when none is shown."""
+    """One lot; negative in a reversal. `net` is without VAT, None when none is shown.
+
+    `catalogue_price` is what one unit cost there, where it was sold at another price.
+    """
 
     lot: str | None
     designation: str
     quantity: Quantity
     unit_price: Money
+    catalogue_price: Money | None
     total: Money
     net: Money | None
     weight: Weight | None
@@ -209,6 +213,7 @@ def _line(line: SaleLine, rate: Rate | None) -> ReceiptLine:
         designation=line.designation,
         quantity=line.quantity,
         unit_price=line.unit_price,
+        catalogue_price=line.catalogue_price,
         total=line.total,
         net=line.total - rate.within(line.total) if rate else None,
         weight=line.weight,

@@ -134,7 +134,7 @@ def _append(sender: Sender, fact: TillFact, head: journal.Head) -> tuple[Outcome
         Place(sender.edition_id, sender.site_id),
         {code: lot.id for code, lot in lots.items()},
     )
-    flags = conflicts.of_fact(fact, rows, lots, sender.edition_id)
+    flags = conflicts.of_fact(fact, rows, lots, sender)
     if not chain_kept:
         flags.append((ConflictKind.BROKEN_CHAIN, None))
     write(rows, sender.edition_id)

@@ -20,13 +20,14 @@ SEEN_EVERY = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """An enrolled device: its series (C2b), and where its till stands."""
+    """An enrolled device: its series (C2b), where its till stands, and what its cashiers may do."""
 
     id: int
     series: str
     edition_id: int
     edition: str
     site_id: int
+    cashier_markdown_bp: int
     revoked_at: datetime | None
     last_seen_at: datetime | None
 
@@ -39,6 +40,7 @@ _SENDERS = (
         Till.edition_id,
         Edition.slug,
         Till.site_id,
+        Edition.cashier_markdown_bp,
         Enrolment.revoked_at,
         Enrolment.last_seen_at,
     )
@@ -89,6 +91,7 @@ def _one(statement: Select[*tuple[Any, ...]], **given: object) -> Sender | None:
         edition_id=row.edition_id,
         edition=row.slug,
         site_id=row.site_id,
+        cashier_markdown_bp=row.cashier_markdown_bp,
         revoked_at=row.revoked_at,
         last_seen_at=row.last_seen_at,
     )

@@ -78,6 +78,7 @@ _WORDS: dict[StrEnum, str] = {
     ConflictKind.UNKNOWN_LOT: _("Unknown lot"),
     ConflictKind.WITHDRAWN_LOT: _("Withdrawn lot"),
     ConflictKind.PRICE_DIFFERS: _("Price differs from the catalogue"),
+    ConflictKind.BELOW_LIMIT: _("Price below the cashier’s limit"),
     ConflictKind.OVER_REVERSED: _("More given back than sold"),
     ConflictKind.UNAPPROVED: _("Given back without a supervisor’s approval"),
     ConflictKind.BROKEN_CHAIN: _("A number is missing or doubled"),

@@ -93,7 +93,7 @@ def _part(seller: ReceiptSeller, words: Wording) -> list[Flowable]:
     ]
 
 
-def _line(line: ReceiptLine, seller: ReceiptSeller, words: Wording) -> list[Flowable]:
+def _line(line: ReceiptLine, seller: ReceiptSeller, words: Wording) -> list[Any]:
     numbers = (
         formats.quantity(line.quantity, words.language),
         words.money(line.unit_price),
@@ -101,7 +101,11 @@ def _line(line: ReceiptLine, seller: ReceiptSeller, words: Wording) -> list[Flow
         words.rate(seller),
         words.money(line.total),
     )
-    return [paragraph(line.designation, CELL), *(paragraph(told, CELL_NUMBER) for told in numbers)]
+    designation = [
+        paragraph(line.designation, CELL),
+        *(paragraph(told, NOTE) for told in words.markdown(line)),
+    ]
+    return [designation, *(paragraph(told, CELL_NUMBER) for told in numbers)]
 
 
 def _payments(words: Wording) -> Flowable:

@@ -75,7 +75,7 @@ def _story(words: Wording) -> list[Flowable]:
 
 def _part(seller: ReceiptSeller, words: Wording) -> list[Flowable]:
     lines = [
-        _row([line.designation, words.detail(line)], words.money(line.total))
+        _row([line.designation, words.detail(line), *words.markdown(line)], words.money(line.total))
         for line in seller.lines
     ]
     subtotal = _row([words.say(_("Subtotal"))], words.money(seller.total), STRONG)

@@ -64,10 +64,23 @@ class Wording:
 
     def detail(self, line: ReceiptLine) -> str:
         """How a line's price came about: `12,5 m² × 8,50 €/m²`."""
-        unit = line.quantity.unit
-        each = "" if unit is Unit.PIECE else f"/{formats.unit(unit)}"
         quantity = formats.quantity(line.quantity, self.language)
-        return f"{quantity} × {self.money(line.unit_price)}{each}"
+        return f"{quantity} × {self._each(line, line.unit_price)}"
+
+    def markdown(self, line: ReceiptLine) -> list[str]:
+        """What a line cost in the catalogue and what was taken off; nothing where it cost that."""
+        if line.catalogue_price is None:
+            return []
+        price, off = line.catalogue_price, line.catalogue_price - line.unit_price
+        told = _("catalogue price %(price)s, markdown %(off)s")
+        if off <= Money(0):
+            told = _("catalogue price %(price)s")
+        return [self.say(told, price=self._each(line, price), off=self._each(line, off))]
+
+    def _each(self, line: ReceiptLine, price: Money) -> str:
+        """A price of one unit: `8,50 €/m²`."""
+        unit = line.quantity.unit
+        return self.money(price) + ("" if unit is Unit.PIECE else f"/{formats.unit(unit)}")
 
     def rate(self, seller: ReceiptSeller) -> str:
         """The rate of VAT, `20 %`; `–` when none is shown."""

@@ -2,7 +2,7 @@
 
 import { canonical, sha256 } from "../canonical.js";
 import { h } from "../dom.js";
-import { money, moment, quantity, typed, unitSymbol } from "../format.js";
+import { money, moment, quantity, typed, unitPrice } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { sum, vatWithin } from "../number.js";
 import { changeOf } from "../payment.js";
@@ -83,9 +83,18 @@ function amountRow(words, cents, kind = null) {
 }
 
 function row(line) {
-  const unit = line.unit === "u" ? "" : `/${unitSymbol(line.unit)}`;
-  const detail = `${quantity(line.quantity_milli, line.unit)} × ${money(line.unit_price_cents)}${unit}`;
-  return amountRow([line.designation, h("br"), detail], line.total_cents);
+  const price = unitPrice(line.unit_price_cents, line.unit);
+  const detail = `${quantity(line.quantity_milli, line.unit)} × ${price}`;
+  const told = [line.designation, detail, markdown(line)].filter(Boolean);
+  return amountRow(told.flatMap((words) => [words, h("br")]).slice(0, -1), line.total_cents);
+}
+
+/** What the line cost in the catalogue and what was taken off; null where it cost that. */
+function markdown({ catalogue_price_cents: cents = null, unit_price_cents: paid, unit }) {
+  if (cents === null) return null;
+  const [price, off] = [unitPrice(cents, unit), unitPrice(cents - paid, unit)];
+  if (cents <= paid) return _("catalogue price %(price)s", { price });
+  return _("catalogue price %(price)s, markdown %(off)s", { price, off });
 }
 
 function settlement(fact) {
