@@ -7,7 +7,7 @@ import * as basket from "../../app/static/till/basket.js";
 import { expectedCash, summary } from "../../app/static/till/drawer.js";
 import { cashPayment, changeOf, dueOf, exactPayment, likelyNotes } from "../../app/static/till/payment.js";
 import * as reversal from "../../app/static/till/reversal.js";
-import { seeded } from "./memory_store.js";
+import { seeded } from "./device_store.js";
 
 function lot(values = {}) {
   return {

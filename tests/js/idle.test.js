@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Idle } from "../../app/static/till/idle.js";
-import { MemoryStore } from "./memory_store.js";
+import { newStore } from "./device_store.js";
 
 const MINUTE = 60_000;
 
-function still(store = new MemoryStore()) {
+function still(store) {
   const clock = { now: 10_000_000 };
   const locked = [];
   const idle = new Idle({ store, now: () => clock.now, lock: () => locked.push(clock.now) });
@@ -16,7 +16,7 @@ function still(store = new MemoryStore()) {
 }
 
 test("it locks after five minutes without a touch, and not before", async () => {
-  const { clock, locked, idle } = still();
+  const { clock, locked, idle } = still(await newStore());
   await idle.begin();
   clock.now += 4 * MINUTE;
   idle.look();
@@ -30,7 +30,7 @@ test("it locks after five minutes without a touch, and not before", async () => 
 });
 
 test("a restart does not hide how long nobody was there", async () => {
-  const { clock, idle, store } = still();
+  const { clock, idle, store } = still(await newStore());
   await idle.begin();
   idle.touch();
   const later = still(store);
@@ -44,7 +44,7 @@ test("a restart does not hide how long nobody was there", async () => {
 });
 
 test("a clock that is put back makes the wait no longer", async () => {
-  const { clock, locked, idle } = still();
+  const { clock, locked, idle } = still(await newStore());
   await idle.begin();
   clock.now -= 60 * MINUTE;
   idle.look();

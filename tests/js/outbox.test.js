@@ -6,7 +6,8 @@ import test from "node:test";
 import { canonical, GENESIS, sha256 } from "../../app/static/till/canonical.js";
 import { Ledger } from "../../app/static/till/ledger.js";
 import { Outbox } from "../../app/static/till/outbox.js";
-import { MemoryStore, queue, seeded } from "./memory_store.js";
+import { newStore, queue, records, watched } from "./device_store.js";
+import { newServer } from "./hall_server.js";
 
 const SELLER = { series: "C1a", session: "a-session", cashier: "K1" };
 const SALE = { kind: "sale", lines: [], payments: [], total_cents: 0 };
@@ -23,28 +24,12 @@ function soon(asked = []) {
   };
 }
 
-/** A server that keeps each fact once, and answers as bourse/tills/recording.py does. */
-function newServer() {
-  const recorded = new Map();
-  return {
-    recorded,
-    take(facts) {
-      const outcomes = facts.map((fact) => {
-        const result = recorded.has(fact.fact_id) ? "already" : "recorded";
-        recorded.set(fact.fact_id, fact);
-        return { fact_id: fact.fact_id, result, seq: recorded.size, reasons: [] };
-      });
-      return { outcomes, head: { seq: recorded.size, hash: "0" } };
-    },
-  };
-}
-
 function refused(status, retryAfterMs) {
   return Object.assign(new Error("no"), { status, code: "busy", retryAfterMs });
 }
 
 test("facts are numbered without a gap and chained, many at once too", async () => {
-  const store = new MemoryStore();
+  const store = await newStore();
   const ledger = newLedger(store);
   const kinds = [{ kind: "session_opened", float_cents: 0 }, SALE, SALE, { kind: "cash_movement", amount_cents: 1, reason: "other" }, SALE];
   const facts = await Promise.all(kinds.map((content) => ledger.keep(content, SELLER)));
@@ -58,18 +43,8 @@ test("facts are numbered without a gap and chained, many at once too", async () 
   assert.equal((await store.get("numbers")).prev, previous);
 });
 
-test("what goes with a fact is kept with it, and a slower tab keeps nothing", async () => {
-  const store = new MemoryStore();
-  const [one, other] = [newLedger(store), newLedger(store)];
-  await one.keep(SALE, { ...SELLER, also: { basket: null, session: "s" } });
-  assert.equal(await store.get("session"), "s");
-  const results = await Promise.allSettled([one.keep(SALE, SELLER), other.keep(SALE, SELLER)]);
-  assert.deepEqual(results.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
-  assert.equal(store.records.length, 2);
-});
-
 test("numbers the server has and the device forgot are gone on from, never back to", async () => {
-  const store = new MemoryStore();
+  const store = await newStore();
   const ledger = newLedger(store);
   await ledger.adopt({ till_seq: 41, receipt: 17, prev: "f".repeat(64) });
   const fact = await ledger.keep(SALE, SELLER);
@@ -78,51 +53,21 @@ test("numbers the server has and the device forgot are gone on from, never back 
   assert.equal((await ledger.keep(SALE, SELLER)).till_seq, 43);
 });
 
-test("random timeouts, refusals, lost answers and reloads: each fact arrives once and in order", async () => {
-  for (let seed = 1; seed <= 60; seed += 1) {
-    const random = seeded(seed);
-    const store = new MemoryStore();
-    const server = newServer();
-    const send = async (facts) => {
-      const luck = random();
-      if (luck < 0.2) throw new Error("no network");
-      if (luck < 0.3) throw refused([401, 429, 500, 503][Math.floor(random() * 4)]);
-      const answer = server.take(structuredClone(facts));
-      if (luck < 0.5) throw new Error("the answer was lost");
-      return answer;
-    };
-    let outbox;
-    const start = () => {
-      outbox = new Outbox({ store, send, wait: soon(), random });
-    };
-    start();
-    const ledger = newLedger(store);
-    for (let count = 0; count < 40; count += 1) {
-      await ledger.keep(SALE, SELLER);
-      if (random() < 0.5) outbox.poke();
-      if (random() < 0.1) start();
-      if (random() < 0.3) await new Promise((resolve) => setImmediate(resolve));
-    }
-    await outbox.poke();
-    assert.equal(server.recorded.size, 40);
-    assert.equal(await store.count("recorded"), 40);
-    const arrived = [...server.recorded.values()].map((fact) => fact.till_seq);
-    assert.deepEqual(arrived, arrived.toSorted((one, other) => one - other), `seed ${seed}`);
-  }
-});
-
 test("a fact kept in the last moment of a delivery is delivered too", async () => {
-  const store = new MemoryStore();
+  const store = await newStore();
   const server = newServer();
   const ledger = newLedger(store);
-  const outbox = new Outbox({ store, send: async (facts) => server.take(facts), wait: soon() });
-  const count = store.count.bind(store);
-  store.count = async (status) => {
-    if (!store.records.length) {
+  const outbox = new Outbox({ store, send: async (parcel) => server.take(parcel), wait: soon() });
+  const parcel = store.parcel.bind(store);
+  let isLate = true;
+  store.parcel = async (limit) => {
+    const before = await parcel(limit);
+    if (isLate) {
+      isLate = false;
       await ledger.keep(SALE, SELLER);
       outbox.poke();
     }
-    return count(status);
+    return before;
   };
   await outbox.poke();
   await outbox.working;
@@ -130,15 +75,15 @@ test("a fact kept in the last moment of a delivery is delivered too", async () =
 });
 
 test("waits grow, keep to what the server asks, and say what is the matter", async () => {
-  const store = new MemoryStore();
+  const store = await newStore();
   await newLedger(store).keep(SALE, SELLER);
   const [asked, told] = [[], []];
   const answers = [new Error("silence"), new Error("silence"), refused(503, 2000), refused(401), null];
   const server = newServer();
-  const send = async (facts) => {
+  const send = async (parcel) => {
     const failure = answers.shift();
     if (failure) throw failure;
-    return server.take(facts);
+    return server.take(parcel);
   };
   const outbox = new Outbox({ store, send, wait: soon(asked), random: () => 1, changed: (state) => told.push(state) });
   await outbox.poke();
@@ -150,12 +95,12 @@ test("waits grow, keep to what the server asks, and say what is the matter", asy
 });
 
 test("refused and flagged facts are marked, and are not sent again", async () => {
-  const store = new MemoryStore();
+  const store = await newStore();
   const ledger = newLedger(store);
   for (let count = 0; count < 3; count += 1) await ledger.keep(SALE, SELLER);
   const results = ["recorded", "conflict", "refused"];
   let sent = 0;
-  const send = async (facts) => {
+  const send = async ({ facts }) => {
     sent += 1;
     const outcomes = facts.map((fact, index) => ({ fact_id: fact.fact_id, result: results[index], seq: null, reasons: [results[index]] }));
     return { outcomes, head: { seq: 3, hash: "abc" } };
@@ -164,8 +109,103 @@ test("refused and flagged facts are marked, and are not sent again", async () =>
   await outbox.poke();
   await outbox.poke();
   assert.equal(sent, 1);
-  assert.deepEqual(store.records.map(({ status }) => status), results);
-  assert.deepEqual(store.records[2].reasons, ["refused"]);
+  const kept = await records(store);
+  assert.deepEqual(kept.map(({ status }) => status), results);
+  assert.deepEqual(kept[2].reasons, ["refused"]);
   assert.equal(outbox.state.refused, 1);
   assert.deepEqual(await store.get("head"), { seq: 3, hash: "abc" });
+});
+
+test("what is said beside the facts: the clock, the witness, and the books once all is sent", async () => {
+  const store = await newStore();
+  const server = newServer();
+  const sent = [];
+  const send = async (parcel) => {
+    sent.push(parcel);
+    return server.take(parcel);
+  };
+  const ledger = newLedger(store);
+  const outbox = new Outbox({ store, send, wait: soon(), now: () => new Date("2026-06-13T10:00:00Z") });
+  for (let count = 0; count < 60; count += 1) await ledger.keep({ ...SALE, total_cents: 100 }, SELLER);
+  await outbox.poke();
+  assert.deepEqual(sent.map(({ facts }) => facts.length), [50, 10]);
+  assert.deepEqual(sent.map(({ sent_at }) => sent_at), Array(2).fill("2026-06-13T10:00:00.000Z"));
+  assert.equal(sent[0].witness, null);
+  assert.equal(sent[1].witness.seq, 50);
+  assert.equal(sent[0].books, undefined);
+  assert.deepEqual(sent[1].books, { till_seq: 60, receipts: 60, total_cents: 6_000 });
+  await outbox.beat();
+  assert.deepEqual([sent[2].facts, sent[2].witness.seq, sent[2].books.till_seq], [[], 60, 60]);
+  assert.equal(outbox.state.syncedAt, "2026-06-13T10:00:00.000Z");
+  const next = new Outbox({ store, send, wait: soon() });
+  await next.start();
+  assert.equal(next.state.syncedAt, "2026-06-13T10:00:00.000Z");
+});
+
+test("a heartbeat goes on until somebody hears it, and nothing else is sent meanwhile", async () => {
+  const store = await newStore();
+  const server = newServer();
+  const failures = [new Error("silence"), refused(503), null];
+  const send = async (parcel) => {
+    const failure = failures.shift();
+    if (failure) throw failure;
+    return { ...server.take(parcel), skew_ms: 90_000 };
+  };
+  const outbox = new Outbox({ store, send, wait: soon() });
+  await outbox.poke();
+  assert.equal(failures.length, 3);
+  await outbox.heard(false, "offline");
+  await outbox.working;
+  assert.deepEqual([failures.length, outbox.state.isOnline, outbox.state.skewMs], [0, true, 90_000]);
+});
+
+test("a server that lost facts gets all of them again, and what it flagged stays flagged", async () => {
+  const store = await newStore();
+  const server = newServer();
+  const ledger = newLedger(store);
+  const flags = new Set();
+  const send = async (parcel) => server.take(parcel, flags);
+  const outbox = new Outbox({ store, send, wait: soon() });
+  const facts = [];
+  for (let count = 0; count < 5; count += 1) facts.push(await ledger.keep(SALE, SELLER));
+  flags.add(facts[1].fact_id).add(facts[4].fact_id);
+  await outbox.poke();
+  const backup = server.backup(3);
+  await ledger.keep(SALE, SELLER);
+  server.restore(backup);
+  flags.clear();
+  await outbox.poke();
+  assert.equal(server.recorded.size, 6);
+  const kept = await records(store);
+  assert.deepEqual(kept.map(({ status }) => status), ["recorded", "conflict", "recorded", "recorded", "recorded", "recorded"]);
+  assert.equal(outbox.state.pending, 0);
+});
+
+test("two tabs deliver one after the other, and each fact is sent once", async () => {
+  const store = await newStore();
+  const server = newServer();
+  const ledger = newLedger(store);
+  const alone = queue();
+  let sent = 0;
+  const send = async (parcel) => {
+    sent += parcel.facts.length;
+    await new Promise((resolve) => setImmediate(resolve));
+    return server.take(parcel);
+  };
+  for (let count = 0; count < 120; count += 1) await ledger.keep(SALE, SELLER);
+  const tabs = [1, 2].map(() => new Outbox({ store, send, alone, wait: soon() }));
+  await Promise.all(tabs.map((tab) => tab.poke()));
+  assert.equal(sent, 120);
+  await tabs[0].recount();
+  assert.equal(tabs[0].state.pending, 0);
+});
+
+test("nobody is told of a change when there is none", async () => {
+  const store = await newStore();
+  const told = [];
+  const outbox = new Outbox({ store, send: async () => assert.fail(), changed: (state) => told.push(state), wait: soon() });
+  await outbox.poke();
+  await outbox.poke();
+  await outbox.recount();
+  assert.equal(told.length, 0);
 });

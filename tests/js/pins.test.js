@@ -6,7 +6,7 @@ import test from "node:test";
 
 import { isRightPin, Tries, waitAfter } from "../../app/static/till/pins.js";
 import { prove } from "../../app/static/till/identity.js";
-import { MemoryStore } from "./memory_store.js";
+import { newStore } from "./device_store.js";
 
 const vectors = JSON.parse(readFileSync(process.env.VECTORS, "utf-8"));
 
@@ -27,7 +27,7 @@ test("the wait grows from the third wrong PIN on, to five minutes at most", () =
 });
 
 test("wrong PINs are counted by name, on the disk, and forgotten once it is right", async () => {
-  const store = new MemoryStore();
+  const store = await newStore();
   let now = 1_000_000;
   const tries = new Tries(store, () => now);
   for (let count = 0; count < 3; count += 1) await tries.fail("K1");
@@ -44,7 +44,7 @@ test("wrong PINs are counted by name, on the disk, and forgotten once it is righ
 test("nobody sells by a wrong PIN, and the right one has to wait its turn", async () => {
   const [{ pin, hash }] = vectors.pins;
   const card = { code: "K1", name: "Camille", is_supervisor: false, pin: hash };
-  const till = { store: new MemoryStore(), place: { cashiers: [card] }, refresh: () => {} };
+  const till = { store: await newStore(), place: { cashiers: [card] }, refresh: () => {} };
   await assert.rejects(prove(till, "K9", pin), { code: "nobody_chosen" });
   for (let count = 0; count < 3; count += 1) {
     await assert.rejects(prove(till, "K1", "000001"), { code: "pin_wrong" });

@@ -8,7 +8,7 @@ import * as basket from "../../app/static/till/basket.js";
 import { readGrams, times } from "../../app/static/till/number.js";
 import { isWithin, lessBy, percentOff, unitFor } from "../../app/static/till/pricing.js";
 import { milliOf, oddity } from "../../app/static/till/weighing.js";
-import { seeded } from "./memory_store.js";
+import { seeded } from "./device_store.js";
 
 const vectors = JSON.parse(readFileSync(process.env.VECTORS, "utf-8"));
 

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Catalogue, wordsOf } from "../../app/static/till/catalogue.js";
 import { Scanner } from "../../app/static/till/scanner.js";
 
 globalThis.Event ??= class {};
@@ -154,23 +153,4 @@ test("Caps Lock changes nothing", () => {
   type("c7k3px", 8);
   type("HTTPS://BOURSE.EXAMPLE/L/C7K3PX", 8);
   assert.deepEqual(scans, ["c7k3px", "HTTPS://BOURSE.EXAMPLE/L/C7K3PX"]);
-});
-
-test("words are found in any order, without accents, in singular and plural", async () => {
-  const lots = ["Tuiles mécaniques rouges", "Tuile faîtière", "Porte en chêne"].map((designation, index) => ({
-    designation, code: `CODE0${index}`, exhibitor_name: "Toitures du Haut-Doubs", stand: "", status: "offered", remaining_milli: 1000,
-  }));
-  const pages = [{ lots: lots.slice(0, 2), after: "CODE01" }, { lots: lots.slice(2), after: null }];
-  const catalogue = new Catalogue({ get: async () => pages.shift() });
-  await catalogue.load();
-  const found = (text) => catalogue.search(text).map((lot) => lot.designation);
-  assert.deepEqual(found("TUILE"), ["Tuiles mécaniques rouges", "Tuile faîtière"]);
-  assert.deepEqual(found("rouge tuiles"), ["Tuiles mécaniques rouges"]);
-  assert.deepEqual(found("faitie"), ["Tuile faîtière"]);
-  assert.deepEqual(found("code02"), ["Porte en chêne"]);
-  assert.deepEqual(found(" - "), []);
-  assert.equal(catalogue.known("CODE00").designation, "Tuiles mécaniques rouges");
-  catalogue.take([{ lot: "CODE00", quantity_milli: 400 }, { lot: null, quantity_milli: 1 }]);
-  assert.equal(catalogue.known("CODE00").remaining_milli, 600);
-  assert.deepEqual(wordsOf("Bois & Œuvres, bas 18 mm"), ["boi", "œuvre", "bas", "18", "mm"]);
 });

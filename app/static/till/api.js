@@ -64,7 +64,14 @@ async function refusal(answer) {
   const code = isStranger ? "unauthorised" : said.error ?? "busy";
   const error = new TillError(code, { message: said.message });
   error.status = answer.status;
-  const seconds = Number(answer.headers.get("Retry-After"));
-  if (seconds > 0) error.retryAfterMs = seconds * 1000;
+  const asked = retryAfter(answer.headers.get("Retry-After"));
+  if (asked > 0) error.retryAfterMs = asked;
   return error;
+}
+
+/** Milliseconds, from seconds or a date. */
+function retryAfter(written) {
+  if (!written) return 0;
+  const seconds = Number(written);
+  return Number.isNaN(seconds) ? Date.parse(written) - Date.now() : seconds * 1000;
 }

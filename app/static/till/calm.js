@@ -15,6 +15,7 @@ export function listenForHands(document) {
 
 /** Somebody is being served, or the cashier is in the middle of something. */
 export function isServing(till, document) {
+  if (till.locked) return false; // all there is waits on the disk, behind the PIN
   const isTyping = [...document.querySelectorAll("input[type=text], input[type=password]")].some(({ value }) => value);
   const isAsking = document.querySelector("dialog[open]") !== null;
   return till.basket.lines.length > 0 || isAsking || isTyping || !BETWEEN.has(till.screen.name);

@@ -1,45 +1,60 @@
-/** The lots on sale, held in memory: found by code at once, and by words as they are typed. */
+/** The lots on sale, held on the device: found by code and by words, and brought up to date by cursor. */
+
+import { PENDING } from "./store.js";
 
 const HITS = 8;
+/** Few enough lots a transaction that a scan never waits long for one. */
+const SLICE = 50;
 
 export class Catalogue {
-  constructor(api) {
-    this.api = api;
-    this.lots = new Map();
+  /** `moved(lots)` hears what the server changed; `shelf` and `store` as in shelf.js and store.js. */
+  constructor({ api, shelf, store, moved = () => {} }) {
+    Object.assign(this, { api, shelf, store, moved });
+    this.reading = null;
+    this.held = null;
   }
 
-  /** Read the whole catalogue, page by page; what was known stays until it is replaced. */
-  async load() {
-    const fresh = new Map();
-    let after = null;
-    do {
-      const page = await this.api.get(after ? `lots?after=${encodeURIComponent(after)}` : "lots");
-      for (const lot of page.lots) fresh.set(lot.code, searchable(lot));
-      after = page.after;
-    } while (after);
-    this.lots = fresh;
+  /**
+   * Bring the copy of that till's edition up to date: what moved since, or all of it the first time
+   * and for another edition. One reading at a time; throws the API's TillError.
+   */
+  refresh(edition) {
+    this.reading ??= this.#read(edition).finally(() => (this.reading = null));
+    return this.reading;
+  }
+
+  /** Read all of it again. */
+  async readAgain(edition) {
+    await this.reading?.catch(() => null);
+    await this.#hold({ edition });
+    return this.refresh(edition);
+  }
+
+  /** The server's catalogue stands there: is the copy behind? */
+  isBehind(revision) {
+    return revision !== undefined && revision !== this.held?.revision;
   }
 
   /** What is known of a lot without asking; undefined when nothing is. */
   known(code) {
-    return this.lots.get(code)?.lot;
+    return this.shelf.get(code);
   }
 
   /** What the server says of a lot now; throws its TillError (lot_nowhere, offline…). */
   async ask(code) {
     const lot = await this.api.get(`lots/${code}`, 3_000);
-    this.lots.set(lot.code, searchable(lot));
-    return lot;
+    const [record] = await this.#searchable([lot]);
+    await this.shelf.put([record]);
+    return record.lot;
   }
 
   /** The offered lots that have every word, in any order, in singular or plural; eight at most. */
-  search(text) {
+  async search(text) {
     const words = wordsOf(text);
     if (!words.length) return [];
     const [left, gone] = [[], []];
-    for (const { lot, held } of this.lots.values()) {
-      const has = words.every((word) => held.some((other) => other.startsWith(word)));
-      if (has && lot.status === "offered") (lot.remaining_milli > 0 ? left : gone).push(lot);
+    for await (const lot of this.shelf.having(words)) {
+      if (lot.status === "offered") (lot.remaining_milli > 0 ? left : gone).push(lot);
       if (left.length === HITS) break;
     }
     return [...left, ...gone].slice(0, HITS);
@@ -47,13 +62,74 @@ export class Catalogue {
 
   /** Count a sale against what is left, until the server says more. */
   take(lines) {
-    for (const { lot: code, quantity_milli: milli } of lines) {
-      const held = this.lots.get(code);
-      if (held) {
-        const left = held.lot.remaining_milli - milli;
-        this.lots.set(code, { ...held, lot: { ...held.lot, remaining_milli: left } });
+    const taken = takenBy(lines);
+    return this.shelf.change([...taken.keys()], (lot) => lessTaken(lot, taken));
+  }
+
+  async #read(edition) {
+    this.held = (await this.store.get("catalogue")) ?? null;
+    const since = this.held?.edition === edition ? this.held.revision : undefined;
+    if (since === undefined) await this.#readWhole(edition);
+    else await this.#readMoved(edition, since);
+  }
+
+  /** All of it; what the server no longer has goes once the rest is there. */
+  async #readWhole(edition) {
+    if (this.held && this.held.edition !== edition) {
+      await this.#hold(null);
+      await this.shelf.clear();
+    }
+    const gone = new Set(await this.shelf.codes());
+    for await (const { lots, after, revision } of this.#pages("")) {
+      await this.#put(lots);
+      for (const { code } of lots) gone.delete(code);
+      if (!after) {
+        await this.shelf.remove([...gone]);
+        await this.#hold({ edition, revision });
       }
     }
+  }
+
+  async #readMoved(edition, since) {
+    for await (const { lots, after, revision } of this.#pages(`since=${since}`)) {
+      const moved = await this.#put(lots);
+      if (!after && revision !== since) await this.#hold({ edition, revision });
+      if (moved.length) this.moved(moved);
+    }
+  }
+
+  async *#pages(asked) {
+    let after = null;
+    do {
+      const going = after ? `after=${encodeURIComponent(after)}` : "";
+      const page = await this.api.get(`lots?${[asked, going].filter(Boolean).join("&")}`);
+      yield page;
+      after = page.after;
+    } while (after);
+  }
+
+  async #put(lots) {
+    const records = await this.#searchable(lots);
+    for (let from = 0; from < records.length; from += SLICE) {
+      await this.shelf.put(records.slice(from, from + SLICE));
+    }
+    return records.map(({ lot }) => lot);
+  }
+
+  async #hold(held) {
+    this.held = held;
+    await this.store.jot("catalogue", held);
+  }
+
+  /** As the shelf keeps them; what this device sold and has not delivered is not left any more. */
+  async #searchable(lots) {
+    const waiting = await this.store.withStatus(PENDING);
+    const taken = takenBy(waiting.flatMap(({ fact }) => (fact.receipt ? fact.lines : [])));
+    return lots.map((lot) => ({
+      code: lot.code,
+      lot: lessTaken(lot, taken),
+      words: [...new Set(wordsOf(`${lot.designation} ${lot.code} ${lot.exhibitor_name} ${lot.stand}`))],
+    }));
   }
 }
 
@@ -63,11 +139,26 @@ export function wordsOf(text) {
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
+    .replaceAll("œ", "oe")
     .split(/[^\p{L}\p{N}]+/u)
-    .map((word) => (word.length > 3 ? word.replace(/[sx]$/, "") : word))
+    .map(singular)
     .filter(Boolean);
 }
 
-function searchable(lot) {
-  return { lot, held: wordsOf(`${lot.designation} ${lot.code} ${lot.exhibitor_name} ${lot.stand}`) };
+/** métaux → metal, but panneaux → panneau, tuyaux → tuyau and chaux as it is. */
+function singular(word) {
+  if (/^.{3,}(?<![ey])aux$/.test(word)) return word.replace(/aux$/, "al");
+  return word.length > 3 && word !== "chaux" ? word.replace(/[sx]$/, "") : word;
+}
+
+/** How much of each lot these lines take, in thousandths. */
+function takenBy(lines) {
+  const taken = new Map();
+  for (const { lot, quantity_milli: milli } of lines) if (lot) taken.set(lot, (taken.get(lot) ?? 0) + milli);
+  return taken;
+}
+
+function lessTaken(lot, taken) {
+  const milli = taken.get(lot.code);
+  return milli ? { ...lot, remaining_milli: lot.remaining_milli - milli } : lot;
 }

@@ -4,8 +4,6 @@ import { canonical, sha256 } from "./canonical.js";
 import { TillError } from "./errors.js";
 import * as reversal from "./reversal.js";
 
-const REMEMBERED = 2000;
-
 /** The number of a sale or a reversal as printed: C2b-0041. */
 export function numberOf(fact) {
   return `${fact.till}-${String(fact.receipt).padStart(4, "0")}`;
@@ -50,8 +48,11 @@ export async function giveBack(till, { sale, reversals }, picked, { reason, mode
 }
 
 async function ownSale(store, number) {
-  const wanted = number.replaceAll(/\s/g, "").toLowerCase();
-  const facts = (await store.latest(REMEMBERED)).map(({ fact }) => fact);
-  const sale = facts.find((fact) => fact.kind === "sale" && numberOf(fact).toLowerCase() === wanted);
-  return sale && { sale, reversals: facts.filter((fact) => fact.reverses === sale.fact_id) };
+  const [, series, receipt] = /^(\w+)-(\d+)$/.exec(number.replaceAll(/\s/g, "")) ?? [];
+  if (!series) return null;
+  const written = series[0].toUpperCase() + series.slice(1).toLowerCase();
+  const fact = (await store.byNumber(written, Number(receipt)))?.fact;
+  if (fact?.kind !== "sale") return null;
+  const reversals = (await store.reversalsOf(fact.fact_id)).map((record) => record.fact);
+  return { sale: fact, reversals };
 }

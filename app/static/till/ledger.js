@@ -6,7 +6,7 @@
 import { canonical, GENESIS, sha256 } from "./canonical.js";
 
 /** Where a series begins. */
-export const FIRST_NUMBERS = { till_seq: 0, receipt: 0, prev: GENESIS };
+export const FIRST_NUMBERS = { till_seq: 0, receipt: 0, prev: GENESIS, total_cents: 0 };
 
 /** A fact with its number, chained to the last: `content` is what its kind asks for. */
 export function seal(content, { series, session, cashier, numbers, factId, now }) {
@@ -39,7 +39,7 @@ export class Ledger {
    * Keep a fact and, in the same breath, `also`: what else the device must remember with it (the
    * session opened, the basket emptied). Gives the fact, once it is on the disk.
    */
-  keep(content, { series, session, cashier, also = {} }) {
+  keep(content, { series, session, cashier, edition = null, also = {} }) {
     return this.lock(async () => {
       const numbers = (await this.store.get("numbers")) ?? FIRST_NUMBERS;
       const fact = seal(content, {
@@ -54,8 +54,10 @@ export class Ledger {
         till_seq: fact.till_seq,
         receipt: fact.receipt ?? numbers.receipt,
         prev: await sha256(canonical(fact)),
+        ...counted(fact, numbers),
       };
-      await this.store.append({ fact, hash: next.prev }, numbers, { ...also, numbers: next });
+      const record = { fact, hash: next.prev, edition };
+      await this.store.append(record, numbers, { ...also, numbers: next });
       return fact;
     });
   }
@@ -67,4 +69,10 @@ export class Ledger {
       if (numbers.till_seq > own.till_seq) await this.store.put("numbers", numbers);
     });
   }
+}
+
+/** What the series sold in all, unless the device has forgotten a part of it. */
+function counted(fact, { total_cents: before }) {
+  if (before === undefined) return {};
+  return { total_cents: before + (fact.receipt ? fact.total_cents : 0) };
 }

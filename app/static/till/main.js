@@ -7,15 +7,17 @@ import { h } from "./dom.js";
 import { Idle } from "./idle.js";
 import { _, loadMessages } from "./language.js";
 import { Ledger } from "./ledger.js";
+import { Neighbours } from "./neighbours.js";
 import { Outbox } from "./outbox.js";
+import { Pulse } from "./pulse.js";
 import { Scanner } from "./scanner.js";
+import { lotsMoved } from "./selling.js";
+import { Shelf } from "./shelf.js";
 import { Signals } from "./signals.js";
 import { tellTrouble } from "./sheet.js";
 import { openStore } from "./store.js";
 import { Till } from "./till.js";
 import { Frame } from "./views/frame.js";
-
-const ASK_EVERY_MS = 60_000;
 
 async function begin() {
   const shell = document.getElementById("till");
@@ -24,7 +26,8 @@ async function begin() {
   await loadMessages(messages);
   if (!globalThis.isSecureContext) return refuse(root, unsafe());
   try {
-    return await start(root, { api, worker }, await openStore());
+    const store = await openStore({ blocked: () => refuse(root, olderTab()) });
+    return await start(root, { api, worker }, store);
   } catch (error) {
     console.error(error);
     return refuse(root, forgetful());
@@ -43,27 +46,45 @@ async function start(root, addresses, store) {
     store,
     api,
     ledger: new Ledger(store, { lock: (work) => navigator.locks.request("bourse-till", work) }),
-    outbox: new Outbox({ store, send: (facts) => api.post("facts", { facts }), changed }),
-    catalogue: new Catalogue(api),
+    outbox: new Outbox({
+      store,
+      send: (parcel) => api.post("facts", parcel),
+      alone: (work) => navigator.locks.request("bourse-till-delivery", work),
+      answered: (answer) => delivered(answer),
+      changed,
+    }),
+    catalogue: new Catalogue({
+      api,
+      store,
+      shelf: new Shelf(store.database),
+      moved: (lots) => lotsMoved(till, lots),
+    }),
     signals: new Signals(store),
     language: document.documentElement.lang,
     changed,
   });
   till.device = new Device(till, changed);
+  till.neighbours = new Neighbours((news) => (news === "kept" ? till.takeNews() : till.outbox.recount()));
+  const pulse = new Pulse(till, { isSeen: () => !document.hidden });
+  const delivered = (answer) => {
+    till.neighbours.tell("facts");
+    pulse.heard(answer);
+  };
+  store.outdated = () => till.device.renewal?.replaced();
   frame = new Frame(till, root);
   new Scanner((text, how) => frame.reception.scanned(text, how)).listen(document);
   await till.signals.start(document);
   addEventListener("unhandledrejection", ({ reason }) => tellTrouble(reason));
-  addEventListener("online", () => till.refresh());
-  addEventListener("offline", () => till.outbox.heard(false, "offline"));
+  addEventListener("online", () => till.token && till.refresh());
+  addEventListener("offline", () => till.token && till.outbox.heard(false, "offline"));
   const idle = new Idle({ store, lock: () => till.lock() });
   idle.listen(document);
   await till.start();
   await idle.begin();
   till.device.begin(addresses.worker);
   if (till.token) till.device.askToKeep();
-  till.outbox.poke();
-  setInterval(() => till.token && till.refresh(), ASK_EVERY_MS);
+  if (till.token) till.outbox.beat();
+  pulse.begin();
 }
 
 function unsafe() {
@@ -72,6 +93,10 @@ function unsafe() {
 
 function forgetful() {
   return _("This browser keeps nothing for this page: leave private browsing, or free some space.");
+}
+
+function olderTab() {
+  return _("Another tab of this till still works with an older version: finish its sale, then close it.");
 }
 
 function refuse(root, advice) {

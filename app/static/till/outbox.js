@@ -1,6 +1,7 @@
 /**
  * Delivering facts: again and again, in order and in batches, until the server has answered for
- * each. Silence, 401, 403, 429 and 5xx keep everything.
+ * each. Silence, 401, 403, 429 and 5xx keep everything. Each answer's head of the journal is kept
+ * and shown with the next call: a server that lacks it has lost facts, and gets all of them again.
  */
 
 import { PENDING } from "./store.js";
@@ -9,18 +10,34 @@ const BATCH = 50;
 const LONGEST_MS = 60_000;
 const STATUS = { recorded: "recorded", already: "recorded", conflict: "conflict", refused: "refused" };
 
+const ALONE = {
+  changed: () => {},
+  answered: () => {},
+  alone: (work) => work(),
+  wait: timer,
+  random: Math.random,
+  now: () => new Date(),
+};
+
 export class Outbox {
   /**
-   * `send(facts)` posts them and gives { outcomes, head }, or throws with `retryAfterMs` and
-   * `code`; `changed(state)` hears of every change; `wait(ms)` gives { done, cancel }.
+   * `send(parcel)` posts it and gives the answer, or throws with `retryAfterMs`, `status` and `code`;
+   * `changed(state)` hears of every change, `answered(answer)` of every answer; `alone(work)` runs
+   * `work` in one tab at a time; `wait(ms)` gives { done, cancel }; `random()` and `now()`.
    */
-  constructor({ store, send, changed = () => {}, wait = timer, random = Math.random }) {
-    Object.assign(this, { store, send, changed, wait, random });
-    this.state = { isOnline: null, pending: 0, refused: 0, problem: null, deliveredAt: null };
+  constructor({ store, send, ...rest }) {
+    Object.assign(this, ALONE, { store, send }, rest);
+    this.state = { isOnline: null, pending: 0, refused: 0, problem: null, syncedAt: null, skewMs: null };
     this.failures = 0;
     this.working = null;
     this.pause = null;
     this.isAsked = false;
+    this.isBeating = false;
+  }
+
+  /** Take up what the last delivery left: when it was, and how far the clocks stood apart. */
+  async start() {
+    await this.#tell((await this.store.get("sync")) ?? {});
   }
 
   /** Deliver now, or again at once when it was waiting; resolves when nothing more can be done. */
@@ -31,26 +48,35 @@ export class Outbox {
     return this.working;
   }
 
+  /** Let the server hear of this device even when there is nothing to deliver; again until it does. */
+  beat() {
+    this.isBeating = true;
+    this.working ??= this.#drain();
+    return this.working;
+  }
+
   /** Say that the server answered, or did not, outside a delivery. */
   async heard(isOnline, problem = null) {
     const wasSilent = this.state.isOnline === false;
     await this.#tell({ isOnline, problem });
     if (isOnline && wasSilent) this.poke();
+    else if (!isOnline) this.beat();
+  }
+
+  /** Count again: another tab kept or delivered some. */
+  async recount() {
+    await this.#tell((await this.store.get("sync")) ?? {});
   }
 
   async #drain() {
     for (;;) {
       this.isAsked = false;
-      const records = await this.store.pending(BATCH);
-      await this.#tell({});
-      if (!records.length) {
-        if (this.isAsked) continue;
+      try {
+        const isMore = await this.alone(() => this.#deliver());
+        this.failures = 0;
+        if (isMore || this.isAsked || this.isBeating) continue;
         this.working = null;
         return;
-      }
-      try {
-        await this.#deliver(records);
-        this.failures = 0;
       } catch (error) {
         await this.#tell({ isOnline: error.status !== undefined, problem: error.code ?? "offline" });
         await this.#rest(error.retryAfterMs);
@@ -58,17 +84,22 @@ export class Outbox {
     }
   }
 
-  async #deliver(records) {
-    const { outcomes, head } = await this.send(records.map(({ fact }) => fact));
-    const settled = records.map(({ fact }, index) => ({
-      fact_id: fact.fact_id,
-      status: STATUS[outcomes[index]?.result] ?? PENDING,
-      seq: outcomes[index]?.seq ?? null,
-      reasons: outcomes[index]?.reasons ?? [],
-    }));
-    await this.store.settle(settled, { head });
-    await this.#tell({ isOnline: true, problem: null, deliveredAt: new Date() });
-    if (settled.every(({ status }) => status === PENDING)) throw new Error("nothing was answered for");
+  /** One batch, or a heartbeat; says whether there is more to do. */
+  async #deliver() {
+    const parcel = await this.store.parcel(BATCH);
+    await this.#tell({});
+    if (!parcel.count && !this.isBeating) return false;
+    const answer = await this.send(contents(parcel, this.now()));
+    this.isBeating = false;
+    const settled = parcel.records.map((record, index) => became(record, answer.outcomes[index]));
+    const sync = { syncedAt: this.now().toISOString(), skewMs: answer.skew_ms ?? null };
+    const isMissing = Boolean(answer.is_missing);
+    await this.store.settle(settled, { head: answer.head, sync }, { isMissing });
+    await this.#tell({ isOnline: true, problem: null, ...sync });
+    this.answered(answer);
+    const isAnswered = settled.some(({ status }) => status !== PENDING);
+    if (settled.length && !isAnswered) throw new Error("nothing was answered for");
+    return isMissing || parcel.count > parcel.records.length;
   }
 
   async #rest(retryAfterMs) {
@@ -81,9 +112,38 @@ export class Outbox {
 
   async #tell(news) {
     const [pending, refused] = [await this.store.count(PENDING), await this.store.count("refused")];
-    this.state = { ...this.state, ...news, pending, refused };
-    this.changed(this.state);
+    const next = { ...this.state, ...news, pending, refused };
+    const isNew = Object.keys(next).some((name) => next[name] !== this.state[name]);
+    this.state = next;
+    if (isNew) this.changed(next);
   }
+}
+
+/** What is sent: facts, the device's clock, the witness; its books when nothing stays behind. */
+function contents({ records, count, head, numbers }, now) {
+  const isAll = records.length === count;
+  const isCounted = isAll && numbers?.total_cents !== undefined;
+  return {
+    facts: records.map(({ fact }) => fact),
+    sent_at: now.toISOString(),
+    witness: head,
+    ...(isCounted ? { books: books(numbers) } : {}),
+  };
+}
+
+function books({ till_seq, receipt, total_cents }) {
+  return { till_seq, receipts: receipt, total_cents };
+}
+
+/** What a fact became; one that was flagged before it was sent again stays flagged. */
+function became({ fact, reasons }, outcome) {
+  const isKnown = outcome?.result === "already" && reasons.length > 0;
+  return {
+    fact_id: fact.fact_id,
+    status: isKnown ? "conflict" : (STATUS[outcome?.result] ?? PENDING),
+    seq: outcome?.seq ?? null,
+    reasons: isKnown ? reasons : (outcome?.reasons ?? []),
+  };
 }
 
 function timer(ms) {

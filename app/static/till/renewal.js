@@ -23,13 +23,13 @@ export class Renewal {
 
   /** Keep the application on this device from the worker at that address; ask for news now and then. */
   async begin(address) {
+    setInterval(() => this.#look(this.isCalm), TRY_EVERY_MS);
     this.container.addEventListener("controllerchange", () => this.replaced());
     this.registration = await this.container.register(address, { updateViaCache: "none" });
     this.#watch(this.registration.installing);
     this.registration.addEventListener("updatefound", () => this.#watch(this.registration.installing));
     await this.#look(() => true);
     setInterval(() => this.ask(), ASK_EVERY_MS);
-    setInterval(() => this.#look(this.isCalm), TRY_EVERY_MS);
   }
 
   /** Ask the server whether there is a new version; silence changes nothing. */
@@ -55,7 +55,7 @@ export class Renewal {
       if (!lock) return false;
       this.isTaking = true;
       if (this.isReplaced) this.reload();
-      else this.registration.waiting?.postMessage("take over");
+      else this.registration?.waiting?.postMessage("take over");
       return true;
     });
   }
@@ -71,11 +71,12 @@ export class Renewal {
   }
 
   async #look(mayTakeOver) {
-    const isReady = Boolean(this.isReplaced || (this.registration.waiting && this.container.controller));
+    const isWaiting = Boolean(this.registration?.waiting && this.container.controller);
+    const isReady = this.isReplaced || isWaiting;
     if (isReady !== this.isReady) {
       this.isReady = isReady;
       this.changed();
     }
-    if (isReady && mayTakeOver()) await this.takeOver();
+    if (isReady && mayTakeOver()) await (this.isReplaced ? this.reload() : this.takeOver());
   }
 }

@@ -7,7 +7,7 @@ import { dueBySeller, dueOf } from "./payment.js";
 /** Add the lot of this code; gives { lot, isAgain }. Throws its TillError. */
 export async function addLot(till, code) {
   if (till.basket.payments.length) throw new TillError("payment_begun");
-  const known = till.catalogue.known(code);
+  const known = await till.catalogue.known(code);
   const lot = known ?? (await till.catalogue.ask(code));
   const isAgain = till.basket.lines.some((line) => line.lot.code === code);
   const { lines } = basket.addLot(till.basket.lines, lot);
@@ -90,9 +90,15 @@ function approvals(lines) {
 
 /** A lot may have been sold elsewhere, or changed, since the catalogue was read. */
 async function askAgain(till, code) {
+  if (till.outbox.state.isOnline === false) return;
   const lot = await till.catalogue.ask(code).catch(() => null);
-  const isThere = till.basket.lines.some((line) => line.lot.code === code);
-  if (lot && isThere && !till.basket.payments.length) {
-    await setLines(till, basket.refreshLot(till.basket.lines, lot));
-  }
+  if (lot) await lotsMoved(till, [lot]);
+}
+
+/** The catalogue has changed: so do the basket's lines, until a payment is taken. */
+export async function lotsMoved(till, lots) {
+  const inBasket = new Set(till.basket.lines.map((line) => line.lot?.code));
+  const moved = lots.filter(({ code }) => inBasket.has(code));
+  if (!moved.length || till.basket.payments.length) return;
+  await setLines(till, moved.reduce(basket.refreshLot, till.basket.lines));
 }

@@ -3,34 +3,35 @@
  * in `facts` every fact with what became of it. IndexedDB, each fact on the disk before it counts.
  */
 
-import { TillError } from "./errors.js";
+import { answered, finished, openDatabase } from "./database.js";
 
-const VERSION = 1;
 export const PENDING = "pending";
+const DELIVERED = ["recorded", "conflict"];
 
-/** Open the device's store; throws what IndexedDB throws when the browser keeps nothing. */
-export async function openStore(name = "bourse-till") {
-  const request = indexedDB.open(name, VERSION);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore("kept");
-    const facts = request.result.createObjectStore("facts", { keyPath: "order", autoIncrement: true });
-    facts.createIndex("fact_id", "fact.fact_id", { unique: true });
-    facts.createIndex("status", "status");
-    facts.createIndex("session", "fact.session");
-  };
-  return new Store(await answered(request));
+/** Open the device's store, as database.js does; throws when the browser keeps nothing. */
+export async function openStore({ name = "bourse-till", blocked } = {}) {
+  return new Store(await openDatabase(name, { blocked }));
 }
 
-/** The interface that the rest of the till knows; tests/js/memory_store.js is its twin in memory. */
-class Store {
+export class Store {
+  /** `outdated()` hears that another tab wants to bring the database to a newer version. */
   constructor(database) {
     this.database = database;
-    database.onversionchange = () => database.close();
+    this.outdated = () => database.close();
+    database.onversionchange = () => this.outdated();
+    database.onclose = () => this.outdated();
   }
 
   /** What is kept under that name; undefined when nothing is. */
   get(name) {
     return answered(this.#read("kept").get(name));
+  }
+
+  /** What is kept under these names, in one reading: { name: value }. */
+  async all(names) {
+    const kept = this.#read("kept");
+    const values = await Promise.all(names.map((name) => answered(kept.get(name))));
+    return Object.fromEntries(names.map((name, index) => [name, values[index]]));
   }
 
   /** Keep a value under that name; null forgets it. */
@@ -53,25 +54,36 @@ class Store {
   }
 
   /**
-   * Keep a sealed fact { fact, hash } and `puts`, all or none, if `numbers` are still the last
-   * ones. Throws TillError `storage` when the disk is full or another tab was faster; then
-   * nothing is written.
+   * Keep a sealed fact { fact, hash, edition } and `puts`, all or none, if `numbers` are still the
+   * last ones of its series. Throws TillError `storage` when the disk is full, another tab was
+   * faster, or enrolled this device anew; then nothing is written.
    */
   async append(record, numbers, puts) {
     const transaction = this.#write("kept", "facts");
     const kept = transaction.objectStore("kept");
+    const series = kept.get("series");
     const last = kept.get("numbers");
     last.onsuccess = () => {
-      if ((last.result?.till_seq ?? 0) !== numbers.till_seq) return transaction.abort();
+      const isOther = (series.result ?? record.fact.till) !== record.fact.till;
+      if (isOther || (last.result?.till_seq ?? 0) !== numbers.till_seq) return transaction.abort();
       transaction.objectStore("facts").add({ ...record, status: PENDING, seq: null, reasons: [] });
       return putInto(kept, puts);
     };
     await finished(transaction);
   }
 
-  /** The oldest facts that no server has answered for, at most `limit`. */
-  pending(limit) {
-    return answered(this.#read("facts").index("status").getAll(PENDING, limit));
+  /**
+   * What to send next, in one reading: the oldest `records` that no server has answered for, how
+   * many there are in all, and what is sent with them.
+   */
+  async parcel(limit) {
+    const transaction = this.database.transaction(["kept", "facts"], "readonly");
+    const waiting = transaction.objectStore("facts").index("status");
+    const kept = transaction.objectStore("kept");
+    const [records, count, head, numbers] = await Promise.all(
+      [waiting.getAll(PENDING, limit), waiting.count(PENDING), kept.get("head"), kept.get("numbers")].map(answered),
+    );
+    return { records, count, head: head ?? null, numbers: numbers ?? null };
   }
 
   /** How many facts have that status. */
@@ -94,6 +106,16 @@ class Store {
     return answered(this.#read("facts").index("fact_id").get(factId));
   }
 
+  /** The record of this device's receipt by its series and count; undefined when it made none. */
+  byNumber(series, receipt) {
+    return answered(this.#read("facts").index("number").get([series, receipt]));
+  }
+
+  /** This device's reversals of a fact, oldest first. */
+  reversalsOf(factId) {
+    return answered(this.#read("facts").index("reverses").getAll(factId));
+  }
+
   /** The last facts kept, latest first. */
   latest(limit) {
     const found = [];
@@ -107,15 +129,26 @@ class Store {
     });
   }
 
-  /** Note what became of facts: [{ fact_id, status, seq, reasons }]; and keep `puts` with it. */
-  async settle(outcomes, puts = {}) {
+  /**
+   * Note what became of facts: [{ fact_id, status, seq, reasons }]; and keep `puts` with it. With
+   * `isMissing` the server has lost some: all that was delivered is to be sent again.
+   */
+  async settle(outcomes, puts = {}, { isMissing = false } = {}) {
     const transaction = this.#write("kept", "facts");
     const facts = transaction.objectStore("facts");
+    if (isMissing) eachDelivered(facts, (cursor) => cursor.update({ ...cursor.value, status: PENDING }));
     for (const { fact_id: factId, ...became } of outcomes) {
       const found = facts.index("fact_id").get(factId);
       found.onsuccess = () => found.result && facts.put({ ...found.result, ...became });
     }
     putInto(transaction.objectStore("kept"), puts);
+    await finished(transaction);
+  }
+
+  /** Forget the delivered facts of an edition that is archived. */
+  async forget(edition) {
+    const transaction = this.#write("facts");
+    eachDelivered(transaction.objectStore("facts"), (cursor) => cursor.value.edition === edition && cursor.delete());
     await finished(transaction);
   }
 
@@ -128,23 +161,20 @@ class Store {
   }
 }
 
+/** Do `act` at each delivered fact. */
+function eachDelivered(facts, act) {
+  for (const status of DELIVERED) {
+    facts.index("status").openCursor(status).onsuccess = ({ target: { result: cursor } }) => {
+      if (!cursor) return;
+      act(cursor);
+      cursor.continue();
+    };
+  }
+}
+
 function putInto(kept, values) {
   for (const [name, value] of Object.entries(values)) {
     if (value === null) kept.delete(name);
     else kept.put(value, name);
   }
-}
-
-function answered(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function finished(transaction) {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(new TillError("storage"));
-  });
 }

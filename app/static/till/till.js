@@ -9,6 +9,9 @@ import { speak } from "./format.js";
 import { cashierCard, prove } from "./identity.js";
 
 const KEPT = ["token", "series", "place", "session", "cashier", "basket", "held", "locked"];
+/** What the tabs of a device share; each has a basket of its own. */
+const SHARED = KEPT.filter((name) => name !== "basket");
+const HOME = new Set(["waiting", "enrolling", "identifying", "opening", "selling"]);
 const DELIVERY_MS = 4_000;
 
 export class Till {
@@ -21,10 +24,23 @@ export class Till {
 
   /** Take up where the device left off, then ask the server what is new. */
   async start() {
-    for (const name of KEPT) this[name] = (await this.store.get(name)) ?? this[name] ?? null;
+    const kept = await this.store.all(KEPT);
+    for (const name of KEPT) this[name] = kept[name] ?? this[name] ?? null;
     this.#speak();
+    await this.outbox.start();
     this.goHome();
     if (this.token) this.refresh();
+  }
+
+  /** Another tab enrolled, or changed who sells: so does this one. Its basket stays. */
+  async takeNews() {
+    const kept = await this.store.all(SHARED);
+    const isOther = SHARED.some((name) => JSON.stringify(kept[name] ?? null) !== JSON.stringify(this[name] ?? null));
+    if (!isOther) return;
+    for (const name of SHARED) this[name] = kept[name] ?? null;
+    this.#speak();
+    if (HOME.has(this.screen.name)) this.goHome();
+    this.changed();
   }
 
   /** Show a screen by name, with what it is about. */
@@ -49,8 +65,8 @@ export class Till {
       await this.#takeUp(place);
       this.#speak();
       if (isFirst) this.goHome();
-      await this.catalogue.load();
       await this.outbox.heard(true);
+      await this.catalogue.refresh(place.edition.slug);
     } catch (error) {
       await this.outbox.heard(error.status !== undefined, error.code);
     }
@@ -101,9 +117,11 @@ export class Till {
       series: this.series,
       session,
       cashier: this.cashier.code,
+      edition: this.place.edition.slug,
       also,
     });
     Object.assign(this, also);
+    this.neighbours?.tell("session" in also ? "kept" : "facts");
     this.basket ??= EMPTY;
     this.outbox.poke();
     return fact;
@@ -112,6 +130,7 @@ export class Till {
   async #keep(values) {
     await this.store.putAll(values);
     Object.assign(this, values);
+    this.neighbours?.tell("kept");
   }
 
   /** The screen first: a basket is only noted, a sale is what must be on the disk. */

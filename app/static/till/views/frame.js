@@ -2,7 +2,7 @@
 
 import { button, h, heard, icon } from "../dom.js";
 import { hour } from "../format.js";
-import { _, ngettext } from "../language.js";
+import { _ } from "../language.js";
 import { closeCamera } from "./camera.js";
 import { closed, closing } from "./closing.js";
 import { enrolling } from "./enrolling.js";
@@ -16,6 +16,7 @@ import { receipts } from "./receipts.js";
 import { selling } from "./selling.js";
 import { shownAgain } from "./shown_again.js";
 import { sold } from "./sold.js";
+import { drawStanding } from "./standing.js";
 import { tray } from "./tray.js";
 import { waiting } from "./waiting.js";
 
@@ -73,13 +74,9 @@ export class Frame {
   #drawBar() {
     const { till } = this;
     const { place } = till;
-    const { pending, refused, isOnline, problem } = till.outbox.state;
     const name = place ? `${place.till.code} · ${place.till.name}` : _("Till");
     this.name.replaceChildren(name, h("small", {}, this.#who()));
-    const isStranger = problem === "unauthorised";
-    const isWell = isOnline && !pending;
-    this.state.className = `till-state ${refused || isStranger ? "bad" : isWell ? "good" : "warn"}`;
-    this.state.textContent = stateWords({ pending, refused, isOnline, isStranger });
+    drawStanding(this.state, till.outbox.state);
     this.state.hidden = !till.token;
     this.menu.hidden = !till.token;
     tape(Boolean(place?.edition.is_fictional));
@@ -91,14 +88,6 @@ export class Frame {
     const since = _("open since %(hour)s", { hour: hour(session.opened_at) });
     return `${cashier.name} · ${since}`;
   }
-}
-
-function stateWords({ pending, refused, isOnline, isStranger }) {
-  if (refused) return ngettext("%(count)s refused", "%(count)s refused", refused);
-  if (isStranger) return _("Device revoked");
-  if (pending) return ngettext("%(count)s to send", "%(count)s to send", pending);
-  if (isOnline === null) return _("Connecting");
-  return isOnline ? _("Online") : _("Offline");
 }
 
 /** The tape that says a whole edition is fictional. */

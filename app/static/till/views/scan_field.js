@@ -62,10 +62,11 @@ export class ScanField {
     else this.take(text);
   }
 
-  #search() {
+  async #search() {
     const text = this.input.value.trim();
     const isWord = text.length >= SHORTEST_WORD && !findLotCode(text);
-    this.#show(isWord ? this.till.catalogue.search(text) : []);
+    const lots = isWord ? await this.till.catalogue.search(text) : [];
+    if (this.input.value.trim() === text) this.#show(lots);
   }
 
   #show(lots) {

@@ -1,0 +1,75 @@
+/**
+ * The device's database and its versions. Each step brings it one version further, in one transaction
+ * that keeps every fact or changes nothing.
+ */
+
+import { TillError } from "./errors.js";
+
+const STEPS = [keepFacts, keepLots];
+
+/**
+ * Open it at the newest version; `blocked()` hears that another tab still works with an older one,
+ * which holds the upgrade back until it is done. Throws what IndexedDB throws.
+ */
+export function openDatabase(name, { blocked = () => {} } = {}) {
+  const request = indexedDB.open(name, STEPS.length);
+  request.onupgradeneeded = ({ oldVersion }) => {
+    for (const step of STEPS.slice(oldVersion)) step(request.result, request.transaction);
+  };
+  request.onblocked = blocked;
+  return answered(request);
+}
+
+/** The result of a request. */
+export function answered(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** The end of a transaction that writes; throws TillError `storage` when it wrote nothing. */
+export function finished(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(new TillError("storage"));
+  });
+}
+
+function keepFacts(database) {
+  database.createObjectStore("kept");
+  const facts = database.createObjectStore("facts", { keyPath: "order", autoIncrement: true });
+  facts.createIndex("fact_id", "fact.fact_id", { unique: true });
+  facts.createIndex("status", "status");
+  facts.createIndex("session", "fact.session");
+}
+
+/** The catalogue, found by code and by words; receipts by number; whose edition a fact is. */
+function keepLots(database, transaction) {
+  const lots = database.createObjectStore("lots", { keyPath: "code" });
+  lots.createIndex("words", "words", { multiEntry: true });
+  const facts = transaction.objectStore("facts");
+  facts.createIndex("number", ["fact.till", "fact.receipt"]);
+  facts.createIndex("reverses", "fact.reverses");
+  const kept = transaction.objectStore("kept");
+  const known = {};
+  for (const name of ["place", "series", "numbers"]) {
+    kept.get(name).onsuccess = ({ target }) => (known[name] = target.result);
+  }
+  const own = { count: 0, cents: 0 };
+  facts.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+    if (!cursor) return own.count && keepTotal(kept, known.numbers, own);
+    const { fact } = cursor.value;
+    if (fact.till === known.series) {
+      own.count += 1;
+      own.cents += fact.receipt ? fact.total_cents : 0;
+    }
+    cursor.update({ ...cursor.value, edition: known.place?.edition.slug ?? null });
+    return cursor.continue();
+  };
+}
+
+/** What the series sold so far, if every fact of it is here. */
+function keepTotal(kept, numbers, { count, cents }) {
+  if (numbers?.till_seq === count) kept.put({ ...numbers, total_cents: cents }, "numbers");
+}
