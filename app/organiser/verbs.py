@@ -36,6 +36,7 @@ VERBS = {
     "history.keep": _("kept a past balance"),
     "invitation.resend": _("sent an invitation again"),
     "invitation.revoke": _("took an invitation back"),
+    "label.print": _("printed labels"),
     "lot.create": _("created a lot"),
     "lot.duplicate": _("duplicated a lot"),
     "lot.edit": _("changed a lot"),

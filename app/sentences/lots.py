@@ -63,6 +63,22 @@ SENTENCES = {
     "label_place": (422, _("This sheet has %(places)s places: choose one of them.")),
     "labels_none": (422, _("Tick at least one lot that is on sale.")),
     "labels_too_many": (422, _("Print at most %(most)s labels at a time: fewer copies or lots.")),
+    "own_sheet_unknown": (404, _("This label sheet is not here any more.")),
+    "printer_unknown": (404, _("This printer is not here any more.")),
+    "paper_name": (422, _("Give it a name, to find it again.")),
+    "page_size": (422, _("Give a length above 0 and up to %(most)s mm.")),
+    "label_small": (422, _("At least %(least)s mm: a smaller code could not be read.")),
+    "length_negative": (422, _("Give a length of 0 mm or more.")),
+    "too_many_places": (422, _("From 1 to %(most)s labels on a sheet: count them again.")),
+    "sheet_too_wide": (
+        422,
+        _("The columns are %(over)s mm too wide for the page: check width, margin and gap."),
+    ),
+    "sheet_too_high": (
+        422,
+        _("The rows are %(over)s mm too high for the page: check height, margin and gap."),
+    ),
+    "offset_large": (422, _("At most %(most)s mm: beyond, the wrong sheet is in the printer.")),
     "sheet_unknown": (422, _("Choose a label sheet of the list.")),
     "entry_unknown": (404, _("This entry is not in this edition’s journal.")),
 }

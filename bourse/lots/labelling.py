@@ -5,28 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy import func, select
 
 from bourse.db import db
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, Stand
+from bourse.lots.labelled import LabelState, mark, state
 from bourse.lots.models import Lot, LotStatus
+from bourse.people.folding import fold
 from bourse.people.models import Company
-from bourse.values import LotCode, Money, Quantity, Weight
+from bourse.values import LotCode, Money, Quantity, Rate, Weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LotToLabel:
-    """A lot as its label shows it. `price` is for one unit; `stand` is empty before it is given."""
+    """A lot as its label shows it. `price` is for one unit; `stand` is empty before it is given.
+
+    `state` compares it with its last printed label, which said `labelled_price`.
+    """
 
     code: LotCode
     designation: str
     price: Money
+    reference_price: Money | None
+    discount: Rate | None
     quantity: Quantity
     unit_weight: Weight | None
     exhibitor: str
     stand: str
+    mark: str
+    state: LabelState
+    labelled_price: Money | None
 
 
 def lots_to_label(
@@ -74,14 +85,24 @@ def _check(lots: Sequence[Lot], codes: Sequence[str]) -> None:
 
 
 def _row(lot: Lot, company: str, stands: Sequence[str]) -> LotToLabel:
+    stand, printed = " · ".join(stands), lot.labelled_price_cents
+    said = mark(
+        *(lot.designation, lot.price_cents, lot.reference_price_cents),
+        *(lot.quantity_milli, lot.unit, lot.unit_weight_g, company, stand),
+    )
     return LotToLabel(
         code=LotCode(lot.code),
         designation=lot.designation,
         price=lot.price,
+        reference_price=lot.reference_price,
+        discount=lot.discount,
         quantity=lot.quantity,
         unit_weight=lot.unit_weight,
         exhibitor=company,
-        stand=" · ".join(stands),
+        stand=stand,
+        mark=said,
+        state=state(lot, said),
+        labelled_price=None if printed is None else Money(printed),
     )
 
 
@@ -89,6 +110,33 @@ def _natural(label: str) -> list[tuple[int, str]]:
     """Sorts A2 before A10, and what has no stand last."""
     parts = re.findall(r"\d+|\D+", label) or ["\N{REPLACEMENT CHARACTER}"]
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+
+
+class LabelOrder(StrEnum):
+    """In which order labels are printed: as they are stuck on, or as they are looked for."""
+
+    STAND = "stand"
+    CODE = "code"
+    DESIGNATION = "designation"
+
+
+def ordered(lots: Sequence[LotToLabel], order: LabelOrder) -> list[LotToLabel]:
+    """Lots that come stand by stand, in another order if that is wanted."""
+    if order is LabelOrder.CODE:
+        return sorted(lots, key=lambda lot: lot.code.compact)
+    if order is LabelOrder.DESIGNATION:
+        return sorted(lots, key=lambda lot: _natural(fold(lot.designation)))
+    return list(lots)
+
+
+def to_print(lots: Sequence[LotToLabel]) -> list[LotToLabel]:
+    """Those that have no label yet, or one that no longer holds."""
+    return [lot for lot in lots if lot.state is not LabelState.CURRENT]
+
+
+def stale(lots: Sequence[LotToLabel]) -> list[LotToLabel]:
+    """Those whose price changed after printing."""
+    return [lot for lot in lots if lot.state is LabelState.PRICE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ class Lot(Base):
     price_cents: Mapped[Whole]
     reference_price_cents: Mapped[Whole | None]
     labelled_price_cents: Mapped[Whole | None]
+    labelled_mark: Mapped[str | None] = mapped_column(String(16))
+    labelled_at: Mapped[datetime | None]
     unit_weight_g: Mapped[Whole | None]
     weight_method: Mapped[WeightMethod] = mapped_column(coded(WeightMethod))
     material_code: Mapped[str | None] = mapped_column(String(40))

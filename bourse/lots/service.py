@@ -93,7 +93,8 @@ def duplicate_lot(lot: Lot, *, by: Actor, chance: random.Random = CHANCE) -> Lot
     check_writable(lot.exhibitor)
     _category(lot.exhibitor, lot.category_code)
     kept = {"id", "uuid", "code", "status", "moderation_note", "created_at", "updated_at"}
-    columns = {column.key for column in Lot.__table__.columns} - kept
+    labelled = {"labelled_price_cents", "labelled_mark", "labelled_at"}
+    columns = {column.key for column in Lot.__table__.columns} - kept - labelled
     twin = Lot(
         uuid=str(uuid.UUID(int=chance.getrandbits(128), version=4)),
         code=_free_code(chance),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from reports.kit.fonts import BOLD, REGULAR, SEMIBOLD
 from reports.labels import label as said
 from reports.labels.fitting import CAP, LEADING, Fitted, one_line, width_of, wrapped
-from reports.labels.ink import Ink
 from reports.labels.label import Label
 from reports.labels.layout import Layout
 
@@ -19,11 +20,27 @@ DESCENT = 0.25
 """What a comma or a g reaches below its line, as a part of the size."""
 
 
+class Medium(Protocol):
+    """What a label is drawn with: millimetres from its lower left corner, as text of a format."""
+
+    def line(self, text: str, font: str, size: float, left: float, baseline: float) -> str:
+        """One line of words."""
+
+    def bar(self, left: float, bottom: float, width: float, height: float) -> str:
+        """A black bar."""
+
+    def symbol(self, path: str, scale: float, left: float, top: float) -> str:
+        """A QR symbol whose modules are `scale` wide, filled."""
+
+    def together(self, words: Sequence[str], shapes: Sequence[str]) -> str:
+        """All of a label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pen:
     """Draws labels of one layout in one language."""
 
-    ink: Ink
+    ink: Medium
     layout: Layout
     lang: str
 
@@ -35,9 +52,9 @@ class Pen:
         reference, stroke, below = self._reference(label, below)
         foot, above = self._foot(label)
         designation = self._designation(label, below, min(above, self.layout.words.bottom))
-        words = "\n".join((self._code(label), *price, *reference, *designation, *foot))
-        symbol = f"q {scale:.5f} 0 0 -{scale:.5f} {left:.2f} {self._up(top):.2f} cm\n{path}\nf Q"
-        return f"BT\n{words}\nET{stroke}\n{symbol}"
+        words = [self._code(label), *price, *reference, *designation, *foot]
+        symbol = self.ink.symbol(path, scale, left, self._up(top))
+        return self.ink.together(words, [*stroke, symbol])
 
     def _up(self, top: float) -> float:
         return self.layout.height - top
@@ -61,10 +78,10 @@ class Pen:
         ]
         return words, baseline + DESCENT * size
 
-    def _reference(self, label: Label, top: float) -> tuple[list[str], str, float]:
+    def _reference(self, label: Label, top: float) -> tuple[list[str], list[str], float]:
         """The price when new, the stroke through it, and how far down they reach."""
         if label.reference_price is None:
-            return [], "", top
+            return [], [], top
         box = self.layout.words
         before = said.price(label.reference_price, label.currency, self.lang)
         less = said.discount(label.discount, self.lang) if label.discount else ""
@@ -75,8 +92,8 @@ class Pen:
         if less:
             words.append(self._line(less, BOLD, size, box.left + (wide + 0.5) * size, baseline))
         middle = self._up(baseline) + 0.45 * CAP * size
-        stroke = f"\n{box.left:.2f} {middle:.2f} {wide * size:.2f} {0.08 * size:.2f} re f"
-        return words, stroke, baseline + DESCENT * size
+        stroke = self.ink.bar(box.left, middle, wide * size, 0.08 * size)
+        return words, [stroke], baseline + DESCENT * size
 
     def _designation(self, label: Label, top: float, bottom: float) -> list[str]:
         box, size = self.layout.words, self.layout.designation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
@@ -29,6 +30,18 @@ class Ink:
         (name, first), *others = pieces
         more = "".join(f" {other} {size:.2f} Tf({shown})Tj" for other, shown in others)
         return f"{name} {size:.2f} Tf 1 0 0 1 {left:.2f} {baseline:.2f} Tm({first})Tj{more}"
+
+    def bar(self, left: float, bottom: float, width: float, height: float) -> str:
+        """The operators that fill a bar."""
+        return f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f"
+
+    def symbol(self, path: str, scale: float, left: float, top: float) -> str:
+        """The operators that fill a symbol's path, `scale` being the side of a module."""
+        return f"q {scale:.5f} 0 0 -{scale:.5f} {left:.2f} {top:.2f} cm\n{path}\nf Q"
+
+    def together(self, words: Sequence[str], shapes: Sequence[str]) -> str:
+        """A text object of the words, then the shapes."""
+        return "\n".join(("BT", *words, "ET", *shapes))
 
     def _encoded(self, text: str, font: str) -> list[tuple[str, str]]:
         """The names of the subsets that the text needs, each with the bytes shown from it."""

@@ -10,9 +10,17 @@ from reports.labels.label import Label
 
 
 def labels(
-    edition: Edition, lots: Iterable[LotToLabel], root: str, *, copies: int = 1
+    edition: Edition,
+    lots: Iterable[LotToLabel],
+    root: str,
+    *,
+    copies: int = 1,
+    with_reference: bool = False,
 ) -> Iterator[Label]:
-    """Each lot's label, `copies` times in a row; `root` is where people reach the public pages."""
+    """Each lot's label, `copies` times in a row; `root` is where people reach the public pages.
+
+    `with_reference` shows the price when new, crossed out, of lots that cost less than that.
+    """
     for lot in lots:
         label = Label(
             code=lot.code,
@@ -24,6 +32,8 @@ def labels(
             unit_weight=lot.unit_weight,
             exhibitor=lot.exhibitor,
             stand=lot.stand,
+            reference_price=lot.reference_price if with_reference and lot.discount else None,
+            discount=lot.discount if with_reference else None,
             is_fictional=edition.is_fictional,
         )
         for _copy in range(copies):

@@ -6,11 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bourse.errors import BourseError
+from bourse.lots.paper import LabelSheet
+
+OFFICE, THERMAL = 4.5, 1.0
+"""Millimetres that most office printers leave white along each edge of a page; label printers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page cut into labels, in millimetres; margins are those before the first label."""
+    """A page cut into labels, in millimetres; margins are those before the first label.
+
+    `unprintable` is what its printer leaves white along each edge of the page.
+    """
 
     name: str
     page: tuple[float, float]
@@ -19,8 +26,7 @@ class Sheet:
     rows: int = 1
     margin: tuple[float, float] = (0.0, 0.0)
     gap: tuple[float, float] = (0.0, 0.0)
-    unprintable: float = 4.5
-    """What most office printers leave white along each edge of the page."""
+    unprintable: float = OFFICE
 
     @property
     def labels(self) -> int:
@@ -42,9 +48,6 @@ class Sheet:
 
 
 A4, A4_ACROSS = (210.0, 297.0), (297.0, 210.0)
-THERMAL = 1.0
-"""Millimetres that a label printer leaves white: next to none."""
-
 SHEETS = {
     sheet.name: sheet
     for sheet in (
@@ -64,6 +67,21 @@ SHEETS = {
 """By name. `a4-24` is the default: the packet that every stationer has."""
 
 DEFAULT = "a4-24"
+
+
+def own(sheet: LabelSheet) -> Sheet:
+    """A sheet that somebody described by its millimetres."""
+    single = sheet.columns * sheet.rows == 1
+    return Sheet(
+        f"own-{sheet.id}",
+        (sheet.page_width_um / 1_000, sheet.page_height_um / 1_000),
+        (sheet.label_width_um / 1_000, sheet.label_height_um / 1_000),
+        sheet.columns,
+        sheet.rows,
+        margin=(sheet.margin_left_um / 1_000, sheet.margin_top_um / 1_000),
+        gap=(sheet.gap_across_um / 1_000, sheet.gap_down_um / 1_000),
+        unprintable=THERMAL if single else OFFICE,
+    )
 
 
 def sheet_named(name: str) -> Sheet:
