@@ -1,7 +1,8 @@
 """Front-end packages: installed from the lock file, then the few files we serve are copied.
 
 Third-party code is not committed: it comes from package-lock.json into node_modules/, and from
-there into app/static/vendor/ (served to browsers) and reports/kit/fonts/ (set in PDF).
+there into app/static/vendor/ (served to browsers) and reports/kit/fonts/ (set in PDF). The till's
+scripts are made into a few small files in app/static/built/.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
 COPIES = ROOT / "setup/vendor.json"
 """Our file → where it stands in node_modules."""
+SCRIPTS = ROOT / "app/static/till"
+BUILT = ROOT / "app/static/built"
+BUILDER = ROOT / "setup/bundle.mjs"
 FOLDERS = [ROOT / "app/static/vendor", ROOT / "reports/kit/fonts"]
 """Where the copies stand, and nothing else does."""
 
@@ -35,10 +39,22 @@ def install(for_tests: bool) -> None:
         _npm_ci([] if for_tests else ["--omit=dev"])
         (testing if for_tests else running).set()
     _copy()
+    sources = [*lock, BUILDER, *sorted(SCRIPTS.rglob("*.js"))]
+    built = Stamp(BUILT / ".ready", sources)
+    if not built.holds():
+        _run("node", str(BUILDER), else_say="The till's scripts could not be built.")
+        built.set()
 
 
 def _npm_ci(options: list[str]) -> None:
-    """Run `npm ci`, fetching an npm first where the machine has none that will do."""
+    """Bring node_modules to what the lock file says."""
+    print("Installing the front-end packages", flush=True)
+    words = ["ci", "--no-progress", "--loglevel=error", *options]
+    _run("npm", *words, else_say="The front-end packages could not be installed.")
+
+
+def _run(program: str, *words: str, else_say: str) -> None:
+    """Run `node` or `npm`, fetching them first where the machine has none that will do."""
     folder = node_folder()
     if folder is None:
         print("This machine has no recent npm: it comes as a Python package", flush=True)
@@ -46,17 +62,15 @@ def _npm_ci(options: list[str]) -> None:
         folder = node_folder()
     if folder is None:
         raise SystemExit("npm is missing; install Node.js 20.18 or newer and try again")
-    print("Installing the front-end packages", flush=True)
     path = os.pathsep.join([str(folder), os.environ.get("PATH", os.defpath)])
-    npm = shutil.which("npm", path=path) or "npm"
     done = subprocess.run(
-        [npm, "ci", "--no-progress", "--loglevel=error", *options],
+        [shutil.which(program, path=path) or program, *words],
         cwd=ROOT,
         env={**os.environ, "PATH": path},
         check=False,
     )
     if done.returncode:
-        raise SystemExit("The front-end packages could not be installed.")
+        raise SystemExit(else_say)
 
 
 def _copy() -> None:

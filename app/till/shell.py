@@ -88,9 +88,9 @@ def _matching(patterns: tuple[str, ...]) -> Iterator[str]:
 
 
 def _sources() -> list[str]:
-    found = sorted(path for path in (STATIC / "till").rglob("*.js") if path != WORKER)
-    first = STATIC / "till/main.js"
-    return [path.relative_to(STATIC).as_posix() for path in (first, *found)]
+    own = sorted(path for path in (STATIC / "till").rglob("*.js") if path != WORKER)
+    names = [path.relative_to(STATIC).as_posix() for path in own]
+    return ["till/main.js", *names, *_matching(("vendor/zxing/**/*.js",))]
 
 
 def _built() -> list[str]:

@@ -102,3 +102,29 @@ def test_the_manifest_installs_the_till_and_nothing_else(app: Flask) -> None:
         image = Image.open(BytesIO(client.get(icon["src"]).get_data()))
         assert icon["sizes"] == f"{image.width}x{image.height}"
     assert [icon.get("purpose") for icon in manifest["icons"]] == [None, None, "maskable"]
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Scripts of our own below static/, and a bundle made from them."""
+    for name, content in {"till/main.js": "one", "built/main.js": "two"}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    sources = {"till/main.js": shell.integrity(b"one")}
+    build = {"sources": sources, "scripts": ["built/main.js"]}
+    (tmp_path / "built/build.json").write_text(json.dumps(build), "utf-8")
+    monkeypatch.setattr(shell, "STATIC", tmp_path)
+    monkeypatch.setattr(shell, "BUILT", tmp_path / "built")
+    return tmp_path
+
+
+def test_the_bundle_is_served_while_it_is_made_from_these_sources(workshop: Path) -> None:
+    assert shell.scripts() == ["built/main.js"]
+    (workshop / "till/main.js").write_text("changed", "utf-8")
+    assert shell.scripts()[0] == "till/main.js"
+
+
+def test_without_a_bundle_the_modules_are_served_as_they_are(workshop: Path) -> None:
+    (workshop / "built/build.json").unlink()
+    assert shell.scripts()[0] == "till/main.js"
