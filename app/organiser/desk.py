@@ -45,6 +45,16 @@ ADVICE = {
         "A sale was given back by another cashier, or more than five minutes after it: ask who did"
         " and why, and check the money against the session’s closing."
     ),
+    ConflictKind.TWO_DEVICES: _(
+        "Two tablets sell on this till at the same time, and share one drawer or the wrong one:"
+        " close one of the two sessions, count both drawers, and enrol the second tablet on a till"
+        " of its own."
+    ),
+    ConflictKind.STAND_BASKET: _(
+        "Two receipts paid the same basket of a stand. If one buyer paid twice, reverse one of the"
+        " receipts and give the money back; if they are two buyers, check with the stand that both"
+        " have their goods."
+    ),
     ConflictKind.BROKEN_CHAIN: _(
         "A fact of this device is missing or came late: open the till once with the network on,"
         " so that it sends what it still holds."

@@ -3,7 +3,17 @@
 Code → (HTTP status, sentence). Every code that a use case raises has a line in one of the files.
 """
 
-from app.sentences import editions, exhibitors, impact, intake, lots, people, tills, values
+from app.sentences import (
+    editions,
+    exhibitors,
+    impact,
+    intake,
+    lots,
+    people,
+    pickups,
+    tills,
+    values,
+)
 
 SENTENCES = {
     **values.SENTENCES,
@@ -13,5 +23,6 @@ SENTENCES = {
     **lots.SENTENCES,
     **intake.SENTENCES,
     **tills.SENTENCES,
+    **pickups.SENTENCES,
     **impact.SENTENCES,
 }

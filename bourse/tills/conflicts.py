@@ -11,6 +11,7 @@ from bourse.db import core, total
 from bourse.journal.chain import GENESIS, sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.tills import overlaps
 from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.inbox import ConflictKind
 from bourse.tills.models import Cashier
@@ -87,6 +88,8 @@ def of_fact(fact: TillFact, rows: Rows, lots: Mapping[str, LotRow], sender: Send
     match fact:
         case Sold():
             flags = _of_sale(fact, rows, lots) + _of_prices(fact, lots, sender)
+            if overlaps.is_cashed_again(fact, sender.edition_id):
+                flags.append((ConflictKind.STAND_BASKET, None))
             return list(dict.fromkeys(flags))
         case Reversed():
             return [*_of_reversal(fact), *_of_approval(fact, sender.edition_id)]

@@ -22,11 +22,25 @@ class ConflictKind(StrEnum):
     BELOW_LIMIT = "below_limit"
     OVER_REVERSED = "over_reversed"
     UNAPPROVED = "unapproved"
+    TWO_DEVICES = "two_devices"
+    STAND_BASKET = "stand_basket"
     BROKEN_CHAIN = "broken_chain"
 
 
+class Decision(StrEnum):
+    """What a person decided about a case."""
+
+    AGREED = "agreed"
+    REVERSED = "reversed"
+    CORRECTED = "corrected"
+    EXPLAINED = "explained"
+
+
 class Conflict(Base):
-    """A fact recorded and flagged: the server flags, a person decides."""
+    """A fact recorded and flagged: the server flags, a person decides.
+
+    `about` names the two sessions of TWO_DEVICES, as "uuid:uuid".
+    """
 
     __tablename__ = "conflict"
     __table_args__ = (Index("ix_conflict_open", "edition_id", "resolved_at"),)
@@ -36,7 +50,10 @@ class Conflict(Base):
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
     kind: Mapped[ConflictKind] = mapped_column(coded(ConflictKind))
     lot: Mapped[str | None] = mapped_column(String(8))
+    about: Mapped[str | None] = mapped_column(String(80), index=True)
     resolved_at: Mapped[datetime | None]
+    resolved_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decision: Mapped[Decision | None] = mapped_column(coded(Decision))
 
 
 class RefusedFact(Base):

@@ -108,6 +108,7 @@ def _sale(fact: Sold | Reversed, seq: int, place: Place) -> Row:
         "total_cents": fact.total_cents,
         "reverses": fact.reverses if isinstance(fact, Reversed) else None,
         "approved_by": fact.approved_by,
+        "stand_basket": fact.stand_basket if isinstance(fact, Sold) else None,
     }
 
 
@@ -133,6 +134,7 @@ def _lines(fact: Sold | Reversed, seq: int, place: Place, lot_ids: Mapping[str, 
             "weight_method": line.weight_method,
             "catalogue_price_cents": line.catalogue_price_cents,
             "price_reason": line.price_reason,
+            "to_collect": line.to_collect,
         }
         for position, line in enumerate(fact.lines, start=1)
     ]

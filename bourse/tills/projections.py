@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bourse.db import Base, Whole, coded
@@ -95,6 +95,7 @@ class Sale(Base):
     total_cents: Mapped[Whole]
     reverses: Mapped[str | None] = mapped_column(String(36), index=True)
     approved_by: Mapped[str | None] = mapped_column(String(8))
+    stand_basket: Mapped[str | None] = mapped_column(String(8), index=True)
 
     lines: Mapped[list[SaleLine]] = relationship(order_by="SaleLine.position")
     payments: Mapped[list[Payment]] = relationship(order_by="Payment.position")
@@ -117,6 +118,13 @@ class SaleLine(Base):
     __table_args__ = (
         Index("ix_sale_line_lot", "lot_id"),
         Index("ix_sale_line_edition_exhibitor", "edition_id", "exhibitor"),
+        Index(
+            "ix_sale_line_to_collect",
+            "edition_id",
+            "sale_seq",
+            sqlite_where=text("to_collect"),
+            postgresql_where=text("to_collect"),
+        ),
     )
 
     sale_seq: Mapped[int] = mapped_column(ForeignKey("sale.seq"), primary_key=True)
@@ -138,6 +146,7 @@ class SaleLine(Base):
     weight_method: Mapped[WeightMethod] = mapped_column(coded(WeightMethod))
     catalogue_price_cents: Mapped[Whole | None]
     price_reason: Mapped[str | None] = mapped_column(String(12))
+    to_collect: Mapped[bool]
 
     @property
     def quantity(self) -> Quantity:

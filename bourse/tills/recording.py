@@ -22,8 +22,8 @@ from bourse.journal import service as journal
 from bourse.journal.chain import canonical
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots import stock
-from bourse.tills import conflicts
-from bourse.tills.facts import TillFact, till_fact
+from bourse.tills import conflicts, overlaps
+from bourse.tills.facts import Sold, TillFact, till_fact
 from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment
 from bourse.tills.projecting import Place, Rows, rows_of
@@ -137,18 +137,30 @@ def _append(sender: Sender, fact: TillFact, head: journal.Head) -> tuple[Outcome
     flags = conflicts.of_fact(fact, rows, lots, sender)
     if not chain_kept:
         flags.append((ConflictKind.BROKEN_CHAIN, None))
+    pair = overlaps.second_session(fact, sender.edition_id) if isinstance(fact, Sold) else None
+    if pair:
+        flags.append((ConflictKind.TWO_DEVICES, None))
     write(rows, sender.edition_id)
     if flags:
-        core().execute(
-            _FLAG,
-            [
-                {"seq": new_head.seq, "edition_id": sender.edition_id, "kind": kind, "lot": lot}
-                for kind, lot in flags
-            ],
-        )
+        core().execute(_FLAG, _flagged(flags, new_head.seq, sender.edition_id, pair))
     result = Result.CONFLICT if flags else Result.RECORDED
     reasons = tuple(dict.fromkeys(kind.value for kind, _ in flags))
     return Outcome(fact.fact_id, result, new_head.seq, reasons), new_head
+
+
+def _flagged(
+    flags: Sequence[conflicts.Flag], seq: int, edition_id: int, pair: str | None
+) -> list[dict[str, object]]:
+    return [
+        {
+            "seq": seq,
+            "edition_id": edition_id,
+            "kind": kind,
+            "lot": lot,
+            "about": pair if kind is ConflictKind.TWO_DEVICES else None,
+        }
+        for kind, lot in flags
+    ]
 
 
 def write(rows: Rows, edition_id: int) -> None:

@@ -19,7 +19,9 @@ from bourse.tills.projections import Sale
 from bourse.values import Money, Page
 
 PAGE = 50
-_NUMBER = re.compile(r"(C\d{1,4}[a-z]{1,4})-?0*(\d{1,7})", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:^|/)(C\d{1,4}[a-z]{1,4})-?0*(\d{1,7})(?:#[0-9a-f]{12,64})?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +68,32 @@ def last_sales(till: Till, *, after: str | None = None, size: int = PAGE) -> Pag
     )
 
 
+def read_number(text: str) -> tuple[str, int] | None:
+    """Series and number of a receipt as printed, typed, or scanned from its QR; None if none is."""
+    written = _NUMBER.search("".join(text.split()))
+    return written and (written[1][0].upper() + written[1][1:].lower(), int(written[2]))
+
+
+def sale_numbered(edition_id: int, text: str) -> Sale:
+    """The sale or reversal of that number; of a doubled one the first. Raises `receipt_unknown`."""
+    number = read_number(text)
+    sale = number and db.session.scalar(
+        select(Sale)
+        .where(Sale.edition_id == edition_id, Sale.series == number[0], Sale.receipt == number[1])
+        .order_by(Sale.seq)
+        .limit(1)
+    )
+    if not sale:
+        raise BourseError("receipt_unknown")
+    return sale
+
+
 def sale_with_reversals(edition_id: int, number: str) -> list[Mapping[str, object]]:
     """The facts of a receipt as the journal has them: the sale, then what was given back of it.
 
     `number` as it is printed or typed: C2b-0041, c2b41. Raises `receipt_unknown`.
     """
-    written = _NUMBER.fullmatch("".join(number.split()))
-    sale = written and db.session.scalar(
-        select(Sale).where(
-            Sale.edition_id == edition_id,
-            Sale.series == written[1][0].upper() + written[1][1:].lower(),
-            Sale.receipt == int(written[2]),
-        )
-    )
-    if not sale:
-        raise BourseError("receipt_unknown")
+    sale = sale_numbered(edition_id, number)
     payloads = db.session.scalars(
         select(JournalEntry.payload)
         .join(Sale, Sale.seq == JournalEntry.seq)

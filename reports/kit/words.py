@@ -10,7 +10,7 @@ from bourse.journal.models import EntryKind
 from bourse.lots.flags import LotFlag
 from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin, WeightMethod
 from bourse.people.models import Role, VatRegime
-from bourse.tills.inbox import ConflictKind
+from bourse.tills.inbox import ConflictKind, Decision
 from bourse.tills.models import PaymentMode
 from bourse.values import Unit
 from reports.kit.language import mark as _
@@ -75,6 +75,12 @@ _WORDS: dict[StrEnum, str] = {
     PaymentMode.CHEQUE: _("Cheque"),
     PaymentMode.TRANSFER: _("Transfer"),
     ConflictKind.OVERSOLD: _("Sold more than was left"),
+    ConflictKind.TWO_DEVICES: _("Two devices sell on one till"),
+    ConflictKind.STAND_BASKET: _("A stand’s basket was cashed twice"),
+    Decision.AGREED: _("The exhibitor agrees"),
+    Decision.REVERSED: _("The receipt was reversed"),
+    Decision.CORRECTED: _("The stock was corrected"),
+    Decision.EXPLAINED: _("Explained, nothing to do"),
     ConflictKind.UNKNOWN_LOT: _("Unknown lot"),
     ConflictKind.WITHDRAWN_LOT: _("Withdrawn lot"),
     ConflictKind.PRICE_DIFFERS: _("Price differs from the catalogue"),

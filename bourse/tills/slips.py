@@ -1,0 +1,239 @@
+"""Pickup slips: what a receipt says is to collect, what has left, and all that still waits.
+
+What is left of a line is one expression, for who hands over and for the list of what waits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import aliased
+
+from bourse.clock import now
+from bourse.db import db, total
+from bourse.editions.models import Edition
+from bourse.errors import BourseError
+from bourse.lots.models import Lot
+from bourse.lots.search import matches
+from bourse.people.actor import Actor
+from bourse.people.models import User
+from bourse.tills.heavy import Pickup
+from bourse.tills.projections import Sale, SaleLine
+from bourse.tills.sales import read_number, sale_numbered
+from bourse.values import Page, Quantity
+
+UNDO = timedelta(minutes=10)
+"""How long a person may take back what they have just ticked; after that the goods have left."""
+PAGE = 50
+
+_Back, _BackLine = aliased(Sale), aliased(SaleLine)
+_BACK = (
+    select(total(_BackLine.quantity_milli))
+    .join(_Back, _Back.seq == _BackLine.sale_seq)
+    .where(
+        _Back.reverses == Sale.fact_id,
+        _BackLine.designation == SaleLine.designation,
+        func.coalesce(_BackLine.lot, "") == func.coalesce(SaleLine.lot, ""),
+    )
+    .correlate(Sale, SaleLine)
+    .scalar_subquery()
+)
+"""What reversals brought back of a line: negative."""
+_RELEASED = (
+    select(total(Pickup.quantity_milli))
+    .where(
+        Pickup.sale_seq == SaleLine.sale_seq,
+        Pickup.position == SaleLine.position,
+        Pickup.undone_at.is_(None),
+    )
+    .correlate(SaleLine)
+    .scalar_subquery()
+)
+_LEFT: ColumnElement[int] = SaleLine.quantity_milli + _BACK - _RELEASED
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One handing over; `may_undo` for who did it, within a few minutes."""
+
+    id: int
+    quantity: Quantity
+    released_at: datetime
+    by: str
+    at_gate: bool
+    undone_at: datetime | None
+    may_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """A line that was paid to be collected. `left` is 0 once all is handed over or brought back."""
+
+    position: int
+    lot: str | None
+    exhibitor: str
+    designation: str
+    paid: Quantity
+    back: Quantity
+    left: Quantity
+    releases: tuple[Release, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A pickup slip: what a receipt says is to collect, and what of it has left."""
+
+    number: str
+    fact_id: str
+    paid_at: datetime
+    lines: tuple[SlipLine, ...]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to hand over."""
+        return not any(line.left for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line that was paid and not wholly collected."""
+
+    number: str
+    paid_at: datetime
+    exhibitor: str
+    lot: str | None
+    designation: str
+    paid: Quantity
+    left: Quantity
+
+
+def slip_of(edition_id: int, number: str, *, by: Actor, exhibitor: str | None = None) -> Slip:
+    """The slip of a receipt, as typed or scanned; an exhibitor's own lines alone when one is given.
+
+    Raises `receipt_unknown`, and `nothing_to_collect` for a receipt without such lines.
+    """
+    sale = sale_numbered(edition_id, number)
+    wanted = collected(edition_id, exhibitor).where(Sale.seq == sale.seq)
+    rows = db.session.execute(wanted.order_by(SaleLine.position)).all()
+    if not rows:
+        raise BourseError("nothing_to_collect", number=sale.number)
+    releases = _releases(sale.seq)
+    return Slip(
+        number=sale.number,
+        fact_id=sale.fact_id,
+        paid_at=sale.happened_at,
+        lines=tuple(
+            SlipLine(
+                position=line.position,
+                lot=line.lot,
+                exhibitor=line.exhibitor,
+                designation=line.designation,
+                paid=line.quantity,
+                back=Quantity(-back, line.unit),
+                left=Quantity(max(left, 0), line.unit),
+                releases=tuple(
+                    _release(made, line, name, by)
+                    for made, name in releases
+                    if made.position == line.position
+                ),
+            )
+            for _sold, line, back, left in rows
+        ),
+    )
+
+
+def waiting(
+    edition: Edition,
+    *,
+    exhibitor: str | None = None,
+    search: str = "",
+    after: str | None = None,
+    size: int | None = PAGE,
+) -> Page[Waiting]:
+    """What was paid and not wholly collected, the oldest first; all of it with `size=None`.
+
+    `search` finds a receipt's number, a lot's code or words of the designation; `after` is the
+    cursor of the last row seen.
+    """
+    wanted = collected(edition.id, exhibitor).where(_LEFT > 0)
+    if search.strip():
+        wanted = wanted.where(_found(search))
+    sale_seq, _, position = (after or "").partition(".")
+    if sale_seq.isdecimal() and position.isdecimal():
+        wanted = wanted.where(
+            (Sale.seq > int(sale_seq))
+            | ((Sale.seq == int(sale_seq)) & (SaleLine.position > int(position)))
+        )
+    wanted = wanted.order_by(Sale.seq, SaleLine.position)
+    rows = db.session.execute(wanted if size is None else wanted.limit(size + 1)).all()
+    page = Page.of(rows, size or len(rows), lambda row: f"{row[0].seq}.{row[1].position}")
+    return Page(
+        tuple(
+            Waiting(
+                number=sale.number,
+                paid_at=sale.happened_at,
+                exhibitor=line.exhibitor,
+                lot=line.lot,
+                designation=line.designation,
+                paid=line.quantity,
+                left=Quantity(left, line.unit),
+            )
+            for sale, line, _back, left in page.rows
+        ),
+        page.after,
+    )
+
+
+def collected(edition_id: int, exhibitor: str | None = None) -> Select[Sale, SaleLine, int, int]:
+    """Lines to collect with what came back (negative) and what is left, of one exhibitor or all."""
+    wanted = (
+        select(Sale, SaleLine, _BACK.label("back"), _LEFT.label("left"))
+        .join(SaleLine, SaleLine.sale_seq == Sale.seq)
+        .where(
+            SaleLine.edition_id == edition_id,
+            SaleLine.to_collect.is_(True),
+            SaleLine.quantity_milli > 0,
+        )
+    )
+    return wanted if exhibitor is None else wanted.where(SaleLine.exhibitor == exhibitor)
+
+
+def _found(search: str) -> ColumnElement[bool]:
+    """A receipt by its number, else a lot by its code or its words."""
+    if number := read_number(search):
+        return (Sale.series == number[0]) & (Sale.receipt == number[1])
+    typed = search.strip()
+    by_words = matches(typed)
+    ways = [
+        SaleLine.lot == "".join(typed.split()).upper(),
+        SaleLine.designation.icontains(typed, autoescape=True),
+    ]
+    if by_words is not None:
+        ways.append(SaleLine.lot_id.in_(select(Lot.id).where(by_words)))
+    return or_(*ways)
+
+
+def _releases(sale_seq: int) -> list[tuple[Pickup, str]]:
+    """What was handed over of a sale, the first first, with the name of who did it."""
+    rows = db.session.execute(
+        select(Pickup, func.coalesce(User.name, ""))
+        .outerjoin(User, User.id == Pickup.released_by)
+        .where(Pickup.sale_seq == sale_seq)
+        .order_by(Pickup.id)
+    )
+    return [(made, name) for made, name in rows]
+
+
+def _release(made: Pickup, line: SaleLine, name: str, by: Actor) -> Release:
+    is_fresh = made.undone_at is None and now() - made.released_at <= UNDO
+    return Release(
+        id=made.id,
+        quantity=Quantity(made.quantity_milli, line.unit),
+        released_at=made.released_at,
+        by=name,
+        at_gate=made.at_gate,
+        undone_at=made.undone_at,
+        may_undo=is_fresh and made.released_by == by.user_id,
+    )
