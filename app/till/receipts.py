@@ -8,7 +8,7 @@ from app.language import current
 from app.till import blueprint
 from bourse.journal.chain import moment
 from bourse.tills.receipts import receipt_of
-from bourse.tills.sales import last_sales, sale_with_reversals
+from bourse.tills.sales import copies_of, last_sales, sale_with_reversals
 from reports.receipts.sheet import sheet
 from reports.receipts.ticket import ticket
 
@@ -37,7 +37,8 @@ def receipts() -> Response:
 @blueprint.get("/api/receipts/<number>")
 def receipt(number: str) -> Response:
     """The facts of a receipt of the edition: the sale, then its reversals."""
-    return jsonify(facts=sale_with_reversals(g.enrolment.till.edition_id, number))
+    facts = sale_with_reversals(g.enrolment.till.edition_id, number)
+    return jsonify(facts=facts, copies=copies_of(facts[0]["fact_id"]))
 
 
 @blueprint.get("/api/receipts/<fact_id>.pdf")

@@ -112,4 +112,5 @@ def _session(session: device.OpenSession) -> dict[str, object]:
         "opened_at": moment(session.opened_at),
         "float_cents": session.float_.cents,
         "expected_cents": session.expected.cents,
+        "modes": {mode.value: taken.cents for mode, taken in session.others.items()},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,8 @@ from bourse.lots.lifecycle import MAY_OFFER
 from bourse.people.models import Company, VatRegime
 from bourse.tills.models import Cashier, Enrolment, PaymentMode
 from bourse.tills.pins import is_for_devices
-from bourse.tills.projections import CashMovement, Payment, Sale, TillSession
+from bourse.tills.projections import CashMovement, Sale, TillSession
+from bourse.tills.sessions import taken_by_mode
 from bourse.tills.vat import shown_rate
 from bourse.values import Money, Rate, Unit
 
@@ -71,13 +73,17 @@ class SeriesState:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session that was opened and not closed; `expected` is the cash its drawer should hold."""
+    """A session that was opened and not closed.
+
+    `expected` is the cash its drawer should hold, `others` what the other modes took.
+    """
 
     uuid: str
     cashier: str
     opened_at: datetime
     float_: Money
     expected: Money
+    others: Mapping[PaymentMode, Money]
 
 
 def series_state(enrolment: Enrolment) -> SeriesState:
@@ -113,26 +119,22 @@ def open_session(enrolment: Enrolment) -> OpenSession | None:
     )
     if session is None:
         return None
+    taken = taken_by_mode(session.uuid)
+    cash = taken.pop(PaymentMode.CASH, Money(0)) + _moved(session.uuid)
     return OpenSession(
         uuid=session.uuid,
         cashier=session.cashier,
         opened_at=session.opened_at,
         float_=Money(session.float_cents),
-        expected=Money(session.float_cents + _cash_of(session.uuid)),
+        expected=Money(session.float_cents) + cash,
+        others=taken,
     )
 
 
-def _cash_of(session_uuid: str) -> int:
-    """What sales, reversals and movements put into the drawer, in cents."""
-    sold = db.session.scalar(
-        select(total(Payment.amount_cents))
-        .join(Sale, Sale.seq == Payment.sale_seq)
-        .where(Sale.session_uuid == session_uuid, Payment.mode == PaymentMode.CASH)
-    )
-    moved = db.session.scalar(
-        select(total(CashMovement.amount_cents)).where(CashMovement.session_uuid == session_uuid)
-    )
-    return (sold or 0) + (moved or 0)
+def _moved(session_uuid: str) -> Money:
+    """The cash put into the drawer outside sales."""
+    wanted = CashMovement.session_uuid == session_uuid
+    return Money(db.session.scalar(select(total(CashMovement.amount_cents)).where(wanted)) or 0)
 
 
 def cashier_cards(edition_id: int) -> tuple[CashierCard, ...]:

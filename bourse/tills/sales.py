@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from bourse.db import db
 from bourse.errors import BourseError
 from bourse.journal.models import JournalEntry
 from bourse.tills.models import Till
-from bourse.tills.projections import Sale
+from bourse.tills.projections import ReceiptCopy, Sale
 from bourse.values import Money, Page
 
 PAGE = 50
@@ -86,6 +86,12 @@ def sale_numbered(edition_id: int, text: str) -> Sale:
     if not sale:
         raise BourseError("receipt_unknown")
     return sale
+
+
+def copies_of(fact_id: object) -> int:
+    """The highest DUPLICATA n given of a receipt, 0 when it was given once."""
+    copies = select(func.max(ReceiptCopy.copy_number)).where(ReceiptCopy.of == str(fact_id))
+    return db.session.scalar(copies) or 0
 
 
 def sale_with_reversals(edition_id: int, number: str) -> list[Mapping[str, object]]:

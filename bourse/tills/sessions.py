@@ -130,7 +130,7 @@ def closing_slip(edition_id: int, uuid: str) -> ClosingSlip:
     edition = db.session.get_one(Edition, edition_id)
     house = db.session.get(Organisation, 1)
     sales, reversals = _receipts(uuid)
-    sold = _sold(uuid)
+    sold = taken_by_mode(uuid)
     return ClosingSlip(
         edition=edition.name,
         is_fictional=edition.is_fictional,
@@ -149,6 +149,18 @@ def closing_slip(edition_id: int, uuid: str) -> ClosingSlip:
         movements=_movements(uuid),
         coins=_coins(uuid),
     )
+
+
+def taken_by_mode(uuid: str) -> dict[PaymentMode, Money]:
+    """What a session's sales took, less its reversals; modes that took nothing are left out."""
+    rows = db.session.execute(
+        select(Payment.mode, total(Payment.amount_cents).label("cents"))
+        .join(Sale, Sale.seq == Payment.sale_seq)
+        .where(Sale.session_uuid == uuid)
+        .group_by(Payment.mode)
+    )
+    taken = {row.mode: Money(row.cents) for row in rows}
+    return {mode: taken[mode] for mode in PaymentMode if mode in taken}
 
 
 def _row(session: TillSession, counts: Sequence[ModeCount]) -> SessionRow:
@@ -186,17 +198,6 @@ def _site(edition_id: int, series: str) -> str:
         .where(Till.edition_id == edition_id, Till.number == number)
     ).one()
     return ", ".join(part for part in (site.name, site.town) if part)
-
-
-def _sold(uuid: str) -> dict[PaymentMode, Money]:
-    rows = db.session.execute(
-        select(Payment.mode, total(Payment.amount_cents).label("cents"))
-        .join(Sale, Sale.seq == Payment.sale_seq)
-        .where(Sale.session_uuid == uuid)
-        .group_by(Payment.mode)
-    )
-    taken = {row.mode: Money(row.cents) for row in rows}
-    return {mode: taken[mode] for mode in PaymentMode if mode in taken}
 
 
 def _receipts(uuid: str) -> tuple[int, int]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from bourse.db import db, transaction
+from bourse.journal.models import JournalEntry
 from bourse.people.actor import SYSTEM
 from bourse.tills import pins, service
+from bourse.tills.inbox import Conflict
 from bourse.tills.projections import Sale
 from tests.fixtures.browser import TABLET, Visit
 from tests.fixtures.till_site import PIN, Cashier, TillSite, begin
@@ -100,3 +104,105 @@ def test_five_idle_minutes_lock_the_screen_and_keep_the_basket(
     db.session.rollback()
     (sale,) = db.session.query(Sale)
     assert sale.cashier == "K2"
+
+
+def test_a_late_reversal_wants_a_supervisor_without_network_too(
+    till_site: TillSite, seller: Cashier
+) -> None:
+    """Within five minutes the cashier takes their own sale back alone."""
+    page = seller.page
+    for _ in range(2):
+        seller.scan(till_site.small.boards.code)
+        seller.press("Espèces")
+        seller.press("Compte exact")
+        seller.sees("Vente enregistrée")
+        seller.press("Vente suivante")
+    seller.sent(2)
+    cut(page)
+    take_back(seller, "C1b-0001")
+    seller.sees("Retour enregistré")
+    page.clock.fast_forward("04:30")
+    page.mouse.click(5, 700)
+    page.clock.fast_forward("01:00")
+    take_back(seller, "C1b-0002")
+    seller.sees("Accord d’un superviseur")
+    seller.type("402917")
+    page.clock.run_for(200)
+    seller.sees("Ce code PIN n’est pas le bon")
+    seller.type(SUPERVISORS_PIN)
+    page.clock.run_for(200)
+    seller.sees("annule le ticket n° C1b-0002")
+    page.unroute("**/till/api/**")
+    page.clock.fast_forward("02:00")
+    seller.sent(4)
+    approvals = [json.loads(entry.payload).get("approved_by") for entry in entries("reversal")]
+    assert approvals == [None, "K2"]
+    assert db.session.query(Conflict).count() == 0
+
+
+def take_back(person: Cashier, number: str) -> None:
+    """Give a whole receipt back."""
+    person.press("Menu")
+    person.press("Tickets")
+    person.press(number)
+    person.press("Reprendre…")
+    person.press("Reprendre et rembourser")
+
+
+def entries(kind: str) -> list[JournalEntry]:
+    """The entries of that kind, in their order, read anew."""
+    db.session.rollback()
+    return list(db.session.query(JournalEntry).filter_by(kind=kind).order_by(JournalEntry.seq))
+
+
+def test_a_session_closes_by_counting_every_mode_and_says_why_it_differs(
+    till_site: TillSite, seller: Cashier
+) -> None:
+    """What is not sent yet is listed first; what was expected shows after the counting alone."""
+    page = seller.page
+    page.route("**/till/api/facts", lambda route: route.abort())
+    seller.scan(till_site.small.boards.code)
+    seller.press("Espèces")
+    seller.press("Compte exact")
+    seller.sees("Vente enregistrée")
+    seller.press("Vente suivante")
+    seller.scan(till_site.small.door.code)
+    seller.press("Carte")
+    seller.press("Paiement accepté")
+    seller.press("Menu")
+    seller.press("Clôturer la caisse")
+    seller.sees("Pas encore envoyé")
+    seller.sees("C1b-0002")
+    seller.press("Clôturer quand même")
+    seller.sees("Comptez le tiroir")
+    assert "109,00" not in page.locator("main").inner_text()
+    for value, count in (("50,00 €", "2"), ("5,00 €", "1"), ("2,00 €", "1")):
+        page.get_by_label(value, exact=True).fill(count)
+    seller.sees("107,00 €")
+    seller.press("Continuer")
+    page.get_by_label("Carte").fill("25")
+    seller.press("Comparer")
+    seller.sees("-2,00 €")
+    page.get_by_label("D’où vient l’écart").select_option("change_error")
+    seller.press("Clôturer la caisse")
+    seller.sees("2 ventes, 0 retour")
+    page.unroute("**/till/api/facts")
+    page.clock.fast_forward("02:00")
+    seller.sent(2)
+    while not (closed := entries("session_closed")):
+        page.wait_for_timeout(50)
+    fact = json.loads(closed[0].payload)
+    assert [
+        (one["mode"], one["expected_cents"], one["counted_cents"]) for one in fact["counts"]
+    ] == [
+        ("cash", 10_900, 10_700),
+        ("card", 2_500, 2_500),
+        ("cheque", 0, 0),
+        ("transfer", 0, 0),
+    ]
+    assert fact["reason"] == "change_error"
+    assert [(one["value_cents"], one["count"]) for one in fact["coins"]] == [
+        (5_000, 2),
+        (500, 1),
+        (200, 1),
+    ]

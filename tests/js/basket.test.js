@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import * as basket from "../../app/static/till/basket.js";
-import { expectedCash, summary } from "../../app/static/till/drawer.js";
 import { cashPayment, changeOf, dueOf, exactPayment, likelyNotes } from "../../app/static/till/payment.js";
 import * as reversal from "../../app/static/till/reversal.js";
 import { seeded } from "./device_store.js";
@@ -125,15 +124,4 @@ test("a line sold twice over in one basket gives back each part once", () => {
   const sale = { lines: [line, line] };
   const once = [{ lines: [reversal.negativeLine(line, 1000)] }];
   assert.deepEqual(reversal.leftToGiveBack(sale, once), [0, 1000]);
-});
-
-test("the drawer holds its start, cash sales less returns, and what was moved", () => {
-  const paid = (kind, cents, mode) => ({ kind, total_cents: cents, payments: [{ mode, amount_cents: cents }] });
-  const facts = [
-    { kind: "session_opened" }, paid("sale", 5000, "cash"), paid("sale", 2000, "card"),
-    paid("reversal", -1000, "cash"), { kind: "cash_movement", amount_cents: -3000 },
-  ];
-  assert.equal(expectedCash(10_000, facts), 11_000);
-  const { sales, reversals, cents, moved } = summary(facts);
-  assert.deepEqual([sales, reversals, cents, moved], [2, 1, 6000, -3000]);
 });

@@ -92,7 +92,7 @@ test("version 1, full of facts that wait, becomes the newest and loses none", as
     { fact: fact(4, { ...SALE, receipt: 3 }), status: "refused" },
   ]);
   const store = await openStore({ name });
-  assert.equal(store.database.version, 2);
+  assert.equal(store.database.version, 3);
   const kept = await records(store);
   assert.deepEqual(kept.map(({ fact: { till_seq }, status }) => [till_seq, status]), [[1, "recorded"], [2, "recorded"], [3, "pending"], [4, "refused"]]);
   assert.ok(kept.every(({ edition }) => edition === "here-2026"));

@@ -145,8 +145,12 @@ def _facts(rng: Random) -> list[dict[str, object]]:
         "weight_g": 225_000,
         "weight_method": "declared",
     }
-    paid = {"mode": "cash", "amount_cents": 10_625, "tendered_cents": 20_000}
-    kinds: list[dict[str, object]] = [
+    kinds = [*_session_kinds(), *_basket_kinds(line, str(head["fact_id"]))]
+    return [till_fact.validate_python({**head, **kind}).payload() for kind in kinds]
+
+
+def _session_kinds() -> list[dict[str, object]]:
+    return [
         {"kind": "session_opened", "float_cents": 10_000},
         {"kind": "session_closed", "counted_cents": 20_625},
         {
@@ -160,6 +164,12 @@ def _facts(rng: Random) -> list[dict[str, object]]:
             "reason": "change_error",
         },
         {"kind": "cash_movement", "amount_cents": -5_000, "reason": "bank_deposit"},
+    ]
+
+
+def _basket_kinds(line: dict[str, object], sale_id: str) -> list[dict[str, object]]:
+    paid = {"mode": "cash", "amount_cents": 10_625, "tendered_cents": 20_000}
+    return [
         {
             "kind": "sale",
             "receipt": 7,
@@ -175,7 +185,7 @@ def _facts(rng: Random) -> list[dict[str, object]]:
             "total_cents": 10_625,
             "approved_by": "K2",
         },
-        {"kind": "duplicate", "of": head["fact_id"], "copy_number": 1},
+        {"kind": "duplicate", "of": sale_id, "copy_number": 1},
         {
             "kind": "training",
             "training": 1,
@@ -184,7 +194,6 @@ def _facts(rng: Random) -> list[dict[str, object]]:
             "total_cents": 10_625,
         },
     ]
-    return [till_fact.validate_python({**head, **kind}).payload() for kind in kinds]
 
 
 def _canonical(value: dict[str, object]) -> dict[str, object]:

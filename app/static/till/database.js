@@ -5,7 +5,7 @@
 
 import { TillError } from "./errors.js";
 
-const STEPS = [keepFacts, keepLots];
+const STEPS = [keepFacts, keepLots, keepCopies];
 
 /**
  * Open it at the newest version; `blocked()` hears that another tab still works with an older one,
@@ -67,6 +67,11 @@ function keepLots(database, transaction) {
     cursor.update({ ...cursor.value, edition: known.place?.edition.slug ?? null });
     return cursor.continue();
   };
+}
+
+/** Duplicates, found by the receipt they repeat. */
+function keepCopies(_database, transaction) {
+  transaction.objectStore("facts").createIndex("of", "fact.of");
 }
 
 /** What the series sold so far, if every fact of it is here. */

@@ -50,6 +50,10 @@ const SENTENCES = {
   not_sent_yet: () => _("The sale is not sent yet: its PDF comes with the network."),
   undelivered: () => _("Sales of this device are not sent yet: wait for the network first."),
   payment_begun: () => _("A payment is taken: finish this sale, or give the payment back first."),
+  coins_unreadable: () => _("Type how many there are, in whole numbers."),
+  reason_missing: () => _("Choose why it differs, or count again."),
+  receipt_elsewhere: () =>
+    _("This receipt is not of this device: it takes the network to read it. Try again once online."),
   nobody_chosen: () => _("Choose a name first."),
   pin_wrong: () => _("This PIN is not the right one: try again."),
   pin_wait: ({ seconds }) =>

@@ -4,22 +4,41 @@ import { canonical, sha256 } from "./canonical.js";
 import { TillError } from "./errors.js";
 import * as reversal from "./reversal.js";
 
+/** How long after their own sale a cashier takes it back alone (bourse/tills/conflicts.py). */
+const ALONE_MS = 300_000;
+
 /** The number of a sale or a reversal as printed: C2b-0041. */
 export function numberOf(fact) {
   return `${fact.till}-${String(fact.receipt).padStart(4, "0")}`;
 }
 
-/** A receipt by its number: { sale, reversals }; this device's own where the server is silent. */
+/**
+ * A receipt by its number: { sale, reversals, copies }, with what this device has not sent yet; its
+ * own alone where the server is silent. `copies` counts the duplicates given, as far as known.
+ */
 export async function findSale({ api, store }, number) {
+  const own = await ownReceipt(store, number);
   try {
-    const { facts } = await api.get(`receipts/${encodeURIComponent(number)}`);
+    const { facts, copies } = await api.get(`receipts/${encodeURIComponent(number)}`);
     const [sale, ...reversals] = facts;
-    return { sale, reversals };
+    const known = new Set(facts.map((fact) => fact.fact_id));
+    const unsent = (own?.reversals ?? []).filter((fact) => !known.has(fact.fact_id));
+    return { sale, reversals: [...reversals, ...unsent], copies: Math.max(copies, own?.copies ?? 0) };
   } catch (error) {
-    const own = await ownSale(store, number);
     if (own) return own;
-    throw error;
+    throw error.code === "offline" ? new TillError("receipt_elsewhere") : error;
   }
+}
+
+/** Open the receipt with this number; throws what findSale throws. */
+export async function openReceipt(till, number) {
+  till.go("shownAgain", await findSale(till, number));
+}
+
+/** Whether a supervisor must approve that this cashier gives back of a sale, `now` in milliseconds. */
+export function needsApproval({ cashier }, sale, now = Date.now()) {
+  const age = now - Date.parse(sale.happened_at);
+  return sale.cashier !== cashier.code || age > ALONE_MS;
 }
 
 /** The receipt that a scan names; throws `receipt_differs` when its hash is another's. */
@@ -32,7 +51,7 @@ export async function findScanned(till, { number, hash }) {
 }
 
 /** Give back what was `picked` (thousandths of each line), repaid in `mode` or as it was paid. */
-export async function giveBack(till, { sale, reversals }, picked, { reason, mode }) {
+export async function giveBack(till, { sale, reversals }, picked, { reason, mode, approvedBy }) {
   const lines = reversal.negativeLines(sale, picked);
   const owed = reversal.owedFor(lines);
   const fact = await till.record({
@@ -42,17 +61,23 @@ export async function giveBack(till, { sale, reversals }, picked, { reason, mode
     total_cents: -owed,
     reverses: sale.fact_id,
     reason,
+    ...(approvedBy ? { approved_by: approvedBy } : {}),
   });
   till.catalogue.take(lines);
   till.go("sold", { fact, reversed: sale });
 }
 
-async function ownSale(store, number) {
+async function ownReceipt(store, number) {
   const [, series, receipt] = /^(\w+)-(\d+)$/.exec(number.replaceAll(/\s/g, "")) ?? [];
   if (!series) return null;
   const written = series[0].toUpperCase() + series.slice(1).toLowerCase();
-  const fact = (await store.byNumber(written, Number(receipt)))?.fact;
-  if (fact?.kind !== "sale") return null;
-  const reversals = (await store.reversalsOf(fact.fact_id)).map((record) => record.fact);
-  return { sale: fact, reversals };
+  const sale = (await store.byNumber(written, Number(receipt)))?.fact;
+  if (!sale) return null;
+  const facts = (records) => records.map(({ fact }) => fact);
+  const copies = facts(await store.copiesOf(sale.fact_id));
+  return {
+    sale,
+    reversals: facts(await store.reversalsOf(sale.fact_id)),
+    copies: Math.max(0, ...copies.map((fact) => fact.copy_number)),
+  };
 }

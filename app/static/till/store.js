@@ -116,6 +116,11 @@ export class Store {
     return answered(this.#read("facts").index("reverses").getAll(factId));
   }
 
+  /** What this device noted of duplicates given of a receipt, oldest first. */
+  copiesOf(factId) {
+    return answered(this.#read("facts").index("of").getAll(factId));
+  }
+
   /** The last facts kept, latest first. */
   latest(limit) {
     const found = [];

@@ -7,6 +7,7 @@ import { EMPTY } from "./basket.js";
 import { TillError } from "./errors.js";
 import { speak } from "./format.js";
 import { cashierCard, prove } from "./identity.js";
+import { sessionAgain } from "./session.js";
 
 const KEPT = ["token", "series", "place", "session", "cashier", "basket", "held", "locked"];
 /** What the tabs of a device share; each has a basket of its own. */
@@ -144,10 +145,9 @@ export class Till {
   async #takeUp({ numbers, session }) {
     if (await this.store.count("pending")) return;
     await this.ledger.adopt(numbers);
-    if (session && !this.session) {
-      const { uuid, expected_cents: start_cents, opened_at } = session;
-      const after = numbers.till_seq;
-      await this.#keep({ session: { uuid, start_cents, opened_at, after } });
+    const own = (await this.store.get("numbers"))?.till_seq ?? 0;
+    if (session && !this.session && own <= numbers.till_seq) {
+      await this.#keep({ session: sessionAgain(session, numbers.till_seq) });
     }
   }
 

@@ -41,6 +41,14 @@ const WEIGHT_METHODS = {
   unknown: () => _("unknown weight"),
 };
 
+const DIFFERENCE_REASONS = {
+  change_error: () => _("Mistake in giving change"),
+  unrecorded: () => _("A sale or a movement not recorded"),
+  miscounted: () => _("Float miscounted at the opening"),
+  unknown: () => _("Nobody knows"),
+  other: () => _("Other reason"),
+};
+
 const OUTCOMES = {
   oversold: () => _("more was sold than was left"),
   unknown_lot: () => _("the catalogue does not know the lot"),
@@ -72,6 +80,9 @@ export const priceReason = (code) => named(PRICE_REASONS, code);
 
 /** How a weight is known. */
 export const weightMethod = (code) => named(WEIGHT_METHODS, code);
+
+/** Why what was counted differs from what was expected. */
+export const differenceReason = (code) => named(DIFFERENCE_REASONS, code);
 
 /** Why a fact was flagged or refused. */
 export function outcome(code) {

@@ -1,104 +1,164 @@
-/** Closing a session: the drawer is counted first, then compared; a difference is said, not refused. */
+/**
+ * Closing a session, step by step: what is not sent yet, the drawer, the other modes; only then what
+ * was expected. A difference is shown and explained by a reason, never refused.
+ */
 
-import { button, h, terms } from "../dom.js";
+import { compared, DIFFERENCES, differs, modesToCount } from "../drawer.js";
+import { button, h } from "../dom.js";
+import { TillError } from "../errors.js";
 import { money } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { readCents } from "../number.js";
 import { accountOf, closeSession } from "../session.js";
-import { answering, complaint, endings, numberField, openSheet } from "../sheet.js";
-import { mode } from "../words.js";
+import { answering, complaint, numberFields } from "../sheet.js";
+import { differenceReason, mode } from "../words.js";
 import { backToTill } from "./back_to_till.js";
-import { heldNotice } from "./held.js";
+import { cashCount } from "./cash_count.js";
+import { factItem } from "./tray.js";
 
 export function closing(till) {
-  const counted = numberField({ label: _("Cash counted in the drawer") });
-  const form = answering(
-    () => compare(till, readCents(counted.input.value)),
-    complaint(),
-    h("span", { class: "label" }, _("Cash counted in the drawer")),
-    counted.field,
-    h("div", { class: "submit" }, h("button", { type: "submit" }, _("Compare")), backToTill(till)),
-  );
-  return {
-    title: _("Closing"),
-    element: h(
-      "section",
-      { class: "slab till-start stack" },
-      h("h2", {}, _("Count the drawer")),
-      unsent(till.outbox.state.pending),
-      heldNotice(till),
-      unfinished(till) ?? form,
-    ),
-    entered: () => counted.input.focus(),
+  const steps = new Closing(till);
+  steps.begin();
+  return { title: _("Closing"), element: steps.element, entered: () => steps.focus() };
+}
+
+class Closing {
+  constructor(till) {
+    Object.assign(this, { till, focus: () => {}, counted: new Map(), coins: [] });
+    this.element = h("section", { class: "slab till-start stack" });
+    this.cash = cashCount({ currency: till.place.edition.currency, label: _("Cash counted in the drawer") });
+  }
+
+  begin() {
+    if (this.till.basket.lines.length) return this.#show(_("Close the till"), unfinished(this.till));
+    return this.till.outbox.state.pending ? this.#unsent() : this.#drawer();
+  }
+
+  /** Closing waits for no network, but nobody switches a tablet off unaware of what is on it. */
+  async #unsent() {
+    const { till } = this;
+    const waiting = await till.store.withStatus("pending");
+    const words = ngettext(
+      "%(count)s operation is not sent yet: leave this device on until it is.",
+      "%(count)s operations are not sent yet: leave this device on until they are.",
+      waiting.length,
+    );
+    const send = async () => {
+      await till.refresh();
+      await Promise.race([till.outbox.poke(), new Promise((resolve) => setTimeout(resolve, 4_000))]);
+      this.begin();
+    };
+    const knowingly = button("secondary", () => this.#drawer(), _("Close all the same"));
+    this.#show(_("Not sent yet"), [
+      h("p", { class: "notice warn" }, words),
+      h("ul", { class: "ways" }, waiting.map(factItem)),
+      h("div", { class: "submit" }, button("", send, _("Send now")), knowingly, backToTill(till)),
+    ]);
+  }
+
+  #drawer() {
+    const submit = async () => {
+      const { cents, coins } = this.cash.read();
+      this.counted.set("cash", cents);
+      this.coins = coins;
+      await this.#others();
+    };
+    this.#show(_("Count the drawer"), [
+      this.#form(submit, this.cash.element, h("button", { type: "submit" }, _("Go on")), backToTill(this.till)),
+    ]);
+    this.focus = this.cash.focus;
+    this.focus();
+  }
+
+  async #others() {
+    const { till } = this;
+    const account = await accountOf(till);
+    const codes = modesToCount(till.place.till.modes, account.expected).filter((code) => code !== "cash");
+    if (!codes.length) return this.#compare(account);
+    const { numbers, field } = numberFields(codes.map((code) => ({ label: mode(code) })));
+    const submit = async () => {
+      codes.forEach((code, index) => {
+        this.counted.set(code, readCents(numbers[index].input.value.trim() || "0"));
+      });
+      await this.#compare(await accountOf(till));
+    };
+    this.#show(_("Count the other payments"), [
+      h("p", {}, _("The total of the card terminal’s slip, of the cheques and of the transfers received.")),
+      this.#form(
+        submit,
+        field,
+        h("button", { type: "submit" }, _("Compare")),
+        button("secondary", () => this.#drawer(), _("Back")),
+      ),
+    ]);
+    numbers[0].input.focus();
+  }
+
+  #compare(account) {
+    const counts = compared(this.counted, account.expected);
+    const reason = h("select", { id: "difference", "data-first": true }, reasons());
+    const submit = async () => {
+      if (differs(counts) && !reason.value) throw new TillError("reason_missing");
+      await closeSession(this.till, {
+        counts,
+        coins: this.coins,
+        reason: differs(counts) ? reason.value : null,
+      });
+    };
+    this.#show(_("Close the till?"), [
+      comparison(counts),
+      this.#form(
+        submit,
+        differs(counts)
+          ? [h("label", { class: "label", for: "difference" }, _("Why does it differ?")), reason]
+          : h("p", { class: "notice good" }, _("Everything agrees.")),
+        h("button", { type: "submit" }, _("Close the till")),
+        button("secondary", () => this.#drawer(), _("Count again")),
+      ),
+    ]);
+  }
+
+  #form(submit, content, ...buttons) {
+    return answering(submit, complaint(), content, h("div", { class: "submit" }, buttons));
+  }
+
+  #show(title, content) {
+    this.element.replaceChildren(h("h2", {}, title), ...[content].flat());
+    this.element.scrollIntoView({ block: "nearest" });
+  }
+}
+
+/** A table of the modes: expected, counted, difference. */
+export function comparison(counts) {
+  const head = [_("Mode"), _("Expected"), _("Counted"), _("Difference")];
+  const row = ({ mode: code, expected_cents: wanted, counted_cents: counted }) => {
+    const off = counted - wanted;
+    return h(
+      "tr",
+      { class: off ? "wrong" : null },
+      h("th", { scope: "row" }, mode(code)),
+      [money(wanted), money(counted), signed(off)].map((amount) => h("td", { class: "number" }, amount)),
+    );
   };
-}
-
-/** The session as it ended: what it sold by mode, and what the drawer held. */
-export function closed(till, { account, countedCents }) {
-  const next = button("", () => till.goHome(), _("Another session"));
-  return {
-    title: _("Till closed"),
-    element: h(
-      "section",
-      { class: "slab till-start stack" },
-      h("h2", {}, _("Till closed")),
-      h("p", {}, sales(account)),
-      terms("till-sums", [
-        ...[...account.modes].map(([code, cents]) => [mode(code), money(cents)]),
-        [_("Sold in all"), money(account.cents), "strong"],
-        ...comparison(account, countedCents),
-      ]),
-      h("div", { class: "submit" }, next),
-    ),
-    entered: () => next.focus(),
-  };
-}
-
-async function compare(till, countedCents) {
-  const account = await accountOf(till);
-  await openSheet(_("Close the till?"), (close) =>
-    answering(
-      async () => {
-        close(true);
-        await closeSession(till, countedCents);
-      },
-      complaint(),
-      terms("till-sums", comparison(account, countedCents)),
-      endings(_("Close the till"), close),
-    ),
+  return h(
+    "table",
+    { class: "till-compared" },
+    h("thead", {}, h("tr", {}, head.map((word, index) => h("th", { scope: "col", class: index ? "number" : null }, word)))),
+    h("tbody", {}, counts.map(row)),
   );
 }
 
-function comparison(account, countedCents) {
-  const difference = countedCents - account.expected;
-  const said = difference > 0 ? `+${money(difference)}` : money(difference);
-  return [
-    [_("Expected in the drawer"), money(account.expected)],
-    [_("Counted"), money(countedCents)],
-    [_("Difference"), said, difference ? "strong wrong" : "strong"],
-  ];
+function signed(cents) {
+  return cents > 0 ? `+${money(cents)}` : money(cents);
 }
 
-function sales({ sales: made, reversals }) {
-  const words = ngettext("%(count)s sale", "%(count)s sales", made);
-  const back = ngettext("%(count)s reversal", "%(count)s reversals", reversals);
-  return reversals ? `${words}, ${back}` : words;
-}
-
-/** Closing waits for no network, but nobody should switch the tablet off unaware. */
-function unsent(pending) {
-  if (!pending) return null;
-  const words = ngettext(
-    "%(count)s operation is not sent yet: leave this device on until it is.",
-    "%(count)s operations are not sent yet: leave this device on until they are.",
-    pending,
-  );
-  return h("p", { class: "notice warn" }, words);
+function reasons() {
+  const none = h("option", { value: "" }, _("Choose a reason"));
+  return [none, ...DIFFERENCES.map((code) => h("option", { value: code }, differenceReason(code)))];
 }
 
 /** A basket that waits is sold or emptied first. */
 function unfinished(till) {
-  if (!till.basket.lines.length) return null;
   return [
     h("p", { class: "notice warn" }, _("The basket is not empty: sell it or remove its lines first.")),
     h("div", { class: "submit" }, backToTill(till)),

@@ -7,8 +7,10 @@ import { _ } from "../language.js";
 import { readMilli } from "../number.js";
 import { leftToGiveBack, negativeLines, owedFor, payBack, REASONS } from "../reversal.js";
 import { answering, complaint } from "../sheet.js";
-import { giveBack, numberOf } from "../giving_back.js";
+import { giveBack, needsApproval, numberOf } from "../giving_back.js";
+import { supervisors } from "../identity.js";
 import { mode, reversalReason } from "../words.js";
+import { askApproval } from "./approval.js";
 
 export function givingBack(till, { sale, reversals }) {
   const left = leftToGiveBack(sale, reversals);
@@ -21,10 +23,16 @@ export function givingBack(till, { sale, reversals }) {
     sale.lines.map((line, index) => readPart(fields[index].input.value, line, left[index]));
   const rows = () => owedRows(sale, reversals, picked, repaid.value);
   const draw = () => sums.replaceChildren(terms("till-sums", rows()));
-  const submit = () => {
+  const isWanted = needsApproval(till, sale);
+  const isAsked = isWanted && supervisors(till).length > 0;
+  const submit = async () => {
     const parts = picked();
     if (!parts.some((milli) => milli > 0)) throw new TillError("nothing_given_back");
-    const how = { reason: reason.value, mode: repaid.value || null };
+    const how = { reason: reason.value, mode: repaid.value || null, approvedBy: null };
+    if (isAsked) {
+      how.approvedBy = await askApproval(till, asking(sale));
+      if (!how.approvedBy) return null;
+    }
     return giveBack(till, { sale, reversals }, parts, how);
   };
   const form = answering(
@@ -51,9 +59,19 @@ export function givingBack(till, { sale, reversals }) {
       "section",
       { class: "slab till-start stack" },
       h("h2", {}, _("Give back from %(number)s", { number: numberOf(sale) })),
+      isWanted && !isAsked && unsupervised(),
       form,
     ),
   };
+}
+
+function asking(sale) {
+  return _("Late or another’s: a supervisor approves. Give back from %(number)s.", { number: numberOf(sale) });
+}
+
+function unsupervised() {
+  const words = _("Nobody supervises in this edition: the organiser will see this on the desk.");
+  return h("p", { class: "notice warn" }, words);
 }
 
 function options(codes, words) {

@@ -2,18 +2,18 @@
 
 import { button, h } from "../dom.js";
 import { _ } from "../language.js";
-import { readCents } from "../number.js";
 import { openSession } from "../session.js";
-import { answering, complaint, numberField } from "../sheet.js";
+import { answering, complaint } from "../sheet.js";
+import { cashCount } from "./cash_count.js";
 import { deviceNotes } from "./device_notes.js";
 
 export function opening(till) {
-  const amount = numberField({ label: _("Cash in the drawer, in euros") });
+  const { currency } = till.place.edition;
+  const cash = cashCount({ currency, label: _("Cash in the drawer"), byCoins: false });
   const form = answering(
-    () => openSession(till, amount.input.value.trim() ? readCents(amount.input.value) : 0),
+    () => openSession(till, cash.read().cents),
     complaint(),
-    h("span", { class: "label" }, _("Cash in the drawer, in euros")),
-    amount.field,
+    cash.element,
     h("div", { class: "submit" }, h("button", { type: "submit" }, _("Open the till"))),
   );
   return {
@@ -25,7 +25,7 @@ export function opening(till) {
       notOpen(till) ?? form,
       deviceNotes(till),
     ),
-    entered: () => amount.input.focus(),
+    entered: cash.focus,
   };
 }
 

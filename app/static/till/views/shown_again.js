@@ -4,7 +4,7 @@ import { button, h } from "../dom.js";
 import { _, ngettext } from "../language.js";
 import { leftToGiveBack } from "../reversal.js";
 import { numberOf } from "../giving_back.js";
-import { downloadButton } from "./download.js";
+import { downloadButton, receiptFile } from "./download.js";
 import { printButton } from "./sold.js";
 import { ticket } from "./ticket.js";
 
@@ -21,7 +21,7 @@ export function shownAgain(till, { sale, reversals }) {
       "section",
       { class: "till-start till-sold stack" },
       reversals.length > 0 && h("p", { class: "notice warn" }, history(reversals)),
-      h("div", { class: "submit" }, giveBack, printButton(), downloadButton(till, sale)),
+      h("div", { class: "submit" }, giveBack, printButton(), downloadButton(till, receiptFile(sale))),
       paper,
       h("div", { class: "submit" }, back),
     ),

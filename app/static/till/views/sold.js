@@ -7,7 +7,7 @@ import { sum } from "../number.js";
 import { changeOf } from "../payment.js";
 import { numberOf } from "../giving_back.js";
 import { ticket } from "./ticket.js";
-import { downloadButton } from "./download.js";
+import { downloadButton, receiptFile } from "./download.js";
 
 export function sold(till, { fact, reversed = null }) {
   const paper = h("div");
@@ -19,7 +19,7 @@ export function sold(till, { fact, reversed = null }) {
       "section",
       { class: "till-start till-sold stack" },
       h("p", { class: "notice good", role: "status" }, headline(fact)),
-      h("div", { class: "submit" }, next, printButton(), downloadButton(till, fact)),
+      h("div", { class: "submit" }, next, printButton(), downloadButton(till, receiptFile(fact))),
       paper,
     ),
     entered: () => next.focus(),

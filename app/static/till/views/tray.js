@@ -68,10 +68,11 @@ async function fill(till, { refused, flagged, pending }) {
 function part(records, kind, words) {
   if (!records.length) return [];
   const latest = records.slice(-SHOWN).reverse();
-  return [h("p", { class: `notice ${kind}` }, words), h("ul", { class: "ways" }, latest.map(item))];
+  return [h("p", { class: `notice ${kind}` }, words), h("ul", { class: "ways" }, latest.map(factItem))];
 }
 
-function item({ fact, reasons }) {
+/** A fact in a list: its number or its kind, when, its amount, and why it was flagged. */
+export function factItem({ fact, reasons }) {
   const name = fact.receipt ? numberOf(fact) : kindWords(fact);
   const about = [moment(fact.happened_at), ...reasons.map(outcome)].join(" · ");
   return h(
@@ -87,5 +88,7 @@ function kindWords({ kind }) {
     session_opened: _("Till opened"),
     session_closed: _("Till closed"),
     cash_movement: _("Cash in or out"),
+    duplicate: _("Duplicate"),
+    training: _("Training"),
   }[kind];
 }
