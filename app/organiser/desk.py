@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
@@ -12,7 +12,9 @@ from app.security import current_actor
 from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.tills import desk as cases
-from bourse.tills.inbox import ConflictKind
+from bourse.tills import quarantine
+from bourse.tills.inbox import ConflictKind, Verdict
+from bourse.tills.queries import device_of
 from bourse.tills.settling import settle_conflict, settle_refused
 
 AT = "/editions/<slug>/desk/"
@@ -71,6 +73,7 @@ def desk(slug: str) -> str:
         edition=edition,
         conflicts=cases.conflicts(edition.id, after=request.args.get("after")),
         refused=cases.refused(edition.id, after=request.args.get("refused_after")),
+        held=quarantine.held(edition.id),
         advice=ADVICE,
     )
 
@@ -89,6 +92,44 @@ def settle_refusal(slug: str, case_id: int) -> Response:
     with transaction():
         settle_refused(edition_by_slug(slug).id, case_id, by=current_actor())
     return _settled(slug)
+
+
+@blueprint.post(f"{AT}device/<int:device_id>/<any(recorded, left_out):verdict>")
+def judge_device(slug: str, device_id: int, verdict: str) -> Response:
+    """Have all that a revoked device made recorded after all, or leave it out."""
+    edition_id = edition_by_slug(slug).id
+    device_of(edition_id, device_id)
+    judged = 0
+    for ids in list(quarantine.waiting_ids(edition_id, device_id)):
+        with transaction():
+            judged += quarantine.judge(edition_id, ids, Verdict(verdict), by=current_actor())
+    return _judged(slug, judged, Verdict(verdict))
+
+
+@blueprint.post(f"{AT}refused/<int:case_id>/<any(recorded, left_out):verdict>")
+def judge_fact(slug: str, case_id: int, verdict: str) -> Response:
+    """Have one fact of a revoked device recorded after all, or leave it out."""
+    with transaction():
+        edition_id = edition_by_slug(slug).id
+        judged = quarantine.judge(edition_id, [case_id], Verdict(verdict), by=current_actor())
+    return _judged(slug, judged, Verdict(verdict))
+
+
+def _judged(slug: str, judged: int, verdict: Verdict) -> Response:
+    if verdict is Verdict.RECORDED:
+        said = ngettext(
+            "%(num)d fact was judged: it is in the journal, or here with what is wrong.",
+            "%(num)d facts were judged: they are in the journal, or here with what is wrong.",
+            judged,
+        )
+    else:
+        said = ngettext(
+            "%(num)d fact is left out; its bytes are kept.",
+            "%(num)d facts are left out; their bytes are kept.",
+            judged,
+        )
+    flash(said, "good")
+    return redirect(url_for("organiser.desk", slug=slug))
 
 
 def _settled(slug: str) -> Response:

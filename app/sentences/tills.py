@@ -24,6 +24,26 @@ SENTENCES = {
         _("The server does not have this session yet: send what waits on the tablet first."),
     ),
     "case_unknown": (404, _("This case is not in this edition: go back to the list.")),
+    "rescue_unreadable": (
+        422,
+        _(
+            "This is not a tablet’s file: on the tablet, open “What was sent, and what was not”,"
+            " save its sales as a file, and choose that one."
+        ),
+    ),
+    "rescue_damaged": (
+        422,
+        _(
+            "The file was changed or cut short since the tablet made it: save it again, and copy it"
+            " whole."
+        ),
+    ),
+    "rescue_foreign": (
+        422,
+        _("This file is of another edition (%(edition)s): import it on that one’s desk."),
+    ),
+    "rescue_gone": (404, _("This file was imported or taken away: choose it again.")),
+    "case_not_held": (409, _("This fact waits for no verdict: look at it, then settle it.")),
     "pin_shape": (422, _("A PIN has six digits.")),
     "pin_obvious": (422, _("This PIN is the first one tries: choose another.")),
     "pin_wrong": (422, _("This PIN is not the right one: try again.")),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from bourse.db import db
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots.models import Lot
-from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
+from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.projections import Sale, SaleLine
 from bourse.values import Money, Page, Quantity
@@ -78,6 +78,11 @@ class RefusedCase:
     series: str
     reason: str
     content: str
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for a verdict rather than for somebody to look at it."""
+        return self.reason == REVOKED
 
 
 def open_cases(edition_id: int) -> int:

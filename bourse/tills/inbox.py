@@ -36,6 +36,17 @@ class Decision(StrEnum):
     EXPLAINED = "explained"
 
 
+REVOKED = "revoked_device"
+"""Why a fact is in quarantine: its device was revoked when it came."""
+
+
+class Verdict(StrEnum):
+    """What a person decided about a fact in quarantine."""
+
+    RECORDED = "recorded"
+    LEFT_OUT = "left_out"
+
+
 class Conflict(Base):
     """A fact recorded and flagged: the server flags, a person decides.
 
@@ -68,3 +79,4 @@ class RefusedFact(Base):
     reason: Mapped[str] = mapped_column(String(40))
     content: Mapped[str] = mapped_column(Text)
     seen_at: Mapped[datetime | None]
+    verdict: Mapped[Verdict | None] = mapped_column(coded(Verdict))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pydantic import ValidationError
@@ -24,7 +24,7 @@ from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots import stock
 from bourse.tills import conflicts, overlaps
 from bourse.tills.facts import Sold, TillFact, till_fact
-from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
+from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment
 from bourse.tills.projecting import Place, Rows, rows_of
 from bourse.tills.projections import (
@@ -47,6 +47,13 @@ _INSERT = {
 }
 _FLAG = insert(table_of(Conflict))
 _REFUSED = insert(table_of(RefusedFact))
+_REFUSED_BEFORE = select(RefusedFact.id).where(
+    RefusedFact.enrolment_id == bindparam("enrolment_id"),
+    RefusedFact.reason == bindparam("reason"),
+    RefusedFact.content == bindparam("content"),
+)
+MOST_KEPT = 1_000_000
+"""Characters kept of what is refused: a basket of 500 lines is a third of that."""
 
 
 class Result(StrEnum):
@@ -76,16 +83,29 @@ class Recording:
     head: journal.Head
 
 
-def record(device: Enrolment | Sender, sent: Sequence[object]) -> Recording:
-    """Record what a device sent, decoded from JSON. Retries answer `already`, whole or in part."""
+def record(
+    device: Enrolment | Sender,
+    sent: Sequence[object],
+    *,
+    is_heard: bool = True,
+    is_judged: bool = False,
+) -> Recording:
+    """Record what a device sent, decoded from JSON. Retries answer `already`, whole or in part.
+
+    Not `is_heard`: its facts came by another way, so the device stays silent. `is_judged`: a person
+    has decided to record what a revoked device made.
+    """
     journal.lock()
     sender = sender_again(device.id)
+    if is_judged:
+        sender = replace(sender, revoked_at=None)
     head = journal.head()
     outcomes = []
     for content in sent:
         outcome, head = _record_one(sender, content, head)
         outcomes.append(outcome)
-    seen(sender)
+    if is_heard:
+        seen(sender)
     return Recording(outcomes, head)
 
 
@@ -96,8 +116,6 @@ def _record_one(
         fact = till_fact.validate_python(content)
     except ValidationError as error:
         return _refuse(sender, content, _first_reason(error)), head
-    if sender.revoked_at:
-        return _refuse(sender, content, "revoked_device"), head
     if fact.till != sender.series:
         return _refuse(sender, content, "other_series"), head
     known = core().execute(_KNOWN, {"fact_id": fact.fact_id}).first()
@@ -105,6 +123,8 @@ def _record_one(
         if known.payload != canonical(fact.payload()):
             return _refuse(sender, content, "other_content"), head
         return Outcome(fact.fact_id, Result.ALREADY, known.seq), head
+    if sender.revoked_at:
+        return _refuse(sender, content, REVOKED), head
     try:
         with core().begin_nested():
             return _append(sender, fact, head)
@@ -186,16 +206,11 @@ def write(rows: Rows, edition_id: int) -> None:
 
 
 def _refuse(sender: Sender, content: object, reason: str) -> Outcome:
-    """Keep the bytes as they came: a person will look at them."""
-    core().execute(
-        _REFUSED,
-        {
-            "enrolment_id": sender.id,
-            "received_at": now(),
-            "reason": reason,
-            "content": json.dumps(content, ensure_ascii=False)[:200_000],
-        },
-    )
+    """Keep the bytes as they came, once however often they come: a person will look at them."""
+    kept = json.dumps(content, ensure_ascii=False)[:MOST_KEPT]
+    refused = {"enrolment_id": sender.id, "reason": reason, "content": kept}
+    if core().execute(_REFUSED_BEFORE, refused).first() is None:
+        core().execute(_REFUSED, {**refused, "received_at": now()})
     fact_id = content.get("fact_id") if isinstance(content, dict) else None
     return Outcome(fact_id if isinstance(fact_id, str) else None, Result.REFUSED, None, (reason,))
 

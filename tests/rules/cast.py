@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -18,9 +19,10 @@ from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.models import Company, CompanyMember, Role, User
-from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
+from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from tests.fixtures.people import a_user
+from tests.fixtures.till_facts import Device
 
 ELSEWHERE = "ailleurs-2025"
 """The slug of another edition, open too, to which nothing of the cast belongs."""
@@ -135,7 +137,9 @@ def _device(till: Till) -> Enrolment:
     revoked.revoked_at = now()
     db.session.add_all([device, revoked])
     db.session.flush()
+    made = json.dumps(Device(revoked.series).opened())
     db.session.add(RefusedFact(enrolment_id=revoked.id, reason="unreadable", content="{"))
+    db.session.add(RefusedFact(enrolment_id=revoked.id, reason=REVOKED, content=made))
     return device
 
 

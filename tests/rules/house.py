@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -21,12 +22,14 @@ from bourse.db import db, transaction
 from bourse.editions.models import Edition
 from bourse.impact.compiling import compile_report
 from bourse.impact.service import publish
+from bourse.journal.chain import canonical, sha256
 from bourse.migrations.tables import metadata
 from bourse.overview.demonstration.loading import demonstration
 from bourse.people.actor import SYSTEM
+from bourse.tills.rescue import FORMAT
 from tests.fixtures.database import make_app
 from tests.rules.cast import Headers, assemble, headers
-from tests.rules.samples import MAIL, Samples, address, samples
+from tests.rules.samples import MAIL, RESCUE, Samples, address, samples
 
 AWKWARD = "<b>&\"'"
 """Ends every text that a person has typed: a page that forgets to escape it shows a raw `<b>`."""
@@ -54,6 +57,7 @@ class House:
     def __post_init__(self) -> None:
         """Serve the hall, as `--lan` does: the pages of trust are there then."""
         authority_of(self.app.config["INSTANCE"])
+        _keep_rescue(self.app, str(self.samples["slug"]))
         self.app.config |= {"LAN_URL": "http://localhost", "LAN_FIRST_PAGE": "http://localhost/"}
 
     def routes(self, *methods: str) -> list[tuple[str, Rule]]:
@@ -101,6 +105,7 @@ class SqliteHouse(House):
         letter["To"], letter["Subject"] = "alex@example.org", f"Bienvenue {AWKWARD}"
         letter.set_content(f"Bonjour {AWKWARD},\n\nhttp://localhost/\n")
         (outbox.folder() / MAIL).write_bytes(letter.as_bytes())
+        _keep_rescue(self.app, str(self.samples["slug"]))
         self._watch = sqlite3.connect(self.file)
         self._version = self._read_version()
 
@@ -135,6 +140,16 @@ def furnish(app: Flask, edition: Edition, *, awkward: bool = False) -> tuple[Sam
             _make_awkward()
         cast.report = publish(edition.id, compile_report(edition), by=SYSTEM).token
         return samples(cast), headers(app, cast)
+
+
+def _keep_rescue(app: Flask, slug: str) -> None:
+    """A tablet's file that somebody has chosen, and that waits to be imported."""
+    content = {"format": FORMAT, "v": 1, "made_at": "2026-06-13T09:00:00Z", "edition": None}
+    content |= {"series": "C1a", "facts": [{}]}
+    folder = app.config["INSTANCE"] / "rescues" / slug
+    folder.mkdir(parents=True, exist_ok=True)
+    file = {"content": content, "sha256": sha256(canonical(content))}
+    (folder / f"{RESCUE}.json").write_text(json.dumps(file))
 
 
 def _make_awkward() -> None:

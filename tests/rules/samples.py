@@ -22,6 +22,8 @@ from tests.rules.cast import Cast, first
 Samples = Mapping[str, object]
 MAIL = "20260613T080000000000-0123abcd.eml"
 """The file of a message that waits."""
+RESCUE = "0" * 64
+"""The name of a tablet's file that waits to be imported."""
 ARGUMENT = re.compile(r"(?:([\w-]+)/)?<(?:[^<>:]+:)?(\w+)>")
 
 
@@ -61,6 +63,8 @@ def samples(cast: Cast) -> Samples:
         "r/token": cast.report,
         "report/token": cast.report,
         "download/name": "bourse.crt",
+        "rescue/digest": RESCUE,
+        "verdict": "left_out",
         "suffix": "json",
         "filename": "css/base.css",
     }

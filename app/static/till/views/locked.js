@@ -5,6 +5,7 @@ import { h } from "../dom.js";
 import { money } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { pinForm } from "./pin_form.js";
+import { rescue } from "./save_file.js";
 
 /** Cover the page until `till` is unlocked; gives what uncovers it. */
 export function coverPage(till) {
@@ -26,6 +27,7 @@ export function coverPage(till) {
       h("p", {}, kept(till)),
       h("p", { class: "muted" }, _("Another name takes over the session with their own PIN.")),
       form,
+      rescue(till),
     ),
   );
   const shut = (event) => event.key === "Escape" && event.preventDefault();

@@ -7,6 +7,7 @@ import { numberOf } from "../giving_back.js";
 import { outcome } from "../words.js";
 import { backToTill } from "./back_to_till.js";
 import { deviceNotes } from "./device_notes.js";
+import { rescue } from "./save_file.js";
 
 const SHOWN = 50;
 
@@ -26,6 +27,7 @@ export function tray(till) {
       pending,
       flagged,
       notes,
+      rescue(till),
       h("div", { class: "submit" }, retry, backToTill(till)),
     ),
     update: () => {

@@ -1,0 +1,56 @@
+/** Saving the device's facts as a file: in the tray, and on the locked screen too. */
+
+import { button, h, icon } from "../dom.js";
+import { exported, unsent } from "../exporting.js";
+import { _, ngettext } from "../language.js";
+import { complaint } from "../sheet.js";
+
+/** A button that saves what is not sent, or everything; it says when the file is made. */
+export function saveButton(till, { isWhole }) {
+  const label = isWhole ? _("Save everything as a file") : _("Save what is not sent as a file");
+  const said = h("p", { class: "notice good", role: "status", hidden: true });
+  const wrong = complaint();
+  const save = button("secondary", () => saveFile(), icon("download"), label);
+  async function saveFile() {
+    save.disabled = true;
+    wrong.say(null);
+    try {
+      const file = await exported(till, { isWhole });
+      offer(file);
+      said.textContent = _("%(name)s is saved: give it to the organiser, whose desk reads it.", { name: file.name });
+      said.hidden = false;
+    } catch (error) {
+      wrong.say(error);
+    } finally {
+      save.disabled = false;
+    }
+  }
+  return [save, said, wrong];
+}
+
+/** What to do when this tablet fails: both files, and why. */
+export function rescue(till) {
+  const count = h("p", {});
+  unsent(till.store).then((number) => {
+    count.textContent = ngettext(
+      "%(count)s fact is on this tablet alone.",
+      "%(count)s facts are on this tablet alone.",
+      number,
+    );
+  });
+  return h(
+    "details",
+    { class: "stack" },
+    h("summary", {}, _("This tablet no longer sends?")),
+    count,
+    h("p", {}, _("Save its sales as a file and bring it to the organiser: each counts once, even if the tablet sends them later.")),
+    saveButton(till, { isWhole: false }),
+    saveButton(till, { isWhole: true }),
+  );
+}
+
+function offer({ name, text }) {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  h("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,184 @@
+"""A dead tablet's facts from a file: read, looked at, then recorded through the same door.
+
+The file is what app/static/till/exporting.js writes. Each fact counts once, whatever was sent
+before and whatever the tablet sends when it comes back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy import select
+
+from bourse.db import db
+from bourse.editions.models import Edition
+from bourse.errors import BourseError
+from bourse.journal.chain import canonical, sha256
+from bourse.journal.models import JournalEntry
+from bourse.tills.facts import Reversed, Sold, TillFact, till_fact
+from bourse.tills.models import Enrolment, Till
+from bourse.values import Money
+
+FORMAT = "bourse-till-facts"
+MOST_BYTES = 16 * 1024 * 1024
+MOST_FACTS = 20_000
+SLICE = 50
+"""Facts in one transaction: other tills sell meanwhile."""
+_LOOKED_UP = 500
+
+Item = TypeVar("Item")
+
+
+class _Content(BaseModel):
+    """What the file says beside its facts; keys that a later till adds are let pass."""
+
+    model_config = ConfigDict(frozen=True)
+
+    v: int
+    made_at: AwareDatetime
+    edition: str | None
+    series: str = Field(max_length=12)
+    facts: list[object] = Field(max_length=MOST_FACTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """A file whose hash is right; `facts` as they came, `digest` names the file."""
+
+    digest: str
+    made_at: datetime
+    edition: str | None
+    series: str
+    facts: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesFound:
+    """One device's facts in the file. `receipts` are the new sales and reversals, with their total.
+
+    `known` are in the journal already; `differing` are there with other content, and `damaged`
+    cannot be read: both stay on the desk. Without `enrolment_id`, the edition has no such device.
+    """
+
+    series: str
+    enrolment_id: int | None
+    is_revoked: bool
+    facts: int
+    new: int
+    known: int
+    differing: int
+    damaged: int
+    receipts: int
+    total: Money
+
+
+def read_rescue(content: bytes) -> Rescue:
+    """The facts of a tablet's file.
+
+    Raises `rescue_unreadable` when it is none, `rescue_damaged` when its hash is another.
+    """
+    if len(content) > MOST_BYTES:
+        raise BourseError("rescue_unreadable", field="file")
+    try:
+        file = json.loads(content)
+        inner, digest = file["content"], file["sha256"]
+        if inner["format"] != FORMAT or inner["v"] != 1:
+            raise BourseError("rescue_unreadable", field="file")
+        written = canonical(inner)
+        known = _Content.model_validate(inner)
+    except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
+        raise BourseError("rescue_unreadable", field="file") from error
+    if sha256(written) != digest:
+        raise BourseError("rescue_damaged", field="file")
+    return Rescue(digest, known.made_at, known.edition, known.series, tuple(known.facts))
+
+
+def look_at(edition: Edition, rescue: Rescue) -> list[SeriesFound]:
+    """What recording the file would do, series by series; raises `rescue_foreign`."""
+    if rescue.edition not in (None, edition.slug):
+        raise BourseError("rescue_foreign", field="file", edition=rescue.edition)
+    devices = _devices(edition.id)
+    return [
+        _look(series, facts, devices.get(series)) for series, facts in _by_series(rescue).items()
+    ]
+
+
+def deliveries(edition: Edition, rescue: Rescue) -> Iterator[tuple[Enrolment, Sequence[object]]]:
+    """The facts to record, a slice at a time: each in a transaction of its own.
+
+    What is damaged goes with the device whose file it is, so that the desk keeps its bytes.
+    """
+    for found in look_at(edition, rescue):
+        if found.enrolment_id is None:
+            continue
+        facts = _by_series(rescue)[found.series]
+        for part in _slices(facts, SLICE):
+            yield db.session.get_one(Enrolment, found.enrolment_id), part
+
+
+def _by_series(rescue: Rescue) -> dict[str, list[object]]:
+    """The facts of each device in the order it made them; what names none counts as the file's."""
+    found: dict[str, list[object]] = {}
+    for fact in rescue.facts:
+        named = fact.get("till") if isinstance(fact, dict) else None
+        found.setdefault(named if isinstance(named, str) else rescue.series, []).append(fact)
+    return {series: sorted(facts, key=_place) for series, facts in found.items()}
+
+
+def _place(fact: object) -> int:
+    number = fact.get("till_seq") if isinstance(fact, dict) else None
+    return number if isinstance(number, int) else 0
+
+
+def _slices(facts: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    for begin in range(0, len(facts), size):
+        yield facts[begin : begin + size]
+
+
+def _devices(edition_id: int) -> dict[str, Enrolment]:
+    wanted = select(Enrolment).join(Till).where(Till.edition_id == edition_id)
+    return {one.series: one for one in db.session.scalars(wanted)}
+
+
+def _look(series: str, facts: Sequence[object], device: Enrolment | None) -> SeriesFound:
+    readable = [fact for fact in map(_read, facts) if fact is not None]
+    payloads = _recorded([fact.fact_id for fact in readable])
+    known = [fact for fact in readable if fact.fact_id in payloads]
+    same = [fact for fact in known if payloads[fact.fact_id] == canonical(fact.payload())]
+    new = [fact for fact in readable if fact.fact_id not in payloads]
+    totals = [fact.total_cents for fact in new if isinstance(fact, Sold | Reversed)]
+    return SeriesFound(
+        series=series[:12],
+        enrolment_id=device.id if device else None,
+        is_revoked=bool(device and device.revoked_at),
+        facts=len(facts),
+        new=len({fact.fact_id for fact in new}),
+        known=len(same),
+        differing=len(known) - len(same),
+        damaged=len(facts) - len(readable),
+        receipts=len(totals),
+        total=Money(sum(totals)),
+    )
+
+
+def _read(fact: object) -> TillFact | None:
+    try:
+        return till_fact.validate_python(fact)
+    except ValidationError:
+        return None
+
+
+def _recorded(fact_ids: Sequence[str]) -> Mapping[str, str]:
+    """The payloads that the journal has of these facts."""
+    found: dict[str, str] = {}
+    for part in _slices(fact_ids, _LOOKED_UP):
+        rows = db.session.execute(
+            select(JournalEntry.fact_id, JournalEntry.payload).where(JournalEntry.fact_id.in_(part))
+        )
+        found |= {row.fact_id: row.payload for row in rows}
+    return found

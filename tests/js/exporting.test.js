@@ -1,0 +1,54 @@
+/** The file of a tablet that sends no more: what it holds, and that it holds no secret. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { canonical, sha256 } from "../../app/static/till/canonical.js";
+import { exported, unsent } from "../../app/static/till/exporting.js";
+import { Ledger } from "../../app/static/till/ledger.js";
+import { newStore, queue } from "./device_store.js";
+
+const PLACE = { edition: { slug: "morteau-2026" } };
+
+async function tablet() {
+  const store = await newStore();
+  await store.putAll({ token: "a bearer token", head: { seq: 4, hash: "ab" } });
+  const ledger = new Ledger(store, { lock: queue() });
+  const sealed = { series: "C1a", session: crypto.randomUUID(), cashier: "K1" };
+  const facts = [];
+  for (const amount of [100, 200, 300]) {
+    facts.push(await ledger.keep({ kind: "cash_movement", amount_cents: amount, reason: "other" }, sealed));
+  }
+  await store.settle([{ fact_id: facts[0].fact_id, status: "recorded", seq: 5, reasons: [] }]);
+  await store.settle([{ fact_id: facts[1].fact_id, status: "refused", seq: null, reasons: [] }]);
+  return { till: { store, series: "C1a", place: PLACE, token: "a bearer token" }, facts };
+}
+
+test("what is not sent is what the server has not recorded, oldest first", async () => {
+  const { till, facts } = await tablet();
+  const { text } = await exported(till, { isWhole: false });
+  assert.deepEqual(JSON.parse(text).content.facts, facts.slice(1));
+  assert.equal(await unsent(till.store), 2);
+});
+
+test("everything is every fact", async () => {
+  const { till, facts } = await tablet();
+  const { text } = await exported(till, { isWhole: true });
+  assert.deepEqual(JSON.parse(text).content.facts, facts);
+});
+
+test("the hash covers the content, and the file opens nothing", async () => {
+  const { till } = await tablet();
+  const { name, text } = await exported(till, { isWhole: true, now: new Date("2026-06-13T09:05:00Z") });
+  const { content, sha256: hash } = JSON.parse(text);
+  assert.equal(hash, await sha256(canonical(content)));
+  assert.deepEqual([content.series, content.edition, content.numbers.till_seq], ["C1a", "morteau-2026", 3]);
+  assert.ok(!text.includes("bearer"));
+  assert.equal(name, "caisse-C1a-202606130905.json");
+});
+
+test("a tablet that never met its server has a file all the same", async () => {
+  const { till } = await tablet();
+  const { text } = await exported({ ...till, place: null }, { isWhole: false });
+  assert.equal(JSON.parse(text).content.edition, null);
+});
