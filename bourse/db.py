@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, cast
@@ -31,10 +32,11 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 
 db = SQLAlchemy()
 _write_lock = threading.Lock()
+_writing: ContextVar[tuple[Session, Connection] | None] = ContextVar("who writes", default=None)
 
 BUSY_TIMEOUT_MS = 15_000
 """How long another process (the command line) waits for the writer before giving up."""
@@ -109,6 +111,10 @@ def core() -> Connection:
     What the session still holds is written first. Keep its statements as constants of their
     module: they are then compiled once.
     """
+    if held := _writing.get():
+        session, connection = held
+        session.flush()
+        return connection
     db.session.flush()
     return db.session.connection()
 
@@ -146,13 +152,19 @@ def transaction() -> Iterator[None]:
     db.session.rollback()
     on_sqlite = db.engine.dialect.name == "sqlite"
     with _write_lock if on_sqlite else _free():
+        opened = None
         try:
-            db.session.connection(execution_options={"writes": True} if on_sqlite else None)
+            session = db.session()
+            options = {"writes": True} if on_sqlite else None
+            opened = _writing.set((session, session.connection(execution_options=options)))
             yield
             db.session.commit()
         except BaseException:
             db.session.rollback()
             raise
+        finally:
+            if opened is not None:
+                _writing.reset(opened)
 
 
 @contextmanager

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Response, g, jsonify
 from sqlalchemy.exc import DBAPIError
 
 from app.security import csrf
 from app.till import blueprint
 from app.till.door import FactsSent, body
-from bourse.db import transaction
+from app.till.together import Queue
 from bourse.tills import sync
-from bourse.tills.recording import Outcome, record
+from bourse.tills.recording import Outcome, Recording, record
+from bourse.tills.senders import Sender
 
 RETRY_SECONDS = 2
+queue = Queue()
+"""One for the process: SQLite has one writer, and the journal one end, on every database."""
 
 
 @blueprint.post("/api/facts")
@@ -21,9 +26,7 @@ def facts() -> Response:
     """An outcome a fact, in the order sent, and where journal and catalogue stand after them."""
     sent = body(FactsSent)
     try:
-        with transaction():
-            recording = record(g.sender, sent.facts)
-            standing = sync.hear(g.sender, sent.signs)
+        recording, standing = queue.run(partial(_take, g.sender, sent), weight=len(sent.facts))
     except DBAPIError:
         answer = jsonify(error="busy")
         answer.status_code = 503
@@ -36,6 +39,11 @@ def facts() -> Response:
         skew_ms=standing.skew_ms,
         revision=standing.revision,
     )
+
+
+def _take(sender: Sender, sent: FactsSent) -> tuple[Recording, sync.Standing]:
+    """What one request writes, inside the transaction that it shares."""
+    return record(sender, sent.facts), sync.hear(sender, sent.signs)
 
 
 def _outcome(outcome: Outcome) -> dict[str, object]:

@@ -13,9 +13,12 @@ from bourse.clock import now
 from bourse.db import core, db, table_of
 from bourse.journal.chain import GENESIS, Link, canonical, sha256
 from bourse.journal.models import EntryKind, JournalComment, JournalEntry
+from bourse.prepared import Prepared
 
-_LAST = select(JournalEntry.seq, JournalEntry.hash).order_by(JournalEntry.seq.desc()).limit(1)
-_APPEND = insert(table_of(JournalEntry))
+_LAST = Prepared(
+    select(JournalEntry.seq, JournalEntry.hash).order_by(JournalEntry.seq.desc()).limit(1)
+)
+_APPEND = Prepared(insert(table_of(JournalEntry)))
 _TAKE_TURNS = text("SELECT pg_advisory_xact_lock(hashtext(current_schema()))")
 
 
@@ -45,8 +48,8 @@ class Fact:
 
 def head() -> Head:
     """Where the chain stands. Read inside `transaction()`, it stays true until the commit."""
-    last = core().execute(_LAST).first()
-    return Head(last.seq, last.hash) if last else Head(0, GENESIS)
+    last = _LAST.first(core())
+    return Head(*last) if last else Head(0, GENESIS)
 
 
 def lock() -> None:
@@ -73,21 +76,23 @@ def append(fact: Fact, *, edition_id: int, edition: str, after: Head) -> Head:
         prev_hash=after.hash,
     )
     new = Head(link.seq, link.hash())
-    core().execute(
-        _APPEND,
-        {
-            "seq": link.seq,
-            "kind": fact.kind,
-            "edition_id": edition_id,
-            "happened_at": link.happened_at,
-            "recorded_at": link.recorded_at,
-            "till": link.till,
-            "till_seq": link.till_seq,
-            "fact_id": link.fact_id,
-            "payload": link.payload,
-            "prev_hash": link.prev_hash,
-            "hash": new.hash,
-        },
+    _APPEND.write(
+        core(),
+        [
+            {
+                "seq": link.seq,
+                "kind": fact.kind,
+                "edition_id": edition_id,
+                "happened_at": link.happened_at,
+                "recorded_at": link.recorded_at,
+                "till": link.till,
+                "till_seq": link.till_seq,
+                "fact_id": link.fact_id,
+                "payload": link.payload,
+                "prev_hash": link.prev_hash,
+                "hash": new.hash,
+            }
+        ],
     )
     return new
 

@@ -19,26 +19,29 @@ from bourse.db import core, table_of
 from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.lots.models import CatalogueRevision, Lot, LotStatus, Stock
 from bourse.people.models import Company
+from bourse.prepared import Prepared
 
 MOST_KEYS = 500
 """Lots moved in one statement; SQLite takes some thousand values."""
 
 _COUNTER, _STOCK = table_of(CatalogueRevision), table_of(Stock)
-_CURRENT = select(_COUNTER.c.revision).where(_COUNTER.c.edition_id == bindparam("edition"))
+_CURRENT = Prepared(
+    select(_COUNTER.c.revision).where(_COUNTER.c.edition_id == bindparam("edition"))
+)
 
 
 def current(edition_id: int) -> int:
     """The last revision of an edition's catalogue; 0 before anything moved."""
-    found: int | None = core().execute(_CURRENT, {"edition": edition_id}).scalar()
-    return found or 0
+    found = _CURRENT.first(core(), edition=edition_id)
+    return found[0] if found else 0
 
 
 def advance(edition_id: int) -> int:
     """Take the next revision; other writers of this edition's lots wait for our commit."""
     connection = core()
-    statement = _next(connection.dialect.name)
-    taken: int = connection.execute(statement, {"edition": edition_id}).scalar_one()
-    return taken
+    row = _prepared_next(connection.dialect.name).first(connection, edition=edition_id)
+    assert row, "the statement returns what it wrote"
+    return int(row[0])
 
 
 def touch(lots: Iterable[Lot]) -> None:
@@ -70,6 +73,11 @@ def _next(dialect: str) -> ReturningInsert[int]:
         .returning(_COUNTER.c.revision)
     )
     return counting
+
+
+@cache
+def _prepared_next(dialect: str) -> Prepared:
+    return Prepared(_next(dialect))
 
 
 @event.listens_for(Stand, "after_insert")

@@ -9,12 +9,15 @@ from sqlalchemy import bindparam, update
 from bourse.db import core, table_of
 from bourse.lots import revision
 from bourse.lots.models import Stock
+from bourse.prepared import Prepared
 
 _STOCK = table_of(Stock)
 _MOVES = {
-    column.key: update(_STOCK)
-    .where(_STOCK.c.lot_id == bindparam("lot"))
-    .values({column.key: column + bindparam("moved"), "revision": bindparam("taken")})
+    column.key: Prepared(
+        update(_STOCK)
+        .where(_STOCK.c.lot_id == bindparam("lot"))
+        .values({column.key: column + bindparam("moved"), "revision": bindparam("taken")})
+    )
     for column in (_STOCK.c.sold_milli, _STOCK.c.removed_milli)
 }
 
@@ -34,8 +37,8 @@ def apply(
     taken = revision.advance(edition_id)
     for column, moves in (("sold_milli", sold_milli), ("removed_milli", removed_milli)):
         if moves:
-            core().execute(
-                _MOVES[column],
+            _MOVES[column].write(
+                core(),
                 [
                     {"lot": lot_id, "moved": moved, "taken": taken}
                     for lot_id, moved in moves.items()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
+from typing import NamedTuple
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from bourse.db import core, total
 from bourse.journal.chain import GENESIS, sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.prepared import Prepared
 from bourse.tills import overlaps
 from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.inbox import ConflictKind
@@ -22,23 +25,20 @@ from bourse.tills.senders import Sender
 from bourse.values import Rate
 
 Flag = tuple[ConflictKind, str | None]
-LotRow = Row[int, str, LotStatus, int, int | None, int]
 
-_LOTS = (
-    select(
-        Lot.id,
-        Lot.code,
-        Lot.status,
-        Lot.price_cents,
-        Lot.labelled_price_cents,
-        (Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli).label("left_milli"),
-    )
-    .join(Stock, Stock.lot_id == Lot.id)
-    .where(
-        Lot.edition_id == bindparam("edition_id"), Lot.code.in_(bindparam("codes", expanding=True))
-    )
-)
-_LAST = (
+
+class LotRow(NamedTuple):
+    """A lot as it is while a fact is judged: its price, and what is left before the fact."""
+
+    id: int
+    code: str
+    status: LotStatus
+    price_cents: int
+    labelled_price_cents: int | None
+    left_milli: int
+
+
+_LAST = Prepared(
     select(JournalEntry.till_seq, JournalEntry.payload)
     .where(
         JournalEntry.edition_id == bindparam("edition_id"), JournalEntry.till == bindparam("till")
@@ -54,12 +54,8 @@ _SUPERVISOR = select(Cashier.id).where(
 )
 ALONE = timedelta(minutes=5)
 """How long after their own sale a cashier takes it back alone; then a supervisor approves."""
-_KEPT = (
-    select(
-        SaleLine.lot,
-        SaleLine.designation,
-        total(SaleLine.quantity_milli).label("quantity_milli"),
-    )
+_KEPT = Prepared(
+    select(SaleLine.lot, SaleLine.designation, total(SaleLine.quantity_milli))
     .join(Sale, Sale.seq == SaleLine.sale_seq)
     .where((Sale.fact_id == bindparam("sale")) | (Sale.reverses == bindparam("sale")))
     .group_by(SaleLine.lot, SaleLine.designation)
@@ -70,17 +66,49 @@ def lots_named(fact: TillFact, edition_id: int) -> dict[str, LotRow]:
     """The lots a basket names, by code, with their price and what is left of them."""
     if not isinstance(fact, Sold | Reversed):
         return {}
-    codes = {line.lot for line in fact.lines if line.lot}
-    rows = core().execute(_LOTS, {"edition_id": edition_id, "codes": sorted(codes)})
-    return {row.code: row for row in rows}
+    codes = sorted({line.lot for line in fact.lines if line.lot})
+    if not codes:
+        return {}
+    places = 1 << (len(codes) - 1).bit_length()
+    asked = dict.fromkeys(_places(places), codes[-1]) | dict(
+        zip(_places(places), codes, strict=False)
+    )
+    rows = _lots(places).rows(core(), edition_id=edition_id, **asked)
+    return {row.code: row for row in map(LotRow._make, rows)}
+
+
+@cache
+def _lots(places: int) -> Prepared:
+    """The lots of so many codes; a basket takes the next power of two and repeats its last one."""
+    return Prepared(
+        select(
+            Lot.id,
+            Lot.code,
+            Lot.status,
+            Lot.price_cents,
+            Lot.labelled_price_cents,
+            Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli,
+        )
+        .join(Stock, Stock.lot_id == Lot.id)
+        .where(
+            Lot.edition_id == bindparam("edition_id"),
+            Lot.code.in_([bindparam(place) for place in _places(places)]),
+        )
+    )
+
+
+@cache
+def _places(count: int) -> tuple[str, ...]:
+    return tuple(f"code_{number}" for number in range(count))
 
 
 def follows_its_chain(fact: TillFact, edition_id: int) -> bool:
     """Whether the fact is the next of its device's series, by number and by hash."""
-    last = core().execute(_LAST, {"edition_id": edition_id, "till": fact.till}).first()
+    last = _LAST.first(core(), edition_id=edition_id, till=fact.till)
     if last is None:
         return fact.till_seq == 1 and fact.prev == GENESIS
-    return fact.till_seq == last.till_seq + 1 and fact.prev == sha256(last.payload)
+    till_seq, payload = last
+    return fact.till_seq == till_seq + 1 and fact.prev == sha256(payload)
 
 
 def of_fact(fact: TillFact, rows: Rows, lots: Mapping[str, LotRow], sender: Sender) -> list[Flag]:
@@ -132,8 +160,8 @@ def _of_prices(fact: Sold, lots: Mapping[str, LotRow], sender: Sender) -> list[F
 def _of_reversal(fact: Reversed) -> list[Flag]:
     """Flag what gives back more of a lot than its sale had left, or knows no such sale."""
     kept = {
-        (row.lot, row.designation): row.quantity_milli
-        for row in core().execute(_KEPT, {"sale": fact.reverses})
+        (lot, designation): milli
+        for lot, designation, milli in _KEPT.rows(core(), sale=fact.reverses)
     }
     flags: list[Flag] = []
     for line in fact.lines:

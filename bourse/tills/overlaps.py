@@ -8,17 +8,20 @@ from __future__ import annotations
 from sqlalchemy import bindparam, func, or_, select
 
 from bourse.db import core, total
+from bourse.prepared import Prepared
 from bourse.tills.facts import Sold
 from bourse.tills.inbox import Conflict, ConflictKind
 from bourse.tills.projections import Sale, SaleLine, TillSession
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_OTHERS = select(TillSession.uuid, TillSession.opened_at).where(
-    TillSession.edition_id == bindparam("edition_id"),
-    func.rtrim(TillSession.series, _LETTERS) == bindparam("till"),
-    TillSession.series != bindparam("series"),
-    TillSession.opened_at <= bindparam("at"),
-    or_(TillSession.closed_at.is_(None), TillSession.closed_at >= bindparam("at")),
+_OTHERS = Prepared(
+    select(TillSession.uuid, TillSession.opened_at).where(
+        TillSession.edition_id == bindparam("edition_id"),
+        func.rtrim(TillSession.series, _LETTERS) == bindparam("till"),
+        TillSession.series != bindparam("series"),
+        TillSession.opened_at <= bindparam("at"),
+        or_(TillSession.closed_at.is_(None), TillSession.closed_at >= bindparam("at")),
+    )
 )
 _OPENED = select(TillSession.opened_at).where(TillSession.uuid == bindparam("session"))
 _SOLD_SINCE = (
@@ -50,14 +53,14 @@ def second_session(fact: Sold, edition_id: int) -> str | None:
     A tablet that died with its session open and was replaced makes no pair: it sells no more.
     """
     whose = {"edition_id": edition_id, "till": fact.till.rstrip(_LETTERS), "series": fact.till}
-    others = core().execute(_OTHERS, {**whose, "at": fact.happened_at}).all()
+    others = _OTHERS.rows(core(), **whose, at=fact.happened_at)
     if not others:
         return None
     own_since = core().execute(_OPENED, {"session": fact.session}).scalar()
-    for other in others:
-        since = other.opened_at if own_since is None else max(own_since, other.opened_at)
-        about = ":".join(sorted((fact.session, other.uuid)))
-        has_sold = core().execute(_SOLD_SINCE, {"session": other.uuid, "since": since}).first()
+    for other, opened_at in others:
+        since = opened_at if own_since is None else max(own_since, opened_at)
+        about = ":".join(sorted((fact.session, other)))
+        has_sold = core().execute(_SOLD_SINCE, {"session": other, "since": since}).first()
         if has_sold and not core().execute(_SAID, {"about": about}).first():
             return about
     return None

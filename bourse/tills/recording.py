@@ -22,6 +22,7 @@ from bourse.journal import service as journal
 from bourse.journal.chain import canonical
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots import stock
+from bourse.prepared import Prepared, savepoint
 from bourse.tills import conflicts, overlaps
 from bourse.tills.facts import Sold, TillFact, till_fact
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
@@ -36,17 +37,19 @@ from bourse.tills.projections import (
     SessionCount,
     TillSession,
 )
-from bourse.tills.senders import Sender, seen, sender_again
+from bourse.tills.senders import Sender, seen, sender_of
 
-_KNOWN = select(JournalEntry.seq, JournalEntry.payload).where(
-    JournalEntry.fact_id == bindparam("fact_id")
+_KNOWN = Prepared(
+    select(JournalEntry.seq, JournalEntry.payload).where(
+        JournalEntry.fact_id == bindparam("fact_id")
+    )
 )
 _INSERT = {
-    model: insert(table_of(model))
+    model: Prepared(insert(table_of(model)))
     for model in (Sale, SaleLine, Payment, TillSession, SessionCount, CashMovement, ReceiptCopy)
 }
-_FLAG = insert(table_of(Conflict))
-_REFUSED = insert(table_of(RefusedFact))
+_FLAG = Prepared(insert(table_of(Conflict)))
+_REFUSED = Prepared(insert(table_of(RefusedFact)))
 _REFUSED_BEFORE = select(RefusedFact.id).where(
     RefusedFact.enrolment_id == bindparam("enrolment_id"),
     RefusedFact.reason == bindparam("reason"),
@@ -96,7 +99,7 @@ def record(
     has decided to record what a revoked device made.
     """
     journal.lock()
-    sender = sender_again(device.id)
+    sender = device if isinstance(device, Sender) else sender_of(device)
     if is_judged:
         sender = replace(sender, revoked_at=None)
     head = journal.head()
@@ -118,15 +121,16 @@ def _record_one(
         return _refuse(sender, content, _first_reason(error)), head
     if fact.till != sender.series:
         return _refuse(sender, content, "other_series"), head
-    known = core().execute(_KNOWN, {"fact_id": fact.fact_id}).first()
+    known = _KNOWN.first(core(), fact_id=fact.fact_id)
     if known:
-        if known.payload != canonical(fact.payload()):
+        seq, payload = known
+        if payload != canonical(fact.payload()):
             return _refuse(sender, content, "other_content"), head
-        return Outcome(fact.fact_id, Result.ALREADY, known.seq), head
+        return Outcome(fact.fact_id, Result.ALREADY, seq), head
     if sender.revoked_at:
         return _refuse(sender, content, REVOKED), head
     try:
-        with core().begin_nested():
+        with savepoint(core()):
             return _append(sender, fact, head)
     except (IntegrityError, DataError):
         return _refuse(sender, content, "constraint"), head
@@ -162,7 +166,7 @@ def _append(sender: Sender, fact: TillFact, head: journal.Head) -> tuple[Outcome
         flags.append((ConflictKind.TWO_DEVICES, None))
     write(rows, sender.edition_id)
     if flags:
-        core().execute(_FLAG, _flagged(flags, new_head.seq, sender.edition_id, pair))
+        _FLAG.write(core(), _flagged(flags, new_head.seq, sender.edition_id, pair))
     result = Result.CONFLICT if flags else Result.RECORDED
     reasons = tuple(dict.fromkeys(kind.value for kind, _ in flags))
     return Outcome(fact.fact_id, result, new_head.seq, reasons), new_head
@@ -195,7 +199,7 @@ def write(rows: Rows, edition_id: int) -> None:
         (_INSERT[ReceiptCopy], rows.copies),
     ):
         if new:
-            core().execute(statement, new)
+            statement.write(core(), new)
     for closing in rows.closings:
         core().execute(
             update(table_of(TillSession))
@@ -210,7 +214,7 @@ def _refuse(sender: Sender, content: object, reason: str) -> Outcome:
     kept = json.dumps(content, ensure_ascii=False)[:MOST_KEPT]
     refused = {"enrolment_id": sender.id, "reason": reason, "content": kept}
     if core().execute(_REFUSED_BEFORE, refused).first() is None:
-        core().execute(_REFUSED, {**refused, "received_at": now()})
+        _REFUSED.write(core(), [{**refused, "received_at": now()}])
     fact_id = content.get("fact_id") if isinstance(content, dict) else None
     return Outcome(fact_id if isinstance(fact_id, str) else None, Result.REFUSED, None, (reason,))
 

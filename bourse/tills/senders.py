@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from bourse.clock import now
-from bourse.db import core, table_of
+from bourse.db import core, db, table_of
 from bourse.editions.models import Edition
 from bourse.journal.chain import sha256
+from bourse.prepared import Prepared
 from bourse.tills.models import Enrolment, Till, series_name
 
 SEEN_EVERY = timedelta(seconds=30)
@@ -32,7 +32,7 @@ class Sender:
     last_seen_at: datetime | None
 
 
-_SENDERS = (
+_BY_TOKEN = Prepared(
     select(
         Enrolment.id,
         Till.number,
@@ -46,9 +46,8 @@ _SENDERS = (
     )
     .join(Till, Till.id == Enrolment.till_id)
     .join(Edition, Edition.id == Till.edition_id)
+    .where(Enrolment.token_hash == bindparam("token_hash"))
 )
-_BY_TOKEN = _SENDERS.where(Enrolment.token_hash == bindparam("token_hash"))
-_BY_ID = _SENDERS.where(Enrolment.id == bindparam("enrolment_id"))
 _SEEN = (
     update(table_of(Enrolment))
     .where(table_of(Enrolment).c.id == bindparam("enrolment_id"))
@@ -57,16 +56,28 @@ _SEEN = (
 
 
 def sender_with(token: str) -> Sender | None:
-    """The device that holds this bearer token, revoked or not."""
-    return _one(_BY_TOKEN, token_hash=sha256(token))
+    """The device that holds this bearer token, revoked or not; opens no transaction."""
+    with db.engine.connect() as connection:
+        row = _BY_TOKEN.first(connection, token_hash=sha256(token))
+    if row is None:
+        return None
+    enrolment_id, number, letter, *rest = row
+    return Sender(enrolment_id, series_name(number, letter), *rest)
 
 
-def sender_again(enrolment_id: int) -> Sender:
-    """A device as it stands now, for who decides inside `transaction()`."""
-    known = _one(_BY_ID, enrolment_id=enrolment_id)
-    if known is None:
-        raise LookupError(f"no enrolment {enrolment_id}")
-    return known
+def sender_of(enrolment: Enrolment) -> Sender:
+    """The same of a device that is loaded already."""
+    till = enrolment.till
+    return Sender(
+        id=enrolment.id,
+        series=enrolment.series,
+        edition_id=till.edition_id,
+        edition=till.edition.slug,
+        site_id=till.site_id,
+        cashier_markdown_bp=till.edition.cashier_markdown_bp,
+        revoked_at=enrolment.revoked_at,
+        last_seen_at=enrolment.last_seen_at,
+    )
 
 
 def seen(sender: Sender) -> None:
@@ -79,19 +90,3 @@ def seen_lately(sender: Sender, at: datetime) -> bool:
     """Whether it was noted a moment before `at`, or after: clocks are set back too."""
     last = sender.last_seen_at
     return last is not None and abs(at - last) < SEEN_EVERY
-
-
-def _one(statement: Select[*tuple[Any, ...]], **given: object) -> Sender | None:
-    row = core().execute(statement, given).first()
-    if row is None:
-        return None
-    return Sender(
-        id=row.id,
-        series=series_name(row.number, row.letter),
-        edition_id=row.edition_id,
-        edition=row.slug,
-        site_id=row.site_id,
-        cashier_markdown_bp=row.cashier_markdown_bp,
-        revoked_at=row.revoked_at,
-        last_seen_at=row.last_seen_at,
-    )
