@@ -129,8 +129,9 @@ def test_concurrent_writers_take_turns_and_a_reader_misses_nothing(
 
     with ThreadPoolExecutor(WRITERS) as pool:
         writing = [pool.submit(write, number) for number in range(WRITERS)]
-        held, seen = 0, 0
-        while not all(one.done() for one in writing) or held < revision.current(edition_id):
+        held, seen, is_over = 0, 0, False
+        while not is_over:
+            is_over = all(one.done() for one in writing)  # before the last look, not after it
             db.session.rollback()
             reached = revision.current(edition_id)
             moved = db.session.scalar(
