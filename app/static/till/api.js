@@ -62,7 +62,7 @@ async function refusal(answer) {
   const said = await answer.json().catch(() => ({}));
   const isStranger = answer.status === 401 || answer.status === 403;
   const code = isStranger ? "unauthorised" : said.error ?? "busy";
-  const error = new TillError(code, { message: said.message });
+  const error = new TillError(code, { message: said.message, lot: said.lot });
   error.status = answer.status;
   const asked = retryAfter(answer.headers.get("Retry-After"));
   if (asked > 0) error.retryAfterMs = asked;

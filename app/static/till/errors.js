@@ -20,6 +20,13 @@ const SENTENCES = {
   lot_code_character: ({ character }) =>
     _("This is not a lot code: “%(character)s” is never in one.", { character }),
   lot_code_check: () => _("A character of this code is wrong: type it again."),
+  lot_withdrawn: () => _("This lot was withdrawn from sale: ask the exhibitor, then choose."),
+  lot_not_held: () =>
+    _("This tablet does not know the lot, and the network does not answer: check the code, or sell it as a free line."),
+  designation_missing: () => _("Say what it is: two words are enough."),
+  exhibitor_missing: () => _("Say whose goods they are."),
+  category_missing: () => _("Choose the category."),
+  origin_missing: () => _("Say whether the goods are new or used."),
   scan_page: () => _("This code leads to a web page, not to a lot: scan the lot's label."),
   scan_foreign: () => _("This code is nothing of this till's: scan the lot's label."),
   scan_not_here: () => _("This code is not for the basket: scan the lot's label."),

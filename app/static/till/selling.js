@@ -4,16 +4,39 @@ import * as basket from "./basket.js";
 import { TillError } from "./errors.js";
 import { dueBySeller, dueOf } from "./payment.js";
 
-/** Add the lot of this code; gives { lot, isAgain }. Throws its TillError. */
-export async function addLot(till, code) {
+/**
+ * Add the lot of this code; gives { lot, isAgain }. Throws its TillError: `payment_begun`, or one
+ * of views/not_sold_here.js. A withdrawn lot is added when `isMeant`.
+ */
+export async function addLot(till, code, { isMeant = false } = {}) {
   if (till.basket.payments.length) throw new TillError("payment_begun");
   const known = await till.catalogue.known(code);
-  const lot = known ?? (await till.catalogue.ask(code));
+  const lot = known ?? (await askFor(till, code));
+  if (lot.status !== "offered" && !isMeant) throw new TillError("lot_withdrawn", { lot });
   const isAgain = till.basket.lines.some((line) => line.lot.code === code);
   const { lines } = basket.addLot(till.basket.lines, lot);
   await setLines(till, lines);
   if (known) askAgain(till, code);
   return { lot, isAgain };
+}
+
+/** Add a free line: the lot that free_line.js made, and its quantity in thousandths. */
+export async function sellFree(till, lot, milli) {
+  if (till.basket.payments.length) throw new TillError("payment_begun");
+  await setLines(till, [...till.basket.lines, { lot, milli }]);
+}
+
+/** Take the lot of this code out of the basket. */
+export function removeLot(till, code) {
+  return setLines(till, till.basket.lines.filter(({ lot }) => lot.code !== code));
+}
+
+async function askFor(till, code) {
+  try {
+    return await till.catalogue.ask(code);
+  } catch (error) {
+    throw error.code === "offline" ? new TillError("lot_not_held") : error;
+  }
 }
 
 /** Change the basket's lines. */

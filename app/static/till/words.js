@@ -49,6 +49,24 @@ const DIFFERENCE_REASONS = {
   other: () => _("Other reason"),
 };
 
+const ORIGINS = {
+  new_surplus: () => _("New surplus"),
+  end_of_line: () => _("End of line"),
+  downgraded: () => _("Downgraded"),
+  dismantled: () => _("Dismantled"),
+  used: () => _("Used"),
+};
+
+const UNITS = {
+  u: () => _("pieces"),
+  m2: () => _("square metres"),
+  m3: () => _("cubic metres"),
+  ml: () => _("metres of length"),
+  l: () => _("litres"),
+  kg: () => _("kilograms"),
+  t: () => _("tonnes"),
+};
+
 const OUTCOMES = {
   oversold: () => _("more was sold than was left"),
   unknown_lot: () => _("the catalogue does not know the lot"),
@@ -83,6 +101,12 @@ export const weightMethod = (code) => named(WEIGHT_METHODS, code);
 
 /** Why what was counted differs from what was expected. */
 export const differenceReason = (code) => named(DIFFERENCE_REASONS, code);
+
+/** Where goods come from. */
+export const origin = (code) => named(ORIGINS, code);
+
+/** What goods are counted in. */
+export const unitName = (code) => named(UNITS, code);
 
 /** Why a fact was flagged or refused. */
 export function outcome(code) {

@@ -5,6 +5,7 @@ import { _ } from "../language.js";
 import { openSheet } from "../sheet.js";
 import { askCash } from "./cash.js";
 import { takeNewVersion } from "./device_notes.js";
+import { askFreeLine } from "./free_line.js";
 
 /** Open the menu and do what was chosen. */
 export async function openMenu(till) {
@@ -22,6 +23,7 @@ function choices(till) {
   const { device } = till;
   const isSelling = till.session && till.cashier;
   const selling = [
+    [_("Sell goods without a label"), () => askFreeLine(till)],
     [_("Receipts: show again, give back"), () => till.go("receipts")],
     [_("Cash in or out"), () => askCash(till)],
     [_("Another cashier"), () => till.go("identifying")],

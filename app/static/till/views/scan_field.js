@@ -39,8 +39,8 @@ export class ScanField {
   }
 
   /** Say why nothing was added; the text stays, to be put right. */
-  complain(error, text) {
-    this.say("bad", `${sentence(error)} (${text.slice(0, 40)})`);
+  complain(error, text, action) {
+    this.say("bad", `${sentence(error)} (${text.slice(0, 40)})`, action);
     this.input.select();
   }
 
@@ -53,8 +53,9 @@ export class ScanField {
     if (!document.querySelector("dialog[open]")) focusQuietly(this.input);
   }
 
-  #submit(event) {
+  async #submit(event) {
     event.preventDefault();
+    await this.#search();
     const text = this.input.value.trim();
     const first = this.hits.querySelector("button");
     if (!text) return;

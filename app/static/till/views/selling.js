@@ -1,14 +1,17 @@
 /** Selling: scan, basket, payment, on one screen. */
 
+import { flagOf } from "../basket.js";
 import { h } from "../dom.js";
 import { sentence } from "../errors.js";
 import { printed } from "../lot_code.js";
 import { _ } from "../language.js";
-import { addLot } from "../selling.js";
+import { addLot, lineOf, removeLot } from "../selling.js";
 import { BasketView } from "./basket_view.js";
 import { openCamera, sayUnderCamera } from "./camera.js";
 import { Desk } from "./desk.js";
+import { askFreeLine } from "./free_line.js";
 import { Aside } from "./held.js";
+import { NOT_SOLD, offerWaysOn } from "./not_sold_here.js";
 import { askQuantity } from "./quantity.js";
 import { ScanField } from "./scan_field.js";
 
@@ -25,26 +28,51 @@ export function selling(till, _about, reception) {
   }
 
   /** Say why nothing was added; a typed text stays, to be put right. */
-  function complain(error, text) {
+  function complain(error, text, action = null) {
     till.signals.say("no");
-    scan.complain(error, text);
+    scan.complain(error, text, action);
     sayUnderCamera("bad", sentence(error));
     scan.focus();
   }
 
-  /** Add the lot of this code; says what became of it. */
-  async function take(code) {
+  /** Add the lot of this code; says what became of it, and how to go on where it is not sold. */
+  async function take(code, how) {
     try {
-      const { lot, isAgain } = await addLot(till, code);
-      till.signals.say(isAgain ? "already" : "yes");
-      basket.mark(lot.code);
+      const { lot, isAgain } = await addLot(till, code, how);
+      basket.mark(code);
       scan.clear();
-      say("good", `${lot.designation} · ${printed(lot.code)}`);
-      if (lot.unit !== "u") askQuantity(till, lot.code);
+      if (flagOf(lineOf(till, code)) === "sold_out") soldOut(lot);
+      else added(lot, isAgain ? "already" : "yes");
+      if (lot.unit !== "u") askQuantity(till, code);
       scan.focus();
     } catch (error) {
       complain(error, printed(code));
+      if (NOT_SOLD.includes(error.code)) goOn(error, code);
     }
+  }
+
+  /** The scans that follow do not wait for the cashier's choice. */
+  async function goOn(error, code) {
+    const lot = await offerWaysOn(till, error, code, () => take(code, { isMeant: true }));
+    if (lot) added(lot, "yes");
+  }
+
+  /** The goods are in the buyer's hands: they are in the basket, and may become a free line. */
+  function soldOut(lot) {
+    till.signals.say("no");
+    const act = () => free({ lot, instead: () => removeLot(till, lot.code) });
+    say("bad", _("%(lot)s: sold out in the catalogue.", { lot: lot.designation }), { label: _("Make it a free line"), act });
+  }
+
+  async function free(known) {
+    const lot = await askFreeLine(till, known);
+    if (lot) added(lot, "yes");
+  }
+
+  function added(lot, signal) {
+    till.signals.say(signal);
+    if (!lot.code) basket.mark(lot.key);
+    say("good", [lot.designation, lot.code && printed(lot.code)].filter(Boolean).join(" · "));
   }
 
   function update() {
@@ -59,7 +87,7 @@ export function selling(till, _about, reception) {
     element: h("div", { class: "till" }, scan.element, basket.element, aside.element, desk.element),
     update,
     take,
-    complain,
+    complain: (error, text) => complain(error, text, { label: _("Sell as a free line"), act: () => free() }),
     entered: () => scan.focus(),
   };
 }
