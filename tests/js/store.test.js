@@ -21,9 +21,8 @@ test("every write of a fact, and of what became of it, waits for the disk", asyn
   await store.settle([{ fact_id, status: "recorded", seq: 1, reasons: [] }], { head: { seq: 1, hash: "0" } });
   await store.settle([], {}, { isMissing: true });
   await store.put("session", { uuid: "a-session" });
-  await store.forget("here-2026");
   const writes = asked.filter(({ mode }) => mode === "readwrite");
-  assert.equal(writes.length, 5);
+  assert.equal(writes.length, 4);
   assert.deepEqual(writes.filter(({ durability }) => durability !== "strict"), []);
   await store.jot("basket", { lines: [] });
   assert.equal(asked.at(-1).durability, "relaxed");
@@ -70,17 +69,6 @@ test("own receipts are found by number, with what came back of them", async () =
   assert.equal((await store.byNumber("C1a", 1)).fact.fact_id, sale.fact_id);
   assert.deepEqual((await store.reversalsOf(sale.fact_id)).map(({ fact }) => fact.fact_id), [back.fact_id]);
   assert.equal(await store.byNumber("C1b", 1), undefined);
-});
-
-test("only the delivered facts of an archived edition are forgotten", async () => {
-  const store = await newStore();
-  const ledger = ledgerOf(store);
-  const facts = [];
-  for (const edition of ["old", "old", "old", "new"]) facts.push(await ledger.keep(SALE, { ...SELLER, edition }));
-  const became = ["recorded", "refused", "pending", "recorded"];
-  await store.settle(facts.map(({ fact_id }, index) => ({ fact_id, status: became[index], seq: null, reasons: [] })));
-  await store.forget("old");
-  assert.deepEqual((await records(store)).map(({ status }) => status), ["refused", "pending", "recorded"]);
 });
 
 test("version 1, full of facts that wait, becomes the newest and loses none", async () => {

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from bourse.db import db, transaction
 from bourse.journal.models import JournalEntry
 from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
+from bourse.tills.models import Enrolment
 from bourse.tills.projections import Payment, Sale, SaleLine, TillSession
 from bourse.tills.recording import Recording, Result, record
 from tests.fixtures.edition import SmallEdition
@@ -116,3 +117,17 @@ def test_a_revoked_device_still_delivers_but_into_quarantine(small: SmallEdition
 
 def test_another_devices_series_is_refused(small: SmallEdition) -> None:
     assert results(send(small, Device(series="C1b").opened())) == [Result.REFUSED]
+
+
+def test_what_we_have_is_known_whoever_sends_it_again(small: SmallEdition) -> None:
+    """A tablet that sends its whole past again: revoked since, or enrolled anew under other letters."""
+    sale = Device().sale((small.tiles, 1_000))
+    send(small, sale)
+    with transaction():
+        small.device.revoked_at = small.device.created_at
+        anew = Enrolment(till=small.till, letter="b", token_hash="0" * 64)
+        db.session.add(anew)
+    assert results(send(small, sale)) == [Result.ALREADY]
+    with transaction():
+        assert results(record(anew, [sale])) == [Result.ALREADY]
+    assert db.session.scalar(select(func.count()).select_from(RefusedFact)) == 0

@@ -150,13 +150,6 @@ export class Store {
     await finished(transaction);
   }
 
-  /** Forget the delivered facts of an edition that is archived. */
-  async forget(edition) {
-    const transaction = this.#write("facts");
-    eachDelivered(transaction.objectStore("facts"), (cursor) => cursor.value.edition === edition && cursor.delete());
-    await finished(transaction);
-  }
-
   #read(store) {
     return this.database.transaction(store, "readonly").objectStore(store);
   }
