@@ -1,12 +1,22 @@
-"""The till without a network: it starts, sells, and is the same after the browser was killed."""
+"""The till without a network: it starts, sells, and has forgotten nothing when its battery fails."""
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from tests.fixtures.till_site import Cashier
+import pytest
+from playwright.sync_api import Playwright
+from sqlalchemy import select
+
+from bourse.db import db, transaction
+from bourse.journal.models import EntryKind, JournalEntry
+from bourse.tills.inbox import RefusedFact
+from bourse.tills.projections import Sale
+from tests.fixtures.tablet import careless_writes, sell, tablet
+from tests.fixtures.till_site import Cashier, TillSite, begin
 
 pytestmark = pytest.mark.browser
+EACH = 25
 
 
 def test_after_one_visit_it_starts_without_a_network(cashier: Cashier) -> None:
@@ -17,3 +27,52 @@ def test_after_one_visit_it_starts_without_a_network(cashier: Cashier) -> None:
     page.reload()
     cashier.sees("Le panier est vide")
     cashier.state("Hors ligne")
+
+
+def test_fifty_sales_in_two_tabs_outlive_the_network_and_the_battery(
+    till_site: TillSite, playwright: Playwright, tmp_path: Path
+) -> None:
+    boards = till_site.small.boards
+    with transaction():
+        boards.quantity_milli = 1_000_000
+    with tablet(playwright, till_site.site, tmp_path / "profile") as device:
+        one = device.start()
+        one.goto(f"/till/enrol#code={till_site.code}")
+        begin(one).state("En ligne")
+        one.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        one.context.set_offline(True)
+        other = one.context.new_page()
+        other.goto("/till/")
+        for page in (one, other):
+            sell(page, boards.code, EACH)
+            assert careless_writes(page) == []
+        Cashier(one).state(f"{2 * EACH} à envoyer")
+        one.reload()
+        Cashier(one).state(f"{2 * EACH} à envoyer")
+        device.die()
+
+        again = device.start(offline=True)
+        again.goto("/till/")
+        cashier = Cashier(again)
+        cashier.state(f"{2 * EACH} à envoyer")
+        cashier.sees("Camille")
+        sell(again, boards.code, 1)
+        again.context.set_offline(False)
+        cashier.state("En ligne")
+        assert careless_writes(again) == []
+    the_server_has_each_once(2 * EACH + 1, boards.price_cents)
+
+
+def the_server_has_each_once(count: int, cents: int) -> None:
+    db.session.rollback()
+    sales = db.session.scalars(select(Sale).order_by(Sale.seq)).all()
+    assert [sale.number for sale in sales] == [f"C1b-{n:04}" for n in range(1, count + 1)]
+    assert sum(sale.total.cents for sale in sales) == count * cents
+    entries = db.session.execute(
+        select(JournalEntry.till_seq, JournalEntry.kind).order_by(JournalEntry.seq)
+    ).all()
+    assert [entry.till_seq for entry in entries] == list(range(1, count + 2))
+    assert [entry.kind for entry in entries] == [EntryKind.SESSION_OPENED] + [
+        EntryKind.SALE
+    ] * count
+    assert db.session.scalars(select(RefusedFact)).all() == []

@@ -37,20 +37,24 @@ export class Renewal {
     return this.registration?.update().catch(() => {});
   }
 
-  /** Tell the other tabs whether this one is serving somebody: then no version takes over. */
-  serving(isServing) {
-    if (!isServing) {
-      this.endServing?.();
-      this.endServing = null;
-    } else if (!this.endServing) {
+  /**
+   * Tell the other tabs whether this one is serving somebody: then no version takes over. Resolves
+   * once they know that it is not.
+   */
+  async serving(isServing) {
+    if (isServing && !this.endServing) {
       const ended = new Promise((resolve) => (this.endServing = resolve));
-      this.locks.request(SERVING, { mode: "shared" }, () => ended);
+      this.served = this.locks.request(SERVING, { mode: "shared" }, () => ended);
+    } else if (!isServing && this.endServing) {
+      this.endServing();
+      this.endServing = null;
+      await this.served;
     }
   }
 
   /** Take the new version up now, unless another tab is serving; says whether it could. */
-  takeOver() {
-    this.serving(false);
+  async takeOver() {
+    await this.serving(false);
     return this.locks.request(SERVING, { ifAvailable: true }, (lock) => {
       if (!lock) return false;
       this.isTaking = true;
