@@ -1,4 +1,4 @@
-"""The till without a network: it starts, sells, and has forgotten nothing when its battery fails."""
+"""The till without a network: it starts, sells, and forgets nothing when its battery fails."""
 
 from __future__ import annotations
 

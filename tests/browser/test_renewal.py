@@ -35,12 +35,14 @@ FIRST_VERSION = """
   request.onerror = () => reject(request.error);
   request.onupgradeneeded = () => {
     const names = request.result.createObjectStore("kept");
-    const store = request.result.createObjectStore("facts", { keyPath: "order", autoIncrement: true });
+    const options = { keyPath: "order", autoIncrement: true };
+    const store = request.result.createObjectStore("facts", options);
     store.createIndex("fact_id", "fact.fact_id", { unique: true });
     store.createIndex("status", "status");
     store.createIndex("session", "fact.session");
     for (const [name, value] of Object.entries(kept)) names.put(value, name);
-    for (const fact of facts) store.add({ fact, hash: "", status: "pending", seq: null, reasons: [] });
+    const waiting = { hash: "", status: "pending", seq: null, reasons: [] };
+    for (const fact of facts) store.add({ ...waiting, fact });
   };
   request.onsuccess = () => {
     globalThis.first = request.result;

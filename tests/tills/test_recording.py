@@ -120,7 +120,7 @@ def test_another_devices_series_is_refused(small: SmallEdition) -> None:
 
 
 def test_what_we_have_is_known_whoever_sends_it_again(small: SmallEdition) -> None:
-    """A tablet that sends its whole past again: revoked since, or enrolled anew under other letters."""
+    """A tablet that sends its whole past again: revoked since, or enrolled anew."""
     sale = Device().sale((small.tiles, 1_000))
     send(small, sale)
     with transaction():
