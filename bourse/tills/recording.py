@@ -119,28 +119,16 @@ def _record_one(
         fact = till_fact.validate_python(content)
     except ValidationError as error:
         return _refuse(sender, content, _first_reason(error)), head
-<<<<<<< HEAD
-    if fact.till != sender.series:
-        return _refuse(sender, content, "other_series"), head
     known = _KNOWN.first(core(), fact_id=fact.fact_id)
-=======
-    known = core().execute(_KNOWN, {"fact_id": fact.fact_id}).first()
->>>>>>> 716be04 (Know a fact again whoever sends it: a tablet that sends its past after a restore is told 'already')
     if known:
         seq, payload = known
         if payload != canonical(fact.payload()):
             return _refuse(sender, content, "other_content"), head
-<<<<<<< HEAD
         return Outcome(fact.fact_id, Result.ALREADY, seq), head
     if sender.revoked_at:
         return _refuse(sender, content, REVOKED), head
-=======
-        return Outcome(fact.fact_id, Result.ALREADY, known.seq), head
-    if sender.revoked_at:
-        return _refuse(sender, content, "revoked_device"), head
     if fact.till != sender.series:
         return _refuse(sender, content, "other_series"), head
->>>>>>> 716be04 (Know a fact again whoever sends it: a tablet that sends its past after a restore is told 'already')
     try:
         with savepoint(core()):
             return _append(sender, fact, head)
