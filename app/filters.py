@@ -20,6 +20,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "tonnes": formats.tonnes,
     "quantity": formats.quantity,
     "percent": formats.percent,
+    "millimetres": formats.millimetres,
     "date": formats.day,
     "datetime": formats.instant,
     "weekday": formats.weekday,

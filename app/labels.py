@@ -1,72 +1,188 @@
-"""Printing labels: the form that chooses them, for exhibitors and organisers alike, and the PDF."""
+"""Printing labels, for exhibitors and organisers alike: choose, print, say that it came out."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 
-from flask import Response, current_app, request, send_file
+from flask import abort, current_app, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext, ngettext
-from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField, SelectMultipleField
-from wtforms.validators import NumberRange
-from wtforms.widgets import CheckboxInput, ListWidget
+from markupsafe import Markup
+from werkzeug.wrappers import Response
 
-from app.errors import attach
-from app.filters import formats
+from app.label_form import LabelForm, blank_form, check, chosen_codes, sent_form, sheets_by_name
 from app.language import current
 from app.links import public_root
+from app.security import current_actor
+from bourse.clock import now
+from bourse.db import transaction
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
-from bourse.lots.labelling import LotToLabel
+from bourse.exhibitors.models import Exhibitor
+from bourse.lots.labelled import remember
+from bourse.lots.labelling import (
+    LabelOrder,
+    LotToLabel,
+    exhibitors_to_label,
+    lots_to_label,
+    ordered,
+    stale,
+    to_print,
+)
+from bourse.lots.paper import own_printer, printers_of, sheets_of
+from reports.labels import calibration
 from reports.labels.lots import labels
 from reports.labels.pdf import write
-from reports.labels.sheets import DEFAULT, SHEETS, Sheet, sheet_named
+from reports.labels.preview import picture
+from reports.labels.sheets import SHEETS, Sheet
 
-MOST_LABELS = 2_000
-"""Labels in one PDF that a page makes; the command line makes as many as there are."""
-MOST_COPIES = 20
-MOST_TICKED = 300
-"""Lots that a page lists for ticking."""
+CARRIED = (
+    *("which", "ticked", "lot", "exhibitor"),
+    *("sheet", "first", "copies", "order", "reference", "printer"),
+)
+"""The names of all that a choice of labels says."""
+MOST_PICKED = 80
+"""Places on a sheet that a person picks with a finger; of more, they type the number."""
 
 
-class LabelForm(FlaskForm):  # type: ignore[misc, unused-ignore]
-    """Which labels, on which sheet. It only reads, so that its address can be kept."""
+@dataclass(frozen=True)
+class Desk:
+    """Where labels are printed: the lots of an edition, or of the one exhibitor it is narrowed to.
 
-    class Meta:
-        """Nothing is written: no token."""
+    `room` has the endpoints and `place` the values of their addresses; `owner` is the company whose
+    sheets and printers are used, None for the organisation's.
+    """
 
-        csrf = False
+    room: str
+    place: dict[str, str]
+    edition: Edition
+    exhibitor: Exhibitor | None
+    owner: int | None
 
-    sheet = SelectField(_("Sheet"), default=DEFAULT)
-    first = IntegerField(_("First place"), [NumberRange(min=1)], default=1)
-    copies = IntegerField(_("Copies of each"), [NumberRange(min=1, max=MOST_COPIES)], default=1)
-    lot = SelectMultipleField(
-        _("Lots"),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-        validate_choice=False,
+    @cached_property
+    def on_sale(self) -> list[LotToLabel]:
+        """All that can have a label here, stand by stand."""
+        narrowed = self.exhibitor.id if self.exhibitor else None
+        return lots_to_label(self.edition.id, exhibitor_id=narrowed)
+
+    @property
+    def only_new(self) -> bool:
+        """Whether only new or changed lots are wanted."""
+        return request.values.get("which") == "new"
+
+    @property
+    def offered(self) -> list[LotToLabel]:
+        """The lots to choose from."""
+        return to_print(self.on_sale) if self.only_new else self.on_sale
+
+    def chosen(self) -> list[LotToLabel]:
+        """The lots that were ticked, or all; raises `lot_unknown` and `lot_not_offered`."""
+        codes = chosen_codes()
+        return self.offered if codes is None else self.named(codes)
+
+    def named(self, codes: Sequence[str]) -> list[LotToLabel]:
+        """The lots of these codes; raises like `chosen`."""
+        narrowed = self.exhibitor.id if self.exhibitor and self.owner else None
+        return lots_to_label(self.edition.id, exhibitor_id=narrowed, codes=codes)
+
+    def url(self, page: str, **values: object) -> str:
+        """The address of a page of labels in this room."""
+        return url_for(f"{self.room}.{page}", **values | self.place)
+
+
+def choosing(desk: Desk) -> str:
+    """The page that chooses lots, sheet, place and printer."""
+    form = blank_form(desk.offered, sheets_of(desk.owner), printers_of(desk.owner))
+    return _choose(desk, form)
+
+
+def checking(desk: Desk) -> str | tuple[str, int]:
+    """What is about to be printed: its PDF, how to print it, and the word that it came out."""
+    lots, form, sheet = _sent_choice(desk)
+    if sheet is None:
+        return _choose(desk, form), 422
+    label_root(desk.edition)
+    count = len(lots) * form.copies.data
+    last = (form.first.data - 1 + count) % sheet.labels
+    return render_template(
+        "labels/print.html",
+        desk=desk,
+        edition=desk.edition,
+        exhibitor=desk.exhibitor,
+        sheet=sheet,
+        count=count,
+        pages=sheet.pages(count, form.first.data),
+        next_place=last + 1,
+        lots=lots,
+        seen_at=now().isoformat(),
+        pdf=desk.url("labels_pdf", **_asked()),
+        back=desk.url("labels", **_asked()),
     )
 
 
-def blank_form(lots: Sequence[LotToLabel]) -> LabelForm:
-    """The form as it opens: of these lots, those that the address names are ticked, or all."""
-    every = [lot.code.compact for lot in lots]
-    named = request.args.getlist("lot") or ([] if request.args.get("tick") == "none" else every)
-    return _with_choices(LabelForm(None, lot=named), lots)
+def pdf(desk: Desk) -> Response | tuple[str, int]:
+    """The labels, opened in the browser."""
+    lots, form, sheet = _sent_choice(desk)
+    if sheet is None:
+        return _choose(desk, form), 422
+    out = io.BytesIO()
+    wanted = list(
+        labels(
+            desk.edition,
+            ordered(lots, LabelOrder(form.order.data)),
+            label_root(desk.edition),
+            copies=form.copies.data,
+            with_reference=form.reference.data,
+        )
+    )
+    offset = offset_of(desk, form.printer.data if form.printer else "")
+    write(wanted, sheet, out, language=current(), first=form.first.data, offset=offset)
+    name = f"{desk.edition.slug}-{desk.exhibitor.code}" if desk.exhibitor else desk.edition.slug
+    return _sent(out, gettext("labels-%(name)s.pdf", name=name))
 
 
-def sent_form(lots: Sequence[LotToLabel]) -> LabelForm:
-    """The form as it was sent; what is not sent is as it opens."""
-    return _with_choices(LabelForm(request.args), lots)
+def printed(desk: Desk) -> Response:
+    """Remember that these labels came out as they were when the page that asks was opened."""
+    try:
+        seen_at = min(datetime.fromisoformat(request.form["seen_at"]), now())
+        codes = request.form["lots"].split(",")
+    except (KeyError, ValueError, TypeError):
+        abort(400)
+    with transaction():
+        marks = {lot.code.compact: lot.mark for lot in desk.named(codes)}
+        kept = remember(marks, seen_at=seen_at, edition_id=desk.edition.id, by=current_actor())
+    flash(ngettext("%(num)d lot has its label.", "%(num)d lots have their label.", kept), "good")
+    if late := len(marks) - kept:
+        said = ngettext(
+            "%(num)d lot was changed in the meantime: print its label again.",
+            "%(num)d lots were changed in the meantime: print their labels again.",
+            late,
+        )
+        flash(said, "warn")
+    return redirect(
+        desk.url("labels", sheet=request.form.get("sheet"), first=request.form.get("first"))
+    )
 
 
-def chosen_codes() -> list[str] | None:
-    """The codes that were ticked; None for every lot on sale, where the form lists none."""
-    codes = [code.upper() for code in request.args.getlist("lot")]
-    return codes if codes or "ticked" in request.args else None
+def calibrating(desk: Desk) -> Response:
+    """The frames of a sheet, to see how far a printer drifts."""
+    sheets = sheets_by_name(sheets_of(desk.owner))
+    sheet = sheets.get(request.args.get("sheet", ""), next(iter(SHEETS.values())))
+    out = io.BytesIO()
+    offset = offset_of(desk, request.args.get("printer", ""))
+    calibration.write(sheet, out, language=current(), offset=offset)
+    return _sent(out, gettext("calibration-%(sheet)s.pdf", sheet=sheet.name))
+
+
+def offset_of(desk: Desk, printer: str | None) -> tuple[float, float]:
+    """How far right and down a printer's labels are moved, in millimetres; none without one."""
+    if not printer or not printer.isdecimal():
+        return 0.0, 0.0
+    found = own_printer(int(printer), desk.owner)
+    return found.right_um / 1_000, found.down_um / 1_000
 
 
 def label_root(edition: Edition) -> str:
@@ -80,62 +196,52 @@ def label_root(edition: Edition) -> str:
     return public_root()
 
 
-def check(form: LabelForm, lots: Sequence[LotToLabel]) -> Sheet | None:
-    """The sheet, when the form asks for what can be printed; else its errors are on the form."""
-    if not form.validate():
-        return None
-    try:
-        sheet = sheet_named(form.sheet.data)
-        if form.first.data > sheet.labels:
-            raise BourseError("label_place", field="first", places=sheet.labels)
-        if not lots:
-            raise BourseError("labels_none", field="lot")
-        if len(lots) * form.copies.data > MOST_LABELS:
-            raise BourseError("labels_too_many", field="copies", most=MOST_LABELS)
-    except BourseError as error:
-        attach(form, error)
-        return None
-    return sheet
-
-
-def pdf(
-    edition: Edition, lots: Sequence[LotToLabel], form: LabelForm, sheet: Sheet, name: str
-) -> Response:
-    """The labels, opened in the browser; `name` ends their file's name."""
-    out = io.BytesIO()
-    wanted = list(labels(edition, lots, label_root(edition), copies=form.copies.data))
-    write(wanted, sheet, out, language=current(), first=form.first.data)
+def _sent(out: io.BytesIO, name: str) -> Response:
     out.seek(0)
-    file = gettext("labels-%(name)s.pdf", name=name)
-    return send_file(out, mimetype="application/pdf", download_name=file)
+    return send_file(out, mimetype="application/pdf", download_name=name)
 
 
-def _with_choices(form: LabelForm, lots: Sequence[LotToLabel]) -> LabelForm:
-    form.sheet.choices = [(sheet.name, _described(sheet)) for sheet in SHEETS.values()]
-    form.lot.choices = [(lot.code.compact, _named(lot)) for lot in _listed(lots)]
-    if not form.lot.choices:
-        del form.lot
-    return form
+def _sent_choice(desk: Desk) -> tuple[list[LotToLabel], LabelForm, Sheet | None]:
+    """The lots, the form and its sheet; None of that when the form says what is wrong."""
+    lots, extra = desk.chosen(), sheets_of(desk.owner)
+    form = sent_form(desk.offered, extra, printers_of(desk.owner))
+    return lots, form, check(form, lots, extra)
 
 
-def _listed(lots: Sequence[LotToLabel]) -> Sequence[LotToLabel]:
-    """The lots to tick: all, or where they are too many those that the address names."""
-    if len(lots) <= MOST_TICKED:
-        return lots
-    named = chosen_codes() or ()
-    return [lot for lot in lots if lot.code.compact in named]
+def _asked() -> dict[str, list[str]]:
+    """What the address asks for, to be carried to the next page."""
+    return {name: request.args.getlist(name) for name in CARRIED if name in request.args}
 
 
-def _named(lot: LotToLabel) -> str:
-    code = lot.code.printed.replace(" ", "\N{NO-BREAK SPACE}")
-    return f"{lot.designation} · {code}"
-
-
-def _described(sheet: Sheet) -> str:
-    width, height = (formats.decimal(Decimal(str(side)), current(), 1) for side in sheet.label)
-    size = f"{width} × {height} mm"
-    if sheet.name.startswith("roll"):
-        return gettext("Roll of %(size)s", size=size)
-    return ngettext(
-        "A4, one label of %(size)s", "A4, %(num)d labels of %(size)s", sheet.labels, size=size
+def _choose(desk: Desk, form: LabelForm) -> str:
+    sheets = sheets_by_name(sheets_of(desk.owner))
+    sheet = sheets.get(form.sheet.data or "", next(iter(SHEETS.values())))
+    return render_template(
+        "labels/choose.html",
+        desk=desk,
+        edition=desk.edition,
+        exhibitor=desk.exhibitor,
+        exhibitors=exhibitors_to_label(desk.edition.id) if desk.room == "organiser" else [],
+        form=form,
+        sheet=sheet,
+        picks_place=1 < sheet.labels <= MOST_PICKED,
+        lots=len(desk.offered),
+        on_sale=len(desk.on_sale),
+        fresh=len(to_print(desk.on_sale)),
+        stale=stale(desk.on_sale),
+        preview=_preview(desk, form, sheet),
     )
+
+
+def _preview(desk: Desk, form: LabelForm, sheet: Sheet) -> Markup | None:
+    """The first label that would be printed; none before PUBLIC_URL says where it leads."""
+    ticked = set(form.lot.data or ()) if form.lot else set()
+    first: Sequence[LotToLabel] = [
+        lot for lot in desk.offered if not ticked or lot.code.compact in ticked
+    ][:1]
+    try:
+        root = label_root(desk.edition)
+    except BourseError:
+        return None
+    shown = labels(desk.edition, first, root, with_reference=bool(form.reference.data))
+    return next((Markup(picture(label, sheet, current())) for label in shown), None)

@@ -12,41 +12,85 @@ from flask_babel import ngettext
 from app.errors import sentence
 from app.labels import label_root
 from app.language import current
+from bourse.clock import now
+from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
 from bourse.exhibitors.queries import exhibitor_by_code
-from bourse.lots.labelling import lots_to_label
+from bourse.lots.labelled import remember
+from bourse.lots.labelling import LabelOrder, lots_to_label, ordered, to_print
+from bourse.lots.paper import printers_of, sheets_of
+from bourse.people.actor import SYSTEM
 from reports.labels import lots
 from reports.labels.pdf import write
-from reports.labels.sheets import DEFAULT, SHEETS, sheet_named
+from reports.labels.sheets import DEFAULT, Sheet, own, sheet_named
 
 
 @click.command()
 @click.argument("edition")
-@click.option("--sheet", type=click.Choice(list(SHEETS)), default=DEFAULT, show_default=True)
+@click.option("--sheet", default=DEFAULT, show_default=True, help="Or the name of one's own.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option("--exhibitor", help="Only this one's (E07).")
 @click.option("--first", type=click.IntRange(1), default=1, help="Place of the first label.")
 @click.option("--copies", type=click.IntRange(1), default=1, help="Of each label.")
+@click.option("--new", is_flag=True, help="Only lots that are new or changed since their print.")
+@click.option("--reference", is_flag=True, help="With the price when new, crossed out.")
+@click.option("--order", type=click.Choice([order.value for order in LabelOrder]))
+@click.option("--printer", help="Moved as this printer of the organisation needs it.")
+@click.option("--printed", is_flag=True, help="Remember that these labels are on their lots.")
 @with_appcontext
 def labels(
-    edition: str, sheet: str, output: Path, exhibitor: str | None, first: int, copies: int
+    edition: str,
+    sheet: str,
+    output: Path,
+    exhibitor: str | None,
+    first: int,
+    copies: int,
+    new: bool,
+    reference: bool,
+    order: str | None,
+    printer: str | None,
+    printed: bool,
 ) -> None:
     """Write the labels of the lots on sale in EDITION (its slug) as PDF, stand by stand."""
     try:
-        held = edition_by_slug(edition)
+        held, paper, offset = edition_by_slug(edition), _sheet(sheet), _offset(printer)
         whose = exhibitor_by_code(held, exhibitor).id if exhibitor else None
-        found = lots_to_label(held.id, exhibitor_id=whose)
+        found = ordered(
+            lots_to_label(held.id, exhibitor_id=whose), LabelOrder(order or LabelOrder.STAND)
+        )
+        found = to_print(found) if new else found
         if not found:
-            raise BourseError("labels_none")
-        places = sheet_named(sheet).labels
-        if first > places:
-            raise BourseError("label_place", places=places)
-        wanted = list(lots.labels(held, found, label_root(held), copies=copies))
+            raise BourseError("labels_up_to_date" if new else "labels_none")
+        if first > paper.labels:
+            raise BourseError("label_place", places=paper.labels)
+        wanted = list(
+            lots.labels(held, found, label_root(held), copies=copies, with_reference=reference)
+        )
     except BourseError as error:
         raise click.ClickException(sentence(error)) from error
-    pdf = io.BytesIO()
-    write(wanted, sheet_named(sheet), pdf, language=current(), first=first)
+    seen_at, pdf = now(), io.BytesIO()
+    write(wanted, paper, pdf, language=current(), first=first, offset=offset)
     output.write_bytes(pdf.getvalue())
     said = ngettext("One label in %(file)s", "%(num)d labels in %(file)s", len(wanted), file=output)
     click.echo(said)
+    if printed:
+        marks, edition_id = {lot.code.compact: lot.mark for lot in found}, held.id
+        with transaction():
+            remember(marks, seen_at=seen_at, edition_id=edition_id, by=SYSTEM)
+
+
+def _sheet(name: str) -> Sheet:
+    """The sheet of the table, or the organisation's own of that name."""
+    mine = {sheet.name: own(sheet) for sheet in sheets_of(None)}
+    return mine.get(name) or sheet_named(name)
+
+
+def _offset(name: str | None) -> tuple[float, float]:
+    """How far right and down the organisation's printer of that name needs its labels, in mm."""
+    if name is None:
+        return 0.0, 0.0
+    found = {printer.name: printer for printer in printers_of(None)}.get(name)
+    if found is None:
+        raise BourseError("printer_unknown")
+    return found.right_um / 1_000, found.down_um / 1_000

@@ -1,43 +1,71 @@
-"""An exhibitor prints the labels of their own lots."""
+"""An exhibitor prints the labels of their own lots; someone else's lot is not found."""
 
 from __future__ import annotations
 
-from flask import Response, render_template
+from werkzeug.wrappers import Response
 
+from app import label_paper
+from app import labels as printing
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
-from app.labels import LabelForm, blank_form, check, chosen_codes, pdf, sent_form
-from bourse.exhibitors.models import Exhibitor
-from bourse.lots.labelling import LotToLabel, lots_to_label
+from app.labels import Desk
 
 
 @blueprint.get("/<slug>/<exhibitor>/labels")
 def labels(slug: str, exhibitor: str) -> str:
     """Choose sheet, first place and lots."""
-    me = acting(slug, exhibitor)
-    lots = _offered(me)
-    return _page(me, blank_form(lots), lots)
+    return printing.choosing(_desk(slug, exhibitor))
+
+
+@blueprint.get("/<slug>/<exhibitor>/labels/print")
+def labels_print(slug: str, exhibitor: str) -> str | tuple[str, int]:
+    """Open the PDF, print it, say that it came out."""
+    return printing.checking(_desk(slug, exhibitor))
 
 
 @blueprint.get("/<slug>/<exhibitor>/labels.pdf")
 def labels_pdf(slug: str, exhibitor: str) -> Response | tuple[str, int]:
-    """The labels; someone else's lot is not found."""
+    """The labels."""
+    return printing.pdf(_desk(slug, exhibitor))
+
+
+@blueprint.post("/<slug>/<exhibitor>/labels/printed")
+def labels_printed(slug: str, exhibitor: str) -> Response:
+    """The labels came out."""
+    return printing.printed(_desk(slug, exhibitor))
+
+
+@blueprint.get("/<slug>/<exhibitor>/labels/calibration.pdf")
+def labels_calibration(slug: str, exhibitor: str) -> Response:
+    """The frames of a sheet."""
+    return printing.calibrating(_desk(slug, exhibitor))
+
+
+@blueprint.route("/<slug>/<exhibitor>/labels/sheets", methods=["GET", "POST"])
+def label_sheets(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
+    """The company's own sheets."""
+    return label_paper.sheets(_desk(slug, exhibitor))
+
+
+@blueprint.post("/<slug>/<exhibitor>/labels/sheets/forget")
+def forget_label_sheet(slug: str, exhibitor: str) -> Response:
+    """Take a sheet away."""
+    return label_paper.forget_sheet(_desk(slug, exhibitor))
+
+
+@blueprint.route("/<slug>/<exhibitor>/labels/printers", methods=["GET", "POST"])
+def label_printers(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
+    """The company's printers, and how far each drifts."""
+    return label_paper.printers(_desk(slug, exhibitor))
+
+
+@blueprint.post("/<slug>/<exhibitor>/labels/printers/forget")
+def forget_label_printer(slug: str, exhibitor: str) -> Response:
+    """Take a printer away."""
+    return label_paper.forget_printer(_desk(slug, exhibitor))
+
+
+def _desk(slug: str, exhibitor: str) -> Desk:
     me = acting(slug, exhibitor)
-    codes = chosen_codes()
-    lots = lots_to_label(me.edition_id, exhibitor_id=me.id, codes=codes)
-    offered = _offered(me)
-    form = sent_form(offered)
-    sheet = check(form, lots)
-    if sheet is None:
-        return _page(me, form, offered), 422
-    return pdf(me.edition, lots, form, sheet, f"{me.edition.slug}-{me.code}")
-
-
-def _offered(me: Exhibitor) -> list[LotToLabel]:
-    return lots_to_label(me.edition_id, exhibitor_id=me.id)
-
-
-def _page(me: Exhibitor, form: LabelForm, lots: list[LotToLabel]) -> str:
-    return render_template(
-        "exhibitor/labels.html", edition=me.edition, exhibitor=me, form=form, lots=len(lots)
-    )
+    place = {"slug": slug, "exhibitor": exhibitor}
+    return Desk("exhibitor", place, me.edition, me, me.company_id)

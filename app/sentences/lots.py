@@ -61,6 +61,7 @@ SENTENCES = {
     ),
     "lot_not_offered": (409, _("“%(designation)s” is not on sale: a label would lead nowhere.")),
     "label_place": (422, _("This sheet has %(places)s places: choose one of them.")),
+    "labels_up_to_date": (409, _("Every label is up to date: nothing is new or changed.")),
     "labels_none": (422, _("Tick at least one lot that is on sale.")),
     "labels_too_many": (422, _("Print at most %(most)s labels at a time: fewer copies or lots.")),
     "own_sheet_unknown": (404, _("This label sheet is not here any more.")),

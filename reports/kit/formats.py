@@ -72,6 +72,11 @@ def percent(basis_points: int, language: str) -> str:
     )
 
 
+def millimetres(micrometres: int, language: str) -> str:
+    """`1,3 mm`."""
+    return f"{decimal(Decimal(micrometres) / 1_000, language, 3)}\N{NO-BREAK SPACE}mm"
+
+
 def day(when: date, language: str) -> str:
     """`13 juin 2026`."""
     return format_date(when, format="long", locale=language)

@@ -76,7 +76,8 @@ def weight(unit_weight: Weight | None, unit: Unit, lang: str) -> str:
 @lru_cache(maxsize=4_096)
 def seller(exhibitor: str, stand: str) -> str:
     """`Menuiserie Faivre · A12`."""
-    return tied(f"{exhibitor} · {stand}" if stand else exhibitor)
+    stands = stand.replace(" · ", "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}")
+    return tied(f"{exhibitor} · {stands}" if stand else exhibitor)
 
 
 def designation(label: Label, lang: str) -> str:

@@ -10,9 +10,24 @@ from flask import Flask
 
 from bourse.db import transaction
 from bourse.lots.models import LotStatus
+from bourse.lots.paper import SheetDraft, keep_printer, keep_sheet
 from tests.fixtures.edition import SmallEdition
-from tests.fixtures.label_pages import decoded
+from tests.fixtures.label_pages import darkness, decoded
 from tests.fixtures.two_sites import TwoSites
+
+SHEET = SheetDraft(
+    name="Rouleau maison",
+    page_width_um=100_000,
+    page_height_um=60_000,
+    label_width_um=100_000,
+    label_height_um=60_000,
+    columns=1,
+    rows=1,
+    margin_left_um=0,
+    margin_top_um=0,
+    gap_across_um=0,
+    gap_down_um=0,
+)
 
 
 @pytest.fixture
@@ -72,3 +87,40 @@ def test_nothing_on_sale_is_said(run, small: SmallEdition):
     result, _file = run()
     assert result.exit_code == 1
     assert "lot en vente" in result.output
+
+
+def test_only_what_is_new_or_changed_once_a_print_is_remembered(run, two_sites: TwoSites):
+    result, _file = run("--printed")
+    assert result.exit_code == 0, result.output
+    result, _file = run("--new")
+    assert result.exit_code == 1
+    assert "à jour" in result.output
+    with transaction():
+        two_sites.slates.price_cents += 100
+    result, file = run("--new", "--order", "code")
+    assert result.exit_code == 0, result.output
+    assert decoded(file.read_bytes()) == [f"http://localhost/l/{two_sites.slates.code}"]
+
+
+def test_a_sheet_and_a_printer_of_ones_own(run, small: SmallEdition):
+    with transaction():
+        keep_sheet(SHEET, None)
+        keep_printer("Laser", right_um=3_000, down_um=-2_000, company_id=None)
+    corners = []
+    for options in ((), ("--printer", "Laser")):
+        dark = darkness(run("--sheet", "Rouleau maison", *options)[1].read_bytes(), 254) > 0.5
+        assert dark.shape[0] == 600
+        corners.append((dark.any(axis=0).argmax(), dark.any(axis=1).argmax()))
+    (left, top), (moved_left, moved_top) = corners
+    assert abs(moved_left - left - 30) <= 1
+    assert abs(moved_top - top + 20) <= 1
+    result, _file = run("--printer", "Autre")
+    assert result.exit_code == 1
+    assert "imprimante" in result.output
+
+
+def test_an_unknown_sheet_is_said(run, small: SmallEdition):
+    result, file = run("--sheet", "a3-100")
+    assert result.exit_code == 1
+    assert "planche" in result.output
+    assert not file.exists()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -11,7 +13,7 @@ from flask.testing import FlaskClient
 from bourse.db import transaction
 from bourse.lots.models import LotStatus
 from tests.fixtures.edition import SmallEdition
-from tests.fixtures.label_pages import decoded, said
+from tests.fixtures.label_pages import darkness, decoded, said, ticked
 from tests.fixtures.people import SignIn
 from tests.fixtures.two_sites import TwoSites
 
@@ -57,17 +59,17 @@ def test_the_page_lists_the_lots_on_sale_all_ticked(
     with transaction():
         small.door.status = LotStatus.DRAFT
     page = seller.get(PAGE).text
-    assert page.count('type="checkbox"') == page.count(" checked") == 2
+    assert page.count('name="lot" type="checkbox"') == ticked(page) == 2
     assert small.tiles.code in page
     assert small.door.code not in page
-    assert "A4, 24 étiquettes de 70 × 36 mm" in page
+    assert "A4, 24 étiquettes de 70 × 36\xa0mm" in page
 
 
 def test_one_lot_or_none_may_be_ticked_from_the_start(
     small: SmallEdition, seller: FlaskClient
 ) -> None:
-    assert seller.get(f"{PAGE}?lot={small.tiles.code}").text.count(" checked") == 1
-    assert seller.get(f"{PAGE}?tick=none").text.count(" checked") == 0
+    assert ticked(seller.get(f"{PAGE}?lot={small.tiles.code}").text) == 1
+    assert ticked(seller.get(f"{PAGE}?tick=none").text) == 0
 
 
 @pytest.mark.parametrize(
@@ -131,3 +133,119 @@ def test_without_a_public_address_only_a_fictional_edition_has_labels(
     answer = seller.get(PDF)
     assert {urlsplit(url).netloc for url in decoded(answer.data)} == {"localhost"}
     assert "FICTIF" in said(answer.data)
+
+
+def fields(page: str) -> dict[str, str]:
+    """The hidden fields of the form that says the labels came out."""
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+
+
+def test_what_was_printed_is_remembered_and_a_changed_price_is_told(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    page = seller.get(f"{PAGE}/print?sheet=a4-24&first=23&copies=1&order=stand&ticked=1")
+    assert page.status_code == 422
+    page = seller.get(f"{PAGE}/print?sheet=a4-24&first=23").text
+    assert "3 étiquettes, sur 2 pages" in page
+    assert f"{PDF}?sheet=a4-24&amp;first=23" in page
+    said = fields(page)
+    assert set(said["lots"].split(",")) == {
+        lot.code for lot in (small.tiles, small.boards, small.door)
+    }
+    answer = seller.post(f"{PAGE}/printed", data=said)
+    assert answer.location.endswith("/labels?sheet=a4-24&first=2")
+    page = seller.get(PAGE).text
+    assert "3 lots ont leur étiquette" in page
+    assert "ancien prix" not in page
+    with transaction():
+        small.tiles.price_cents = 700
+    page = seller.get(PAGE).text
+    assert "Une étiquette porte un ancien prix" in page
+    assert "<s>8,50" in page
+    page = seller.get(f"{PAGE}?which=new").text
+    assert page.count('name="lot" type="checkbox"') == 1
+    assert decoded(seller.get(f"{PDF}?which=new").data) == [
+        f"http://localhost/l/{small.tiles.code}"
+    ]
+
+
+def test_looking_at_the_labels_remembers_nothing(small: SmallEdition, seller: FlaskClient) -> None:
+    for path in (PAGE, f"{PAGE}/print", PDF):
+        assert seller.get(path).status_code == 200
+    assert small.tiles.labelled_mark is None
+
+
+def test_a_moment_that_is_none_is_refused(small: SmallEdition, seller: FlaskClient) -> None:
+    for seen_at in ("hier", "", "2026-06-13T10:00:00"):
+        said = {"seen_at": seen_at, "lots": small.tiles.code}
+        assert seller.post(f"{PAGE}/printed", data=said).status_code == 400
+    assert small.tiles.labelled_mark is None
+
+
+def test_options_of_the_label_and_its_order(small: SmallEdition, seller: FlaskClient) -> None:
+    with transaction():
+        small.tiles.reference_price_cents = 3_400
+    assert "−75 %" in said(seller.get(f"{PDF}?reference=y").data)
+    assert "−75 %" not in said(seller.get(PDF).data)
+    words = said(seller.get(f"{PDF}?order=designation").data)
+    names = sorted(lot.designation for lot in (small.tiles, small.boards, small.door))
+    places = [words.index(name.split()[0]) for name in names]
+    assert places == sorted(places)
+
+
+def test_the_page_shows_the_sheet_and_the_label(small: SmallEdition, seller: FlaskClient) -> None:
+    page = seller.get(f"{PAGE}?sheet=a4-8&first=3&reference=y&lot={small.tiles.code}").text
+    assert page.count('type="radio" name="first"') == 8
+    assert 'value="3" checked' in page
+    assert 'viewBox="0 0 99.1 67.7"' in page
+    assert small.tiles.code[:3] in page
+    assert seller.get(f"{PAGE}?sheet=a4-8&first=24").text.count('value="1" checked') == 1
+    assert 'type="radio"' not in seller.get(f"{PAGE}?sheet=roll-100x50").text
+
+
+def test_a_sheet_of_ones_own(small: SmallEdition, seller: FlaskClient) -> None:
+    sheet = {
+        "name": "Étiquettes du grenier",
+        "page_width_um": "210",
+        "page_height_um": "297",
+        "label_width_um": "63,5",
+        "label_height_um": "38,1",
+        "columns": "3",
+        "rows": "7",
+        "margin_left_um": "7,25",
+        "margin_top_um": "15,15",
+        "gap_across_um": "2,5",
+        "gap_down_um": "0",
+    }
+    refused = seller.post(f"{PAGE}/sheets", data=sheet | {"columns": "4"})
+    assert refused.status_code == 422
+    assert "58.75" in refused.text or "58,75" in refused.text
+    assert seller.post(f"{PAGE}/sheets", data=sheet | {"rows": ""}).status_code == 422
+    kept = seller.post(f"{PAGE}/sheets", data=sheet)
+    assert kept.status_code == 302
+    name = kept.location.rsplit("=", 1)[1]
+    assert "Étiquettes du grenier : 21 étiquettes" in seller.get(PAGE).text.replace("\xa0", " ")
+    assert len(decoded(seller.get(f"{PDF}?sheet={name}&first=19").data)) == 3
+    number = name.removeprefix("own-")
+    assert seller.post(f"{PAGE}/sheets/forget", data={"number": number}).status_code == 302
+    assert "grenier" not in seller.get(PAGE).text
+
+
+def test_a_printer_moves_its_labels(small: SmallEdition, seller: FlaskClient) -> None:
+    printer = {"name": "Laser du bureau", "right_um": "2,3", "down_um": "-1,2"}
+    assert seller.post(f"{PAGE}/printers", data=printer | {"down_um": "21"}).status_code == 422
+    assert seller.post(f"{PAGE}/printers", data=printer).status_code == 302
+    assert "2,3\xa0mm" in seller.get(f"{PAGE}/printers").text
+    page = seller.get(PAGE).text
+    number = re.search(r'<option value="(\d+)">Laser du bureau', page)
+    assert number is not None
+    straight = darkness(seller.get(PDF).data, 254)
+    moved = darkness(seller.get(f"{PDF}?printer={number[1]}").data, 254)
+    assert (
+        np.abs(moved[: -12 + 0, 23:][:1000] - np.roll(straight, -12, 0)[:-12, :-23][:1000]).max()
+        < 0.2
+    )
+    assert seller.get(f"{PAGE}/calibration.pdf?printer={number[1]}").mimetype == "application/pdf"
+    assert seller.get(f"{PAGE}/calibration.pdf?printer=999").status_code == 404
+    assert seller.post(f"{PAGE}/printers/forget", data={"number": number[1]}).status_code == 302
+    assert "Laser" not in seller.get(f"{PAGE}/printers").text

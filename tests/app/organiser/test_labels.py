@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from bourse.people.models import Role
-from tests.fixtures.label_pages import decoded
+from tests.fixtures.label_pages import decoded, ticked
 from tests.fixtures.people import SignIn
 from tests.fixtures.two_sites import TwoSites
 
@@ -29,7 +29,7 @@ def test_every_lot_on_sale_is_printed(two_sites: TwoSites, organiser: FlaskClien
 
 def test_one_exhibitors_lots(two_sites: TwoSites, organiser: FlaskClient) -> None:
     page = organiser.get(f"{PAGE}?exhibitor=E02").text
-    assert page.count(" checked") == 2
+    assert ticked(page) == 2
     assert '<input type="hidden" name="exhibitor" value="E02">' in page
     answer = organiser.get(f"{PDF}?exhibitor=E02")
     assert codes(answer.data) == {two_sites.slates.code, two_sites.beam.code}
@@ -40,15 +40,15 @@ def test_the_page_names_the_exhibitors_with_their_lots(organiser: FlaskClient) -
     page = organiser.get(PAGE).text
     assert "E01 Carrelages du Doubs" in page
     assert "E02 Toitures du Saut" in page
-    assert page.count('type="checkbox"') == 5
+    assert page.count('name="lot" type="checkbox"') == 5
 
 
 def test_too_many_to_tick_are_printed_all(
     two_sites: TwoSites, organiser: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.labels.MOST_TICKED", 3)
+    monkeypatch.setattr("app.label_form.MOST_TICKED", 3)
     page = organiser.get(PAGE).text
-    assert 'type="checkbox"' not in page
+    assert 'name="lot"' not in page
     assert "5 étiquettes seront imprimées" in page
     assert len(codes(organiser.get(PDF).data)) == 5
 
@@ -56,17 +56,17 @@ def test_too_many_to_tick_are_printed_all(
 def test_a_lot_that_the_address_names_is_printed_alone_among_many(
     two_sites: TwoSites, organiser: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.labels.MOST_TICKED", 3)
+    monkeypatch.setattr("app.label_form.MOST_TICKED", 3)
     code = two_sites.slates.code
     page = organiser.get(f"{PAGE}?lot={code}").text
-    assert page.count('type="checkbox"') == page.count(" checked") == 1
+    assert page.count('name="lot" type="checkbox"') == ticked(page) == 1
     assert codes(organiser.get(f"{PDF}?ticked=1&lot={code}").data) == {code}
 
 
 def test_too_many_at_a_time_are_refused(
     organiser: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.labels.MOST_LABELS", 9)
+    monkeypatch.setattr("app.label_form.MOST_LABELS", 9)
     answer = organiser.get(f"{PDF}?copies=2")
     assert answer.status_code == 422
     assert "au plus 9 étiquettes" in answer.text
