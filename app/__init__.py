@@ -46,9 +46,9 @@ def _guard(app: Flask) -> None:
 
 
 def _open_rooms(app: Flask) -> None:
-    from app import account, collectivity, exhibitor, organiser, public, till
+    from app import account, collectivity, exhibitor, gate, organiser, public, till
 
-    for room in (public, account, organiser, exhibitor, till, collectivity):
+    for room in (public, account, organiser, exhibitor, till, gate, collectivity):
         app.register_blueprint(room.blueprint)
 
 

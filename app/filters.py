@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask
 
 from app.language import current
+from bourse.values import Quantity
 from reports.kit import formats
 from reports.kit.words import word
 
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
         app.add_template_filter(_spoken(write), name)
     app.add_template_filter(formats.unit, "unit")
     app.add_template_filter(_period, "period")
+    app.add_template_filter(_typed, "typed")
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
@@ -44,6 +46,11 @@ def _spoken(write: Callable[..., str]) -> Callable[..., str]:
         return write(value, current(), *details)
 
     return written
+
+
+def _typed(amount: Quantity) -> str:
+    """A quantity as a person types it in a field: 12,5."""
+    return f"{amount.decimal.normalize():f}".replace(".", ",")
 
 
 def _period(first: date, last: date) -> str:

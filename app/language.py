@@ -9,7 +9,7 @@ from flask import Flask, request, session
 from flask_babel import Babel, Domain, get_locale
 
 LANGUAGES = ("fr", "en")
-ROOMS = ("shared", "public", "account", "organiser", "exhibitor", "till", "collectivity")
+ROOMS = ("shared", "public", "account", "organiser", "exhibitor", "till", "gate", "collectivity")
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 

@@ -20,6 +20,9 @@ ROOMS = {
 }
 
 
+AT_THE_GATE = {Role.ORGANISER, Role.CASHIER}
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """The corner of the masthead: an empty name is a visitor; rooms are (url, label)."""
@@ -38,6 +41,7 @@ def account() -> Account:
         name=current_user.actor.name if known else "",
         rooms=(
             *((url_for(HOME[role]), str(ROOMS[role])) for role in HOME if role in roles),
+            *(((url_for("gate.home"), gettext("Gate")),) if roles & AT_THE_GATE else ()),
             (url_for("account.profile"), gettext("My account")),
         ),
         sign_in=url_for("account.sign_in"),

@@ -103,6 +103,7 @@ ROOMS: dict[str, Guard] = {
     "organiser": one_of(Role.ORGANISER),
     "exhibitor": one_of(Role.EXHIBITOR),
     "collectivity": report_reader,
+    "gate": one_of(Role.ORGANISER, Role.CASHIER),
     "till": enrolled_device,
 }
 

@@ -24,7 +24,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fr",)
 """What English, the language of the msgids, is translated to."""
-ROOMS = ("account", "collectivity", "exhibitor", "organiser", "public", "till")
+ROOMS = ("account", "collectivity", "exhibitor", "gate", "organiser", "public", "till")
 """The rooms of app; what stands outside them is `shared`."""
 
 MARKS: dict[str, tuple[str, dict[str, str]]] = {

@@ -15,7 +15,9 @@ from app.exhibitor import (  # noqa: E402 -- each file adds its own routes
     lots,
     navigation,
     participation,
+    slips,
     sold,
+    stand_baskets,
 )
 
 __all__ = [
@@ -30,5 +32,7 @@ __all__ = [
     "lots",
     "navigation",
     "participation",
+    "slips",
     "sold",
+    "stand_baskets",
 ]

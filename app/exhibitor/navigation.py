@@ -11,6 +11,8 @@ STAND = (
     ("exhibitor.participation", _("My participation")),
     ("exhibitor.lots", _("My lots")),
     ("exhibitor.labels", _("Labels")),
+    ("exhibitor.stand_baskets", _("Baskets")),
+    ("exhibitor.to_collect", _("To collect")),
     ("exhibitor.sold", _("What sold")),
 )
 """Pages of an exhibitor in an edition, in the order in which it is prepared and lived."""

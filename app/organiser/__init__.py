@@ -38,6 +38,7 @@ from app.organiser import (  # noqa: E402 -- each file adds its own routes
     stock_corrections,
     team,
     tills,
+    to_collect,
 )
 
 __all__ = [
@@ -75,4 +76,5 @@ __all__ = [
     "stock_corrections",
     "team",
     "tills",
+    "to_collect",
 ]

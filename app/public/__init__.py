@@ -11,7 +11,18 @@ from app.public import (  # noqa: E402 -- each file adds its own routes
     home,
     joining,
     lots,
+    stand_baskets,
     trust,
 )
 
-__all__ = ["applying", "blueprint", "catalogue", "editions", "home", "joining", "lots", "trust"]
+__all__ = [
+    "applying",
+    "blueprint",
+    "catalogue",
+    "editions",
+    "home",
+    "joining",
+    "lots",
+    "stand_baskets",
+    "trust",
+]

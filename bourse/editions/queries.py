@@ -54,6 +54,18 @@ def next_edition() -> Edition | None:
     )
 
 
+def open_editions() -> list[Edition]:
+    """The editions that sell now, the first to begin first; one, or a few."""
+    return list(
+        db.session.scalars(
+            select(Edition)
+            .where(Edition.status == EditionStatus.OPEN)
+            .order_by(Edition.starts_on, Edition.id)
+            .limit(20)
+        )
+    )
+
+
 def site_of(edition: Edition, site_id: int) -> Site:
     """A site of this edition; raises `site_unknown` for another's."""
     site = next((site for site in edition.sites if site.id == site_id), None)

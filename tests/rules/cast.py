@@ -19,8 +19,10 @@ from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.models import Company, CompanyMember, Role, User
+from bourse.tills.heavy import Pickup, StandBasket, StandBasketLine
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment, Till
+from bourse.tills.projections import SaleLine
 from tests.fixtures.people import a_user
 from tests.fixtures.till_facts import Device
 
@@ -49,6 +51,10 @@ class Cast:
     conflict: Conflict
     balance: PastBalance
     users: dict[str, User] = field(default_factory=dict)
+    basket: str = ""
+    """The code of a stand's basket."""
+    pickup: Pickup | None = None
+    """A handing over of goods that were paid to be collected."""
     report: str = ""
     """The token of a published report."""
 
@@ -98,6 +104,7 @@ def assemble(edition: Edition) -> Cast:
     )
     cast.users = _people(cast)
     db.session.add_all([applicant, invitation, conflict, balance, _elsewhere()])
+    cast.basket, cast.pickup = _heavy_goods(cast)
     db.session.flush()
     return cast
 
@@ -141,6 +148,34 @@ def _device(till: Till) -> Enrolment:
     db.session.add(RefusedFact(enrolment_id=revoked.id, reason="unreadable", content="{"))
     db.session.add(RefusedFact(enrolment_id=revoked.id, reason=REVOKED, content=made))
     return device
+
+
+def _heavy_goods(cast: Cast) -> tuple[str, Pickup]:
+    """A basket of the exhibitor, and a line of theirs that was paid to be collected."""
+    line = first(
+        SaleLine,
+        SaleLine.edition_id == cast.edition.id,
+        SaleLine.exhibitor == cast.exhibitor.code,
+        SaleLine.quantity_milli > 0,
+    )
+    line.to_collect = True
+    pickup = Pickup(
+        uuid="0f8fad5b-d9cb-469f-a165-70867728950e",
+        sale_seq=line.sale_seq,
+        position=line.position,
+        quantity_milli=1,
+        released_at=now(),
+        at_gate=True,
+    )
+    basket = StandBasket(
+        code="BC7K3PX",
+        edition_id=cast.edition.id,
+        exhibitor=cast.exhibitor,
+        number=1,
+        lines=[StandBasketLine(position=1, lot=cast.lot, quantity_milli=1_000)],
+    )
+    db.session.add_all([pickup, basket])
+    return basket.code, pickup
 
 
 def _elsewhere() -> Edition:

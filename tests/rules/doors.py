@@ -16,6 +16,7 @@ address               nobody  organiser cashier collectivity exhibitor stranger 
 /l/                   open    open      open    open         open      open     open    open
 /join/                open    open      open    open         open      open     open    open
 /trust/               open    open      open    open         open      open     open    open
+/b/                   open    open      open    open         open      open     open    open
 /r/                   open    open      open    open         open      open     open    open
 /account/             sign-in open      open    open         open      open     sign-in sign-in
 /account/sign-in      open    open      open    open         open      open     open    open
@@ -28,6 +29,7 @@ address               nobody  organiser cashier collectivity exhibitor stranger 
 /exhibitor/           sign-in 403       403     403          open      open     sign-in sign-in
 /exhibitor/<slug>/    sign-in 403       403     403          open      404      sign-in sign-in
 /exhibitor/companies/ sign-in 403       403     403          open      404      sign-in sign-in
+/gate/                sign-in open      open    403          403       403      sign-in sign-in
 /collectivity/        sign-in open      403     open         403       403      sign-in sign-in
 /till/                open    open      open    open         open      open     open    open
 /till/devices         sign-in open      open    403          403       403      sign-in sign-in

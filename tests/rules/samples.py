@@ -29,6 +29,8 @@ ARGUMENT = re.compile(r"(?:([\w-]+)/)?<(?:[^<>:]+:)?(\w+)>")
 
 def samples(cast: Cast) -> Samples:
     """The table, for this cast; tokens are good for any application with the same key."""
+    assert cast.pickup is not None
+    slip = first(Sale, Sale.seq == cast.pickup.sale_seq)
     asked, sale = cast.users["asked"], first(Sale, Sale.edition_id == cast.edition.id)
     return {
         "stranger": cast.stranger.code,
@@ -40,6 +42,11 @@ def samples(cast: Cast) -> Samples:
         "lots/code": cast.lot.code,
         "lots/text": cast.lot.code,
         "l/code": cast.lot.code,
+        "b/code": cast.basket,
+        "baskets/code": cast.basket,
+        "stand-baskets/code": cast.basket,
+        "slips/number": slip.number,
+        "pickup_id": cast.pickup.id,
         "site_id": cast.till.site_id,
         "user_id": asked.id,
         "invitation_id": cast.invitation.id,

@@ -107,7 +107,9 @@ def test_one_exhibitor_with_anothers_lots(house: SqliteHouse) -> None:
 def test_every_page_opens_on_each_database(app: Flask, two_sites: TwoSites) -> None:
     """PostgreSQL refuses what SQLite lets pass, so each page is opened on both."""
     hall = two_sites.hall
-    two_sites.send(hall, hall.opened(), hall.sale((two_sites.slates, 2_000)))
+    two_sites.send(
+        hall, hall.opened(), hall.sale((two_sites.slates, 2_000), (two_sites.small.tiles, 1_000))
+    )
     house = House(app, *furnish(app, two_sites.small.edition))
     broken = []
     for _method, rule in house.routes("GET"):

@@ -1,0 +1,1 @@
+"""Pickup slips, and what was paid and not collected."""
