@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, jsonify, make_response, render_template, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from app.language import current
+from app.security import login_as_nobody
 from app.sentences import SENTENCES
+from bourse import migrations
+from bourse.db import db
 from bourse.errors import BourseError
 from bourse.values import Quantity, Unit
 from reports.kit import formats
@@ -31,6 +34,12 @@ PAGES = {
     500: (_("Something broke"), _("Nothing was half-saved. Try again; if it goes on, tell us.")),
     503: (_("Busy"), _("The database is busy. Try again in a moment; nothing was lost.")),
 }
+OLDER = (
+    _("The database is older than the software"),
+    _("Ask who keeps this machine to run “flask --app wsgi database upgrade”; nothing was lost."),
+)
+RETRY_SECONDS = 2
+"""When a till, a browser or a proxy should come again."""
 
 
 def sentence(error: BourseError) -> str:
@@ -79,9 +88,16 @@ def _on_csrf_error(_error: CSRFError) -> Response | tuple[object, int]:
     return _answer(400, gettext("This page is too old"), str(PAGES[400][1]), "csrf")
 
 
-def _on_database_error(_error: OperationalError) -> Response | tuple[object, int]:
-    title, advice = PAGES[503]
-    return _answer(503, str(title), str(advice), "busy")
+def database_failed(error: DBAPIError) -> Response:
+    """Nothing was saved; come again. Says so when the database is older than the software."""
+    is_behind = not migrations.is_current(db.engine)
+    if isinstance(error, ProgrammingError) and not is_behind:
+        raise error
+    login_as_nobody()
+    (title, advice), code = (OLDER, "outdated") if is_behind else (PAGES[503], "busy")
+    answer = make_response(_answer(503, str(title), str(advice), code))
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
 
 
 def init_app(app: Flask) -> None:
@@ -89,4 +105,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(BourseError, _on_bourse_error)
     app.register_error_handler(CSRFError, _on_csrf_error)
     app.register_error_handler(HTTPException, _on_http_error)
-    app.register_error_handler(OperationalError, _on_database_error)
+    app.register_error_handler(OperationalError, database_failed)
+    app.register_error_handler(ProgrammingError, database_failed)

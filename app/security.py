@@ -133,6 +133,11 @@ def signed_in(user: User) -> SignedIn:
     return SignedIn(actor_of(user), user.stamp)
 
 
+def login_as_nobody() -> None:
+    """Look no one up any more in this request: the database cannot say who it is."""
+    g._login_user = login_manager.anonymous_user()
+
+
 def current_actor() -> Actor:
     """Who acts in this request; only called behind a guard that asks for a role."""
     actor: Actor = current_user.actor

@@ -39,7 +39,7 @@ _write_lock = threading.Lock()
 _writing: ContextVar[tuple[Session, Connection] | None] = ContextVar("who writes", default=None)
 
 BUSY_TIMEOUT_MS = 15_000
-"""How long another process (the command line) waits for the writer before giving up."""
+"""How long who writes waits for another process (the command line) before giving up."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -138,13 +138,19 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin(connection: Any) -> None:
     """Start the transaction that the driver no longer starts, immediate when it will write."""
     if connection.dialect.name == "sqlite":
-        mode = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
-        connection.exec_driver_sql(f"BEGIN {mode}")
+        patience_ms = connection.get_execution_options().get("patience_ms")
+        if patience_ms is None:
+            connection.exec_driver_sql("BEGIN DEFERRED")
+            return
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience_ms}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager
-def transaction() -> Iterator[None]:
+def transaction(patience_ms: int = BUSY_TIMEOUT_MS) -> Iterator[None]:
     """Commit what the block writes, or nothing of it.
+
+    On SQLite it waits `patience_ms` for another process that writes, then raises OperationalError.
 
     What was loaded before is read again inside: decide on what you read in here. Do nothing slow
     in it (no hashing, parsing, PDF or mail): all other writers of this process are waiting.
@@ -155,7 +161,7 @@ def transaction() -> Iterator[None]:
         opened = None
         try:
             session = db.session()
-            options = {"writes": True} if on_sqlite else None
+            options = {"patience_ms": patience_ms} if on_sqlite else None
             opened = _writing.set((session, session.connection(execution_options=options)))
             yield
             db.session.commit()

@@ -15,19 +15,25 @@ from app.cli import (
     serve,
     user,
 )
+from app.cli.outdated import explained
 
 COMMANDS = (
-    check.check,
     database.database,
-    demo.demo,
-    edition.edition,
-    history.history,
-    journal.journal,
-    labels.labels,
-    lots.lots,
-    report.report,
-    serve.serve,
-    user.user,
+    *map(
+        explained,
+        (
+            check.check,
+            demo.demo,
+            edition.edition,
+            history.history,
+            journal.journal,
+            labels.labels,
+            lots.lots,
+            report.report,
+            serve.serve,
+            user.user,
+        ),
+    ),
 )
 
 

@@ -6,8 +6,10 @@ import click
 from flask.cli import ScriptInfo, pass_script_info
 from flask_babel import gettext as _
 
-from app.cli import serve_lan
+from app.cli import outdated, serve_lan
 from app.cli.serving import first_free_port, server_of
+from bourse import migrations
+from bourse.db import db
 
 HOST, PORT = "127.0.0.1", 5000
 
@@ -29,6 +31,8 @@ def serve(info: ScriptInfo, host: str | None, port: int | None, lan: bool, plain
     """Serve the software; Ctrl+C stops it. Without --lan, on this machine alone."""
     app = info.load_app()
     with app.app_context():
+        if not migrations.is_current(db.engine):
+            raise click.ClickException(outdated.sentence())
         if lan and host:
             raise click.UsageError(_("--lan listens on every network: leave --host out."))
         if lan:

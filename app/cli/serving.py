@@ -30,6 +30,7 @@ def server_of(app: Flask, host: str, port: int, **tls: Any) -> Granian:
         blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.error,
+        respawn_failed_workers=True,
         working_dir=config.ROOT,
         **tls,
     )

@@ -7,6 +7,7 @@ from functools import partial
 from flask import Response, g, jsonify
 from sqlalchemy.exc import DBAPIError
 
+from app.errors import database_failed
 from app.security import csrf
 from app.till import blueprint
 from app.till.door import FactsSent, body
@@ -15,7 +16,6 @@ from bourse.tills import sync
 from bourse.tills.recording import Outcome, Recording, record
 from bourse.tills.senders import Sender
 
-RETRY_SECONDS = 2
 queue = Queue()
 """One for the process: SQLite has one writer, and the journal one end, on every database."""
 
@@ -27,11 +27,8 @@ def facts() -> Response:
     sent = body(FactsSent)
     try:
         recording, standing = queue.run(partial(_take, g.sender, sent), weight=len(sent.facts))
-    except DBAPIError:
-        answer = jsonify(error="busy")
-        answer.status_code = 503
-        answer.headers["Retry-After"] = str(RETRY_SECONDS)
-        return answer
+    except DBAPIError as error:
+        return database_failed(error)
     return jsonify(
         outcomes=[_outcome(outcome) for outcome in recording.outcomes],
         head={"seq": recording.head.seq, "hash": recording.head.hash},

@@ -17,6 +17,9 @@ from bourse.db import transaction
 HEAVIEST = 200
 """How many facts one transaction takes, unless a single job has more."""
 
+PATIENCE_MS = 3_000
+"""How long tills wait for a command that writes; they give up an answer after ten seconds."""
+
 Result = TypeVar("Result")
 
 
@@ -80,7 +83,7 @@ def _settle(group: list[_Job]) -> None:
     A database that fails (full, busy, gone) fails them all at once: their tills come again.
     """
     try:
-        with transaction():
+        with transaction(PATIENCE_MS):
             results = [job.write() for job in group]
     except Exception as error:  # noqa: BLE001 -- raised again, in whose request it is
         if len(group) > 1 and not isinstance(error, OperationalError):

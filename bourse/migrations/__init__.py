@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 
 def upgrade(engine: Engine) -> None:
     """Bring the database to the last step, wholly or not at all."""
     with _unhindered(engine) as connection:
         command.upgrade(_config(connection), "head")
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database has every step; one that cannot be read is not said to lack any."""
+    try:
+        with engine.connect() as connection:
+            reached = MigrationContext.configure(connection).get_current_heads()
+    except SQLAlchemyError:
+        return True
+    return reached == (_last(),)
+
+
+@cache
+def _last() -> str | None:
+    return script().get_current_head()
 
 
 def revise(engine: Engine, message: str) -> None:

@@ -30,9 +30,9 @@ class Hall:
         monkeypatch.setattr(together, "transaction", self._counted)
 
     @contextmanager
-    def _counted(self) -> Iterator[None]:
+    def _counted(self, patience_ms: int) -> Iterator[None]:
         self.transactions += 1
-        with transaction():
+        with transaction(patience_ms):
             yield
 
     def first(self) -> str:
