@@ -36,6 +36,8 @@ AGES = {
 }
 """How long each kind of link lives."""
 
+HASH_SHOWN = 16
+"""How many digits of its hash a receipt's QR holds."""
 LOCAL_ROOT = "http://127.0.0.1:5000"
 
 
@@ -83,6 +85,16 @@ def _path(endpoint: str, **values: int | str) -> str:
     if has_request_context():
         return url_for(endpoint, **values)
     return current_app.url_map.bind("").build(endpoint, values)
+
+
+def receipt_address(number: str, fact_hash: str) -> str:
+    """What a receipt's QR says: its page, and in the fragment, which no server sees, its hash."""
+    return f"{receipts_root()}{number}#{fact_hash[:HASH_SHOWN]}"
+
+
+def receipts_root() -> str:
+    """Where the addresses of receipts begin; a number follows."""
+    return f"{public_root()}/t/"
 
 
 def device_root() -> str:

@@ -19,6 +19,7 @@ from flask_babel import gettext, ngettext
 
 from app import outbox
 from bourse.clock import now
+from bourse.errors import BourseError
 from bourse.people import queries
 
 TIMEOUT_SECONDS = 10
@@ -69,6 +70,21 @@ def post(messages: Sequence[EmailMessage]) -> list[EmailMessage]:
     for message in refused:
         outbox.keep(message)
     return refused
+
+
+def send_once(message: EmailMessage) -> None:
+    """Send one message now or not at all: it is never kept, nor is its address ever logged.
+
+    Raises `mail_off` without SMTP_URL, `mail_not_sent` when the mail server did not take it.
+    """
+    if not current_app.config["SMTP_URL"]:
+        raise BourseError("mail_off")
+    try:
+        with _connect(str(current_app.config["SMTP_URL"])) as server:
+            server.send_message(message)
+    except (OSError, smtplib.SMTPException) as error:
+        _log.warning("mail not sent: %s", type(error).__name__)
+        raise BourseError("mail_not_sent") from None
 
 
 def answers() -> bool:

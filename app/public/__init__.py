@@ -11,6 +11,7 @@ from app.public import (  # noqa: E402 -- each file adds its own routes
     home,
     joining,
     lots,
+    receipts,
     stand_baskets,
     trust,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "home",
     "joining",
     "lots",
+    "receipts",
     "stand_baskets",
     "trust",
 ]

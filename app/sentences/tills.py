@@ -19,6 +19,12 @@ SENTENCES = {
         _("This label belongs to another edition (%(edition)s): it is not sold here."),
     ),
     "receipt_unknown": (404, _("No receipt has this number here: check it on the paper.")),
+    "mail_off": (409, _("No mail server is set up here: print the receipt, or show its code.")),
+    "mail_not_sent": (
+        502,
+        _("The mail server refused it: check the address and try again, or print the receipt."),
+    ),
+    "email_shape": (422, _("Type an e-mail address such as name@example.org.")),
     "session_unknown": (
         404,
         _("The server does not have this session yet: send what waits on the tablet first."),

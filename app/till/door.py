@@ -72,6 +72,13 @@ class PinTyped(Body):
     pin: str = Field(pattern=r"^[0-9]{6}$")
 
 
+class MailWanted(Body):
+    """Where a receipt goes, and which duplicate it is (0 for the first)."""
+
+    address: str = Field(min_length=3, max_length=254)
+    copy_number: int = Field(alias="copy", default=0, ge=0, le=9_999)
+
+
 Known = TypeVar("Known", bound=Body)
 
 

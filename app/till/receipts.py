@@ -5,10 +5,13 @@ from __future__ import annotations
 from flask import Response, g, jsonify, request
 
 from app.language import current
+from app.links import receipt_address
 from app.till import blueprint
 from bourse.journal.chain import moment
-from bourse.tills.receipts import receipt_of
-from bourse.tills.sales import copies_of, last_sales, sale_with_reversals
+from bourse.tills.receipts import copies_of, number_of, receipt_of
+from bourse.tills.sales import last_sales, sale_with_reversals
+from bourse.tills.sessions import closing_slip
+from reports.receipts.closing_slip import slip_on_roll
 from reports.receipts.sheet import sheet
 from reports.receipts.ticket import ticket
 
@@ -38,12 +41,27 @@ def receipts() -> Response:
 def receipt(number: str) -> Response:
     """The facts of a receipt of the edition: the sale, then its reversals."""
     facts = sale_with_reversals(g.enrolment.till.edition_id, number)
-    return jsonify(facts=facts, copies=copies_of(facts[0]["fact_id"]))
+    first = facts[0]
+    return jsonify(
+        facts=facts, copies=copies_of(first["fact_id"]), cancels=number_of(first.get("reverses"))
+    )
 
 
 @blueprint.get("/api/receipts/<fact_id>.pdf")
 def paper(fact_id: str) -> Response:
-    """The receipt as PDF, on 80 mm, or on A4 with `?paper=a4`."""
+    """The receipt as PDF, on 80 mm, or on A4 with `?paper=a4`; `?copy=2` marks DUPLICATA 2.
+
+    A duplicate that is known here is never shown as the first one.
+    """
     found = receipt_of(g.enrolment.till.edition_id, fact_id)
     make = sheet if request.args.get("paper") == "a4" else ticket
-    return Response(make(found, current()), mimetype="application/pdf")
+    copy = request.args.get("copy", type=int) or found.copies
+    pdf = make(found, current(), address=receipt_address(found.number, found.hash), copy=copy)
+    return Response(pdf, mimetype="application/pdf")
+
+
+@blueprint.get("/api/sessions/<uuid>.pdf")
+def session_slip(uuid: str) -> Response:
+    """The slip of a session of the edition, as PDF on 80 mm."""
+    slip = closing_slip(g.enrolment.till.edition_id, uuid)
+    return Response(slip_on_roll(slip, current()), mimetype="application/pdf")

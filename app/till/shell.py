@@ -90,7 +90,7 @@ def _matching(patterns: tuple[str, ...]) -> Iterator[str]:
 def _sources() -> list[str]:
     own = sorted(path for path in (STATIC / "till").rglob("*.js") if path != WORKER)
     names = [path.relative_to(STATIC).as_posix() for path in own]
-    return ["till/main.js", *names, *_matching(("vendor/zxing/**/*.js",))]
+    return ["till/main.js", *names, *_matching(("vendor/lean-qr/*.js", "vendor/zxing/**/*.js"))]
 
 
 def _built() -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Response, g, jsonify
+from flask import Response, current_app, g, jsonify
 
 from app.language import current
+from app.links import receipts_root
 from app.till import blueprint
+from bourse import VERSION
 from bourse.clock import now
 from bourse.journal import service as journal
 from bourse.journal.chain import moment
@@ -46,6 +48,9 @@ def state() -> Response:
         numbers={"till_seq": series.till_seq, "receipt": series.receipt, "prev": series.prev},
         session=_session(session) if session else None,
         head={"seq": head.seq, "hash": head.hash},
+        receipts=receipts_root(),
+        software=f"Bourse {VERSION}",
+        mails=bool(current_app.config["SMTP_URL"]),
     )
 
 

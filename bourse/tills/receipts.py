@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from bourse.db import db
@@ -17,7 +17,7 @@ from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.people.models import Organisation, VatRegime
 from bourse.tills.models import PaymentMode
-from bourse.tills.projections import Payment, Sale, SaleLine
+from bourse.tills.projections import Payment, ReceiptCopy, Sale, SaleLine
 from bourse.tills.vat import shown_rate
 from bourse.values import Money, Quantity, Rate, Weight
 
@@ -74,7 +74,8 @@ class ReceiptPayment:
 class Receipt:
     """All that a receipt says. `reverses` is the number it cancels.
 
-    `hash` is the fact's own, which the device knows offline and its next fact repeats.
+    `hash` is the fact's own, which the device knows offline and its next fact repeats; `copies`
+    the highest DUPLICATA n given, 0 when it was given once.
     """
 
     fact_id: str
@@ -96,6 +97,7 @@ class Receipt:
     payments: tuple[ReceiptPayment, ...]
     total: Money
     hash: str
+    copies: int
 
     @property
     def signature(self) -> str:
@@ -122,7 +124,7 @@ def receipt_of(edition_id: int, fact_id: str) -> Receipt:
     return Receipt(
         fact_id=sale.fact_id,
         number=sale.number,
-        reverses=_number_of(sale.reverses),
+        reverses=number_of(sale.reverses),
         edition=edition.name,
         is_fictional=edition.is_fictional,
         currency=edition.currency,
@@ -143,11 +145,19 @@ def receipt_of(edition_id: int, fact_id: str) -> Receipt:
                 select(JournalEntry.payload).where(JournalEntry.seq == sale.seq)
             ).one()
         ),
+        copies=copies_of(sale.fact_id),
     )
 
 
-def _number_of(fact_id: str | None) -> str | None:
-    if fact_id is None:
+def copies_of(fact_id: object) -> int:
+    """The highest DUPLICATA n given of a receipt, 0 when it was given once."""
+    copies = select(func.max(ReceiptCopy.copy_number)).where(ReceiptCopy.of == str(fact_id))
+    return db.session.scalar(copies) or 0
+
+
+def number_of(fact_id: object) -> str | None:
+    """The number of a recorded receipt; None when there is none."""
+    if not isinstance(fact_id, str):
         return None
     sale = db.session.scalar(select(Sale).where(Sale.fact_id == fact_id))
     return sale.number if sale else None

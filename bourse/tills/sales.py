@@ -8,17 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
 
 from bourse.db import db
 from bourse.errors import BourseError
+from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.tills.models import Till
-from bourse.tills.projections import ReceiptCopy, Sale
+from bourse.tills.projections import Sale
 from bourse.values import Money, Page
 
 PAGE = 50
+MOST_EDITIONS = 100
+"""How many receipts of one number are looked at: a number comes back in each edition."""
+_SIGNATURE = re.compile(r"[0-9a-f]{12,64}")
 _NUMBER = re.compile(
     r"(?:^|/)(C\d{1,4}[a-z]{1,4})-?0*(\d{1,7})(?:#[0-9a-f]{12,64})?$", re.IGNORECASE
 )
@@ -88,10 +92,22 @@ def sale_numbered(edition_id: int, text: str) -> Sale:
     return sale
 
 
-def copies_of(fact_id: object) -> int:
-    """The highest DUPLICATA n given of a receipt, 0 when it was given once."""
-    copies = select(func.max(ReceiptCopy.copy_number)).where(ReceiptCopy.of == str(fact_id))
-    return db.session.scalar(copies) or 0
+def is_signed(number: str, signature: str) -> bool:
+    """Whether a receipt of this number, in any edition, has a hash that begins with `signature`.
+
+    At least the twelve digits that a receipt prints, as typed.
+    """
+    wanted = "".join(signature.split()).lower()
+    found = read_number(number)
+    if not found or not _SIGNATURE.fullmatch(wanted):
+        return False
+    payloads = db.session.scalars(
+        select(JournalEntry.payload)
+        .join(Sale, Sale.seq == JournalEntry.seq)
+        .where(Sale.series == found[0], Sale.receipt == found[1])
+        .limit(MOST_EDITIONS)
+    )
+    return any(sha256(payload).startswith(wanted) for payload in payloads)
 
 
 def sale_with_reversals(edition_id: int, number: str) -> list[Mapping[str, object]]:

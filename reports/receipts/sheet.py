@@ -26,6 +26,7 @@ from reports.kit.flow import (
 )
 from reports.kit.language import mark as _
 from reports.kit.page import TEXT_WIDTH, PageFrame, build
+from reports.kit.qr import QrCode
 from reports.receipts.wording import Wording
 
 WIDTHS = (22 * mm, 24 * mm, 24 * mm, 17 * mm, 26 * mm)
@@ -42,9 +43,9 @@ CELL_NUMBER = ParagraphStyle("cell number", parent=CELL, alignment=TA_RIGHT)
 TOTAL_NUMBER = ParagraphStyle("total number", parent=TOTAL, alignment=TA_RIGHT)
 
 
-def sheet(receipt: Receipt, language: str) -> bytes:
-    """The PDF; the same receipt gives the same bytes."""
-    words = Wording(receipt, language)
+def sheet(receipt: Receipt, language: str, *, address: str = "", copy: int = 0) -> bytes:
+    """The PDF; the same receipt gives the same bytes. `address` and `copy` as on the roll."""
+    words = Wording(receipt, language, copy)
     frame = PageFrame(
         title=words.heading(),
         author=receipt.edition,
@@ -52,12 +53,12 @@ def sheet(receipt: Receipt, language: str) -> bytes:
         language=language,
         is_fictional=receipt.is_fictional,
     )
-    return build(_story(words), frame)
+    return build(_story(words, address), frame)
 
 
-def _story(words: Wording) -> list[Flowable]:
+def _story(words: Wording, address: str) -> list[Flowable]:
     return [
-        paragraph(words.heading(), HEADING),
+        paragraph(" – ".join([words.heading(), *words.duplicate()]), HEADING),
         paragraph(" · ".join(words.origin()), BODY),
         paragraph(" · ".join(words.organiser()), BODY),
         *(flowable for seller in words.receipt.sellers for flowable in _part(seller, words)),
@@ -65,6 +66,7 @@ def _story(words: Wording) -> list[Flowable]:
         KeepTogether([_payments(words)]),
         paragraph(words.count(), NOTE),
         *(paragraph(line, NOTE) for line in words.closing()),
+        *([QrCode(address, 28 * mm, "LEFT")] if address else []),
     ]
 
 

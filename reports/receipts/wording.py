@@ -18,10 +18,11 @@ NUMBER_NAMES = {"siret": "SIRET", "bce": "BCE"}
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a receipt says in `language`, line by line."""
+    """What a receipt says in `language`, line by line; `copy` is n of DUPLICATA n."""
 
     receipt: Receipt
     language: str
+    copy: int = 0
 
     def say(self, message: str, **values: object) -> str:
         """A message of the catalogue, marked where it is named."""
@@ -37,6 +38,10 @@ class Wording:
         """What the paper is: `Ticket C1a-0041`, or `Avoir C1a-0042`."""
         title = _("Credit note %(number)s") if self.receipt.reverses else _("Receipt %(number)s")
         return self.say(title, number=self.receipt.number)
+
+    def duplicate(self) -> list[str]:
+        """`DUPLICATA 2`; nothing the first time."""
+        return [self.say(_("DUPLICATE %(count)s"), count=self.copy)] if self.copy else []
 
     def origin(self) -> list[str]:
         """What it cancels, when, where and by whom, a line each."""

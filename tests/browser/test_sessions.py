@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from bourse.db import db, transaction
+from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.people.actor import SYSTEM
 from bourse.tills import pins, service
@@ -206,3 +210,30 @@ def test_a_session_closes_by_counting_every_mode_and_says_why_it_differs(
         (500, 1),
         (200, 1),
     ]
+
+
+def test_the_last_receipt_comes_again_in_one_tap_and_each_duplicate_is_counted(
+    till_site: TillSite, seller: Cashier
+) -> None:
+    """Its code says the number and the hash, drawn on the device; the network is not asked."""
+    page = seller.page
+    seller.scan(till_site.small.boards.code)
+    seller.press("Carte")
+    seller.press("Paiement accepté")
+    seller.sees("Vente enregistrée")
+    seller.sent(1)
+    cut(page)
+    for copy in (1, 2):
+        seller.press("Vente suivante" if copy == 1 else "Retour à la caisse")
+        seller.press("Dernier ticket à nouveau")
+        seller.sees(f"DUPLICATA {copy}")
+    code = page.locator(".receipt .qr")
+    code.scroll_into_view_if_needed()
+    (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+    own = sha256(entries("sale")[0].payload)
+    assert read.text == f"{till_site.site.url}/t/C1b-0001#{own[:16]}"
+    page.unroute("**/till/api/**")
+    page.clock.fast_forward("02:00")
+    while len(copies := entries("duplicate")) < 2:
+        page.wait_for_timeout(50)
+    assert [json.loads(entry.payload)["copy_number"] for entry in copies] == [1, 2]

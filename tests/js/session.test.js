@@ -85,14 +85,14 @@ const BACK = { kind: "reversal", fact_id: "r", till: "C1a", receipt: 2, reverses
 const COPY = { kind: "duplicate", fact_id: "d", of: "s", copy_number: 2 };
 
 test("what this device has not sent yet counts beside what the server says", async () => {
-  const api = { get: async () => ({ facts: [SALE], copies: 1 }) };
+  const api = { get: async () => ({ facts: [SALE], copies: 1, cancels: null }) };
   const found = await findSale({ api, store: await kept(SALE, BACK, COPY) }, "c1a-0001");
-  assert.deepEqual(found, { sale: SALE, reversals: [BACK], copies: 2 });
+  assert.deepEqual(found, { sale: SALE, reversals: [BACK], copies: 2, cancels: null });
 });
 
 test("without network only this device's own receipts are found", async () => {
   const silent = { get: async () => { throw Object.assign(new Error(), { code: "offline" }); } };
   const own = await findSale({ api: silent, store: await kept(SALE, BACK) }, " C1a-0001");
-  assert.deepEqual(own, { sale: SALE, reversals: [BACK], copies: 0 });
+  assert.deepEqual(own, { sale: SALE, reversals: [BACK], copies: 0, cancels: null });
   await assert.rejects(findSale({ api: silent, store: await kept(SALE) }, "C9a-0001"), { code: "receipt_elsewhere" });
 });

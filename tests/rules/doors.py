@@ -14,6 +14,7 @@ address               nobody  organiser cashier collectivity exhibitor stranger 
 /static/              open    open      open    open         open      open     open    open
 /e/                   open    open      open    open         open      open     open    open
 /l/                   open    open      open    open         open      open     open    open
+/t/                   open    open      open    open         open      open     open    open
 /join/                open    open      open    open         open      open     open    open
 /trust/               open    open      open    open         open      open     open    open
 /b/                   open    open      open    open         open      open     open    open

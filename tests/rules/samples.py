@@ -59,6 +59,8 @@ def samples(cast: Cast) -> Samples:
         "seq": cast.conflict.seq,
         "balance_id": cast.balance.id,
         "receipts/number": sale.number,
+        "t/number": sale.number,
+        "uuid": sale.session_uuid,
         "receipts/fact_id": sale.fact_id,
         "mail/name": MAIL,
         "invitation/token": links.user_token(Purpose.INVITE_USER, asked),

@@ -57,6 +57,7 @@ const SENTENCES = {
   not_sent_yet: () => _("The sale is not sent yet: its PDF comes with the network."),
   undelivered: () => _("Sales of this device are not sent yet: wait for the network first."),
   payment_begun: () => _("A payment is taken: finish this sale, or give the payment back first."),
+  address_unreadable: () => _("Type an e-mail address such as name@example.org."),
   coins_unreadable: () => _("Type how many there are, in whole numbers."),
   reason_missing: () => _("Choose why it differs, or count again."),
   receipt_elsewhere: () =>

@@ -6,6 +6,7 @@ import * as reversal from "./reversal.js";
 
 /** How long after their own sale a cashier takes it back alone (bourse/tills/conflicts.py). */
 const ALONE_MS = 300_000;
+const PATIENCE_MS = 4_000;
 
 /** The number of a sale or a reversal as printed: C2b-0041. */
 export function numberOf(fact) {
@@ -13,17 +14,21 @@ export function numberOf(fact) {
 }
 
 /**
- * A receipt by its number: { sale, reversals, copies }, with what this device has not sent yet; its
- * own alone where the server is silent. `copies` counts the duplicates given, as far as known.
+ * A receipt by its number: { sale, reversals, copies, cancels }, with what this device has not sent
+ * yet; its own alone where the server is silent. `copies` counts the duplicates given, as far as
+ * known; `cancels` is the number that a reversal reverses, null for a sale.
  */
-export async function findSale({ api, store }, number) {
+export async function findSale({ api, store, outbox }, number) {
   const own = await ownReceipt(store, number);
+  if (own && outbox?.state.isOnline === false) return own;
   try {
-    const { facts, copies } = await api.get(`receipts/${encodeURIComponent(number)}`);
+    const path = `receipts/${encodeURIComponent(number)}`;
+    const { facts, copies, cancels } = await api.get(path, PATIENCE_MS);
     const [sale, ...reversals] = facts;
     const known = new Set(facts.map((fact) => fact.fact_id));
     const unsent = (own?.reversals ?? []).filter((fact) => !known.has(fact.fact_id));
-    return { sale, reversals: [...reversals, ...unsent], copies: Math.max(copies, own?.copies ?? 0) };
+    const given = Math.max(copies, own?.copies ?? 0);
+    return { sale, reversals: [...reversals, ...unsent], copies: given, cancels };
   } catch (error) {
     if (own) return own;
     throw error.code === "offline" ? new TillError("receipt_elsewhere") : error;
@@ -67,6 +72,10 @@ export async function giveBack(till, { sale, reversals }, picked, { reason, mode
   till.go("sold", { fact, reversed: sale });
 }
 
+function numberIf(fact) {
+  return fact ? numberOf(fact) : null;
+}
+
 async function ownReceipt(store, number) {
   const [, series, receipt] = /^(\w+)-(\d+)$/.exec(number.replaceAll(/\s/g, "")) ?? [];
   if (!series) return null;
@@ -78,6 +87,7 @@ async function ownReceipt(store, number) {
   return {
     sale,
     reversals: facts(await store.reversalsOf(sale.fact_id)),
+    cancels: sale.reverses ? numberIf((await store.byId(sale.reverses))?.fact) : null,
     copies: Math.max(0, ...copies.map((fact) => fact.copy_number)),
   };
 }

@@ -6,7 +6,7 @@ import { _, ngettext } from "../language.js";
 import { cashReason, differenceReason, mode } from "../words.js";
 import { comparison } from "./closing.js";
 import { downloadButton } from "./download.js";
-import { printButton } from "./sold.js";
+import { printButton } from "./paper_ways.js";
 
 export function closed(till, { account, session, fact }) {
   const next = button("", () => till.goHome(), _("Another session"));

@@ -1,9 +1,11 @@
 /** The desk: what is to pay, the ways to pay it, and what was paid already. */
 
 import { totals } from "../basket.js";
+import { giveAgain, lastReceipt } from "../copies.js";
 import { button, h, heard, icon, terms } from "../dom.js";
 import { money, weight } from "../format.js";
 import { _, ngettext } from "../language.js";
+import { numberOf } from "../giving_back.js";
 import { choosePayee, payeeOf, payees, sell, stillDue, unpay } from "../selling.js";
 import { mode } from "../words.js";
 import { takeCard, takeWritten } from "./cashless.js";
@@ -15,6 +17,16 @@ export class Desk {
   constructor(till) {
     Object.assign(this, { till, refused: null });
     this.element = h("section", { class: "till-desk", "aria-label": _("Payment") });
+    this.last = h("div", { class: "till-last" });
+    this.#showLast();
+  }
+
+  /** The last receipt again, in one tap, while nobody is being served. */
+  async #showLast() {
+    const fact = await lastReceipt(this.till);
+    if (!fact) return;
+    const words = _("Last receipt again: %(number)s", { number: numberOf(fact) });
+    this.last.append(button("quiet", () => giveAgain(this.till, fact), icon("print"), words));
   }
 
   draw() {
@@ -28,7 +40,13 @@ export class Desk {
       ...till.basket.payments.map((paid, index) => [this.#named(paid), this.#paid(paid, index)]),
       [till.basket.payments.length ? _("Still to pay") : _("To pay"), money(due)],
     ];
-    const parts = [terms("till-total", rows), this.#sellers(), this.#refusal(), this.#ways(count, cents)];
+    const parts = [
+      terms("till-total", rows),
+      this.#sellers(),
+      this.#refusal(),
+      this.#ways(count, cents),
+      count === 0 && this.last,
+    ];
     this.element.replaceChildren(...parts.filter(Boolean));
   }
 

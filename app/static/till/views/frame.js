@@ -6,6 +6,7 @@ import { _ } from "../language.js";
 import { closeCamera } from "./camera.js";
 import { closed } from "./closed.js";
 import { closing } from "./closing.js";
+import { copied } from "./copied.js";
 import { enrolling } from "./enrolling.js";
 import { givingBack } from "./giving_back.js";
 import { identifying } from "./identifying.js";
@@ -33,6 +34,7 @@ const SCREENS = {
   receipts,
   shownAgain,
   givingBack,
+  copied,
   tray,
 };
 

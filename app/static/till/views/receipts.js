@@ -4,7 +4,7 @@ import { button, h } from "../dom.js";
 import { money, moment } from "../format.js";
 import { _ } from "../language.js";
 import { answering, complaint } from "../sheet.js";
-import { findSale, numberOf } from "../giving_back.js";
+import { numberOf, openReceipt } from "../giving_back.js";
 import { backToTill } from "./back_to_till.js";
 
 const LAST = 30;
@@ -15,7 +15,7 @@ export function receipts(till) {
     id: "receipt-number", type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
     placeholder: `${till.series}-0001`,
   });
-  const open = async (number) => till.go("shownAgain", await findSale(till, number));
+  const open = (number) => openReceipt(till, number);
   const form = answering(
     () => open(input.value.trim()),
     complaint(),
@@ -61,6 +61,5 @@ function item({ number, happened_at: at, total_cents: cents, reverses, is_revers
   const about = [moment(at), kind].filter(Boolean).join(" · ");
   const label = h("span", {}, number, h("span", { class: "more" }, about));
   const face = [label, h("span", { class: "amount" }, money(cents))];
-  if (reverses) return h("li", {}, h("div", { class: "till-row" }, face));
   return h("li", {}, button("till-row", () => open(number), face));
 }

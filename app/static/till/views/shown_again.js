@@ -1,31 +1,45 @@
-/** A receipt shown again, marked as a duplicate, with the way to give goods back. */
+/** A receipt found again: what it says and what came back of it; then a duplicate, or goods back. */
 
-import { button, h } from "../dom.js";
+import { giveAgain } from "../copies.js";
+import { button, h, icon, terms } from "../dom.js";
+import { money, moment, quantity } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { leftToGiveBack } from "../reversal.js";
 import { numberOf } from "../giving_back.js";
-import { downloadButton, receiptFile } from "./download.js";
-import { printButton } from "./sold.js";
-import { ticket } from "./ticket.js";
+import { mode } from "../words.js";
 
-export function shownAgain(till, { sale, reversals }) {
-  const paper = h("div");
-  ticket(till, sale, { isCopy: true }).then((article) => paper.replaceChildren(article));
-  const isLeft = leftToGiveBack(sale, reversals).some((milli) => milli > 0);
+export function shownAgain(till, { sale, reversals, copies = 0 }) {
+  const isSale = sale.kind === "sale";
   const giveBack = button("", () => till.go("givingBack", { sale, reversals }), _("Give back…"));
-  giveBack.disabled = !isLeft;
+  giveBack.disabled = !isSale || leftToGiveBack(sale, reversals).every((milli) => milli <= 0);
+  const again = button("secondary", () => giveAgain(till, sale), icon("print"), _("Duplicate"));
   const back = button("secondary", () => till.go("receipts"), _("Back to the receipts"));
   return {
     title: _("Receipt %(number)s", { number: numberOf(sale) }),
     element: h(
       "section",
-      { class: "till-start till-sold stack" },
+      { class: "slab till-start stack" },
+      h("h2", {}, isSale ? numberOf(sale) : _("Credit note %(number)s", { number: numberOf(sale) })),
+      h("p", { class: "muted" }, [moment(sale.happened_at), _("cashier %(cashier)s", { cashier: sale.cashier })].join(" · ")),
       reversals.length > 0 && h("p", { class: "notice warn" }, history(reversals)),
-      h("div", { class: "submit" }, giveBack, printButton(), downloadButton(till, receiptFile(sale))),
-      paper,
-      h("div", { class: "submit" }, back),
+      h("ul", { class: "ways" }, sale.lines.map(line)),
+      terms("till-sums", [
+        ...sale.payments.map((paid) => [mode(paid.mode), money(paid.amount_cents)]),
+        [_("Total incl. VAT"), money(sale.total_cents), "strong"],
+      ]),
+      copies > 0 && h("p", { class: "muted" }, given(copies)),
+      h("div", { class: "submit" }, giveBack, again, back),
     ),
   };
+}
+
+function line({ designation, quantity_milli: milli, unit, total_cents: cents }) {
+  const about = h("span", { class: "more" }, quantity(milli, unit));
+  return h("li", {}, h("span", {}, designation, about), h("span", { class: "amount" }, money(cents)));
+}
+
+function given(copies) {
+  return ngettext("%(count)s duplicate was given.", "%(count)s duplicates were given.", copies);
 }
 
 function history(reversals) {

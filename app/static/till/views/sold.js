@@ -1,17 +1,17 @@
 /** A sale is made: what to give back, the receipt, and the next one. */
 
-import { button, h, icon } from "../dom.js";
+import { button, h } from "../dom.js";
 import { money } from "../format.js";
 import { _ } from "../language.js";
 import { sum } from "../number.js";
 import { changeOf } from "../payment.js";
 import { numberOf } from "../giving_back.js";
+import { paperWays } from "./paper_ways.js";
 import { ticket } from "./ticket.js";
-import { downloadButton, receiptFile } from "./download.js";
 
 export function sold(till, { fact, reversed = null }) {
   const paper = h("div");
-  ticket(till, fact, { reversed }).then((article) => paper.replaceChildren(article));
+  ticket(till, fact, { cancels: reversed && numberOf(reversed) }).then((article) => paper.replaceChildren(article));
   const next = button("", () => till.goHome(), _("Next sale"));
   return {
     title: _("Receipt %(number)s", { number: numberOf(fact) }),
@@ -19,15 +19,11 @@ export function sold(till, { fact, reversed = null }) {
       "section",
       { class: "till-start till-sold stack" },
       h("p", { class: "notice good", role: "status" }, headline(fact)),
-      h("div", { class: "submit" }, next, printButton(), downloadButton(till, receiptFile(fact))),
+      h("div", { class: "submit" }, next, paperWays(till, fact)),
       paper,
     ),
     entered: () => next.focus(),
   };
-}
-
-export function printButton() {
-  return button("secondary", () => print(), icon("print"), _("Print"));
 }
 
 /** What the cashier does with their hands now. */

@@ -7,15 +7,17 @@ import { _, ngettext } from "../language.js";
 import { sum, vatWithin } from "../number.js";
 import { changeOf } from "../payment.js";
 import { numberOf } from "../giving_back.js";
+import { qrCode, receiptAddress } from "../qr.js";
 import { mode } from "../words.js";
 
 const SIGNATURE = 12;
 
-/** The receipt of a fact: `reversed` is the sale it cancels, `isCopy` says it was shown before. */
-export async function ticket(till, fact, { reversed = null, isCopy = false } = {}) {
-  const { edition, organiser, till: own } = till.place;
+/** The receipt of a fact: `cancels` is the number it reverses, `copy` n of DUPLICATA n, 0 at first. */
+export async function ticket(till, fact, { cancels = null, copy = 0 } = {}) {
+  const { edition, organiser, till: own, receipts, software } = till.place;
   const number = numberOf(fact);
-  const signature = (await sha256(canonical(fact))).slice(0, SIGNATURE).toUpperCase();
+  const hash = await sha256(canonical(fact));
+  const signature = hash.slice(0, SIGNATURE).toUpperCase();
   return h(
     "article",
     { class: "receipt" },
@@ -26,8 +28,8 @@ export async function ticket(till, fact, { reversed = null, isCopy = false } = {
       "p",
       { class: "center" },
       h("strong", {}, heading(fact.kind, number)),
-      reversed && [h("br"), _("cancels receipt %(number)s", { number: numberOf(reversed) })],
-      isCopy && [h("br"), h("strong", {}, _("DUPLICATE"))],
+      cancels && [h("br"), _("cancels receipt %(number)s", { number: cancels })],
+      copy > 0 && [h("br"), h("strong", {}, _("DUPLICATE %(count)s", { count: copy }))],
       h("br"),
       moment(fact.happened_at),
       h("br"),
@@ -38,7 +40,8 @@ export async function ticket(till, fact, { reversed = null, isCopy = false } = {
     bySeller(fact).map(([code, lines]) => part(till, code, lines)),
     settlement(fact),
     h("p", { class: "center small" }, edition.mentions.map((mention) => [mention, h("br")])),
-    h("p", { class: "center small" }, _("Signature %(signature)s", { signature })),
+    h("p", { class: "center small" }, [_("Signature %(signature)s", { signature }), software].join(" · ")),
+    receipts && qrCode(receiptAddress(receipts, number, hash), _("Code of receipt %(number)s", { number })),
   );
 }
 
