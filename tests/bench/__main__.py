@@ -7,9 +7,9 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import finding, recording, reporting, verifying
+from tests.bench import finding, labelling, recording, reporting, verifying
 
-MEASURES = (recording, verifying, reporting, finding)
+MEASURES = (recording, verifying, reporting, finding, labelling)
 
 
 def main() -> None:
