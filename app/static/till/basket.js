@@ -132,10 +132,10 @@ export function flagOf({ lot, milli, price, was_cents: was }) {
   return price || was === undefined || was === lot.price_cents ? null : "repriced";
 }
 
-/** The price that the lot's label says, when it is neither the catalogue's nor the line's. */
-export function otherLabelCents(line) {
-  const label = line.lot.labelled_price_cents ?? null;
-  return label === null || label === line.lot.price_cents || label === unitCents(line) ? null : label;
+/** The price that the lot's label says, when it is not the catalogue's and none was given yet. */
+export function otherLabelCents({ lot, price }) {
+  const label = lot.labelled_price_cents ?? null;
+  return price || label === lot.price_cents ? null : label;
 }
 
 /** The line as a fact freezes it (bourse/tills/baskets.py, Line). */

@@ -14,6 +14,7 @@ import { answering, complaint, numberFields } from "../sheet.js";
 import { differenceReason, mode } from "../words.js";
 import { backToTill } from "./back_to_till.js";
 import { cashCount } from "./cash_count.js";
+import { heldNotice } from "./held.js";
 import { factItem } from "./tray.js";
 
 export function closing(till) {
@@ -64,6 +65,7 @@ class Closing {
       await this.#others();
     };
     this.#show(_("Count the drawer"), [
+      heldNotice(this.till),
       this.#form(submit, this.cash.element, h("button", { type: "submit" }, _("Go on")), backToTill(this.till)),
     ]);
     this.focus = this.cash.focus;
@@ -123,7 +125,7 @@ class Closing {
   }
 
   #show(title, content) {
-    this.element.replaceChildren(h("h2", {}, title), ...[content].flat());
+    this.element.replaceChildren(h("h2", {}, title), ...[content].flat().filter(Boolean));
     this.element.scrollIntoView({ block: "nearest" });
   }
 }

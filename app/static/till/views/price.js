@@ -84,12 +84,9 @@ function rows({ lot, milli }, read) {
   try {
     const cents = read();
     const off = lot.code === null ? 0 : lot.price_cents - cents;
-    const percent = `${-percentOff(lot.price_cents, cents)}\u00a0%`.replace("-", "−");
-    return [
-      [_("Price"), unitPrice(cents, lot.unit)],
-      ...(off > 0 ? [[_("Markdown %(percent)s", { percent }), unitPrice(-off, lot.unit)]] : []),
-      [_("Amount"), money(times(cents, milli)), "strong"],
-    ];
+    const percent = off > 0 ? `−${percentOff(lot.price_cents, cents)}\u00a0%` : null;
+    const told = [unitPrice(cents, lot.unit), percent].filter(Boolean).join(" · ");
+    return [[told, money(times(cents, milli)), "strong"]];
   } catch {
     return [[_("Amount"), "–", "strong"]];
   }
@@ -98,8 +95,8 @@ function rows({ lot, milli }, read) {
 /** The catalogue's price and what is often taken off it, one tap each. */
 function markdowns(cents, show) {
   const less = (bp) => button("secondary", () => show(lessBy(cents, bp)), `−${bp / 100}\u00a0%`);
-  const back = button("", () => show(cents), _("Catalogue: %(price)s", { price: money(cents) }));
-  return h("div", { class: "till-quick" }, back, STEPS_BP.map(less));
+  const back = button("secondary", () => show(cents), _("Catalogue"), h("br"), money(cents));
+  return h("div", { class: "till-quick four" }, back, STEPS_BP.map(less));
 }
 
 function perUnitOrLine(ofLine, unit) {

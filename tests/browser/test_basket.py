@@ -1,0 +1,259 @@
+"""The basket in Chromium: prices and who may give them, the scale, putting aside, two sellers."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import func, select
+
+from bourse.db import db, transaction
+from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
+from bourse.lots.models import Lot, WeightMethod
+from bourse.people.actor import SYSTEM
+from bourse.people.models import Company
+from bourse.tills import pins, service
+from bourse.tills.inbox import Conflict, RefusedFact
+from bourse.tills.models import PaymentMode
+from bourse.tills.projections import Sale
+from bourse.tills.verification import check_projections
+from bourse.values import Money, Unit, Weight
+from tests.fixtures.browser import TABLET, Visit
+from tests.fixtures.edition import a_lot
+from tests.fixtures.till_site import Cashier, TillSite, begin
+
+pytestmark = pytest.mark.browser
+SUPERVISORS_PIN = "583104"
+
+
+@dataclass
+class Market:
+    """A till where two firms sell, and the cashier at it."""
+
+    cashier: Cashier
+    tiles: Lot
+    beam: Lot
+    sand: Lot
+
+    def open_line(self, designation: str) -> None:
+        """Tap on a line of the basket."""
+        self.cashier.page.locator(".till-line .what", has_text=designation).click()
+
+    def choose(self, way: str) -> None:
+        """Tap one of the ways of a line's sheet."""
+        self.cashier.page.locator(".till-choice", has_text=re.compile(way)).click()
+
+    def mark_down(self, designation: str, step: str, reason: str) -> None:
+        """Take a part off a line's price, and say why."""
+        self.open_line(designation)
+        self.choose("^Prix(?! de)")
+        self.cashier.press(step)
+        self.gives(reason)
+
+    def weigh(self, designation: str, gross: str, tare: str = "") -> None:
+        """Type in what the scale says, in kilograms."""
+        self.open_line(designation)
+        self.choose("Poids")
+        self.cashier.page.get_by_label("Brut").fill(gross)
+        self.cashier.page.get_by_label("Tare").fill(tare)
+        self.cashier.press("Valider")
+
+    def gives(self, reason: str) -> None:
+        """Say why, and confirm."""
+        self.cashier.page.get_by_role("dialog").get_by_text(reason).click()
+        self.cashier.press("Valider")
+
+    def due(self, amount: str) -> None:
+        """Wait until the desk asks for this."""
+        self.cashier.page.locator(".till-total > div:last-child", has_text=amount).wait_for()
+
+
+@pytest.fixture
+def market(till_site: TillSite, visit: Visit) -> Market:
+    """Tiles of one firm; a beam and sand by the kilogram of another. K2 is a supervisor."""
+    small, hashed = till_site.small, pins.hash_pin(SUPERVISORS_PIN)
+    chance = random.Random(3)
+    with transaction():
+        company = Company(name="Bois du Saut", number_kind="siret", number="55210055400013")
+        firm = Exhibitor(
+            edition=small.edition, company=company, code="E02", status=ExhibitorStatus.CONFIRMED
+        )
+        db.session.add(firm)
+        db.session.flush()
+        piece = {"unit": Unit.PIECE, "quantity_milli": 6_000, "category_code": "PAN"}
+        unweighed = {"unit_weight_g": None, "weight_method": WeightMethod.UNKNOWN}
+        beam = a_lot(firm, "Poutre de chêne", chance, price_cents=4_500, **piece, **unweighed)
+        by_mass = {"unit": Unit.KG, "quantity_milli": 500_000, "category_code": "MIN"}
+        sand = a_lot(firm, "Sable", chance, price_cents=40, unit_weight_g=1_000, **by_mass)
+        db.session.add_all([beam, sand])
+        small.tiles.labelled_price_cents = 800
+        service.create_cashier(
+            small.edition, name="Anne", pin_hash=hashed, is_supervisor=True, by=SYSTEM
+        )
+    page = visit(till_site.site, f"/till/enrol#code={till_site.code}", size=TABLET)
+    return Market(begin(page, name="Camille"), small.tiles, beam, sand)
+
+
+def only_sale() -> Sale:
+    """What the server has, read anew."""
+    db.session.rollback()
+    return db.session.scalars(select(Sale)).one()
+
+
+def count_of(model: type[Conflict | RefusedFact]) -> int | None:
+    return db.session.scalar(select(func.count()).select_from(model))
+
+
+def test_two_sellers_marked_down_weighed_put_aside_and_paid_apart(market: Market) -> None:
+    fill(market)
+    market.mark_down("Carrelage", "−20", "Négocié")
+    market.due("121,00")
+    market.mark_down("Poutre", "−50", "Abîmé")
+    market.cashier.sees("Accord d’un superviseur")
+    market.cashier.page.keyboard.type(SUPERVISORS_PIN)
+    market.cashier.page.get_by_text("Abîmé, catalogue 45,00").wait_for()
+    market.due("98,50")
+    market.weigh("Poutre", "61,4", "1,4")
+    market.cashier.sees("60 kg · pesé")
+    market.weigh("Sable", "18,35", "1")
+    market.cashier.sees("17,4 kg · pesé")
+    market.due("97,44")
+    put_aside_and_take_up_again(market)
+    market.due("97,44")
+    pay_each(market)
+    market.cashier.sees("prix catalogue 45,00")
+    market.cashier.state("En ligne")
+
+    sale = only_sale()
+    assert (sale.total, sale.approved_by) == (Money(9_744), "K2")
+    sold = [(line.exhibitor, line.total, line.weight, line.price_reason) for line in sale.lines]
+    assert sold == [
+        ("E01", Money(6_800), Weight(180_000), "negotiated"),
+        ("E02", Money(2_250), Weight(60_000), "damaged"),
+        ("E02", Money(694), Weight(17_350), None),
+    ]
+    paid = [(one.mode, one.amount, one.exhibitor, one.reference) for one in sale.payments]
+    assert paid == [
+        (PaymentMode.CHEQUE, Money(6_800), "E01", "0012345"),
+        (PaymentMode.CARD, Money(2_000), "E02", None),
+        (PaymentMode.CASH, Money(944), "E02", None),
+    ]
+    assert (count_of(Conflict), count_of(RefusedFact)) == (0, 0)
+    assert check_projections() is None
+
+
+def fill(market: Market) -> None:
+    """10 m² of tiles, a beam, 20 kg of sand."""
+    market.cashier.scan(market.tiles.code)
+    market.cashier.sees("Quantité en m²")
+    market.cashier.enter("10")
+    market.cashier.scan(market.beam.code)
+    market.cashier.sees("Poutre de chêne ·")
+    market.cashier.scan(market.sand.code)
+    market.cashier.sees("Quantité en kg")
+    market.cashier.enter("20")
+
+
+def put_aside_and_take_up_again(market: Market) -> None:
+    """Under a name, over a reload of the page."""
+    cashier, page = market.cashier, market.cashier.page
+    cashier.press("Mettre de côté")
+    page.get_by_label("Sous quel nom").fill("camion rouge")
+    page.get_by_role("dialog").get_by_role("button", name="Mettre de côté").click()
+    cashier.sees("Le panier est vide")
+    page.reload()
+    cashier.press("Un panier en attente")
+    cashier.press("camion rouge")
+
+
+def pay_each(market: Market) -> None:
+    """The tiles by cheque; the beam and the sand by a card, refused at first, and cash."""
+    cashier, page = market.cashier, market.cashier.page
+    cashier.press("Chèque")
+    page.get_by_role("dialog").get_by_text("Carrelages du Doubs").wait_for()
+    cashier.enter("0012345")
+    cashier.sees("n° 0012345")
+    cashier.press("Carte")
+    page.get_by_role("dialog").get_by_text("Bois du Saut").wait_for()
+    cashier.press("Paiement refusé")
+    cashier.sees("Carte refusée")
+    cashier.press("Carte")
+    page.get_by_role("dialog").get_by_label("Montant").fill("20")
+    cashier.press("Paiement accepté")
+    market.due("9,44")
+    cashier.press("Espèces")
+    cashier.press("Compte exact")
+    cashier.sees("Vente enregistrée")
+
+
+def test_the_labels_price_is_one_tap_away_and_a_low_one_asks_for_approval(market: Market) -> None:
+    cashier, page = market.cashier, market.cashier.page
+    cashier.scan(market.tiles.code)
+    cashier.sees("Quantité en m²")
+    cashier.enter("1")
+    cashier.sees("L’étiquette dit 8,00")
+    cashier.press("Vendre à 8,00")
+    market.due("8,00")
+    market.open_line("Carrelage")
+    market.choose("^Prix(?! de)")
+    cashier.type("3")
+    market.gives("Autre raison")
+    cashier.sees("Accord d’un superviseur")
+    page.get_by_role("dialog").last.get_by_role("button", name="Annuler").click()
+    cashier.sees("Personne n’a approuvé ce prix")
+    cashier.press("Annuler")
+    market.due("8,00")
+    cashier.press("Carte")
+    cashier.press("Paiement accepté")
+    cashier.sees("Vente enregistrée")
+    cashier.state("En ligne")
+    (line,) = only_sale().lines
+    assert (line.unit_price, line.catalogue_price) == (Money(800), Money(850))
+    assert line.price_reason == "label"
+    assert count_of(Conflict) == 0
+
+
+def test_an_odd_mass_is_asked_about_and_a_quantity_drops_it(market: Market) -> None:
+    cashier = market.cashier
+    cashier.scan(market.tiles.code)
+    cashier.sees("Quantité en m²")
+    cashier.enter("10")
+    market.weigh("Carrelage", "1,8")
+    cashier.sees("Si la balance dit juste, validez encore")
+    cashier.press("Valider")
+    cashier.sees("1,8 kg · pesé")
+    cashier.press("Plus")
+    cashier.sees("198 kg · déclaré")
+
+
+def test_baskets_put_aside_are_swapped_deleted_put_back_and_told_at_the_closing(
+    market: Market,
+) -> None:
+    cashier, page = market.cashier, market.cashier.page
+    for code in (market.beam.code, market.sand.code):
+        cashier.scan(code)
+        if code == market.sand.code:
+            cashier.sees("Quantité en kg")
+            cashier.enter("10")
+        cashier.press("Mettre de côté")
+        page.get_by_role("dialog").get_by_role("button", name="Mettre de côté").click()
+        cashier.sees("Le panier est vide")
+    cashier.scan(market.beam.code)
+    cashier.press("2 paniers en attente")
+    cashier.press("Panier 2")
+    market.due("4,00")
+    cashier.press("2 paniers en attente")
+    cashier.press("Supprimer Panier 1")
+    cashier.sees("Supprimé")
+    page.get_by_role("dialog").get_by_role("button", name="Remettre").click()
+    cashier.press("Supprimer Panier 3")
+    cashier.sees("Supprimé")
+    cashier.press("Fermer")
+    cashier.press("Un panier en attente")
+    cashier.press("Fermer")
+    cashier.press("Retirer Sable")
+    cashier.press("Menu")
+    cashier.press("Clôturer la caisse")
+    cashier.sees("Un panier mis de côté n’a pas été payé")
