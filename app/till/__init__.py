@@ -14,6 +14,7 @@ from app.till import (  # noqa: E402 -- each file adds its own routes
     mailing,
     messages,
     receipts,
+    stand_baskets,
     state,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "mailing",
     "messages",
     "receipts",
+    "stand_baskets",
     "state",
 ]

@@ -29,7 +29,8 @@ SIGNATURE = 12
 class ReceiptLine:
     """One lot; negative in a reversal. `net` is without VAT, None when none is shown.
 
-    `catalogue_price` is what one unit cost there, where it was sold at another price.
+    `catalogue_price` is what one unit cost there, where it was sold at another price. What
+    `is_collected_later` is paid, and handed over against the receipt.
     """
 
     lot: str | None
@@ -40,6 +41,7 @@ class ReceiptLine:
     total: Money
     net: Money | None
     weight: Weight | None
+    is_collected_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,7 @@ def _line(line: SaleLine, rate: Rate | None) -> ReceiptLine:
         total=line.total,
         net=line.total - rate.within(line.total) if rate else None,
         weight=line.weight,
+        is_collected_later=line.to_collect and line.quantity_milli > 0,
     )
 
 

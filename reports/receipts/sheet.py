@@ -105,6 +105,7 @@ def _line(line: ReceiptLine, seller: ReceiptSeller, words: Wording) -> list[Any]
     )
     designation = [
         paragraph(line.designation, CELL),
+        *(paragraph(told, NOTE) for told in words.later(line)),
         *(paragraph(told, NOTE) for told in words.markdown(line)),
     ]
     return [designation, *(paragraph(told, CELL_NUMBER) for told in numbers)]

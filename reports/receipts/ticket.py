@@ -49,7 +49,10 @@ def _story(words: Wording, address: str) -> list[Flowable]:
 
 def _part(seller: ReceiptSeller, words: Wording) -> list[Flowable]:
     lines = [
-        row([line.designation, words.detail(line), *words.markdown(line)], words.money(line.total))
+        row(
+            [line.designation, words.detail(line), *words.markdown(line), *words.later(line)],
+            words.money(line.total),
+        )
         for line in seller.lines
     ]
     subtotal = row([words.say(_("Subtotal"))], words.money(seller.total), STRONG)

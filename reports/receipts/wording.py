@@ -72,6 +72,10 @@ class Wording:
         quantity = formats.quantity(line.quantity, self.language)
         return f"{quantity} × {self._each(line, line.unit_price)}"
 
+    def later(self, line: ReceiptLine) -> list[str]:
+        """That a line is paid and handed over later, against this receipt; else nothing."""
+        return [self.say(_("to collect later"))] if line.is_collected_later else []
+
     def markdown(self, line: ReceiptLine) -> list[str]:
         """What a line cost in the catalogue and what was taken off; nothing where it cost that."""
         if line.catalogue_price is None:

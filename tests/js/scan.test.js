@@ -19,7 +19,7 @@ function codes() {
 
 /** What a scanner set to QWERTY types on a French keyboard. */
 function onAzerty(text) {
-  const keys = { ":": "M", "/": "!", ".": ":", "-": ")", "#": "3", "=": "=", "?": "§", ";": "m" };
+  const keys = { ":": "M", "/": "!", ".": ":", "-": ")", "#": "3", "=": "=", "?": "§", ";": "m", "*": "8", ",": ";" };
   const digits = "à&é\"'(-è_ç";
   const letters = { a: "q", q: "a", z: "w", w: "z", m: ",", A: "Q", Q: "A", Z: "W", W: "Z", M: "?" };
   return [...text].map((key) => keys[key] ?? letters[key] ?? (/\d/.test(key) ? digits[key] : key)).join("");
@@ -49,8 +49,20 @@ test("a receipt says its number, and the hash where its paper has one", () => {
 
 test("a stand's basket and a code of enrolment are told apart from lots", () => {
   const basket = "https://bourse.example/b/P4RT7K";
-  assert.deepEqual(classify(basket), { kind: "basket", code: "P4RT7K" });
-  assert.deepEqual(classify(onAzerty(basket)), { kind: "basket", code: "P4RT7K" });
+  const lines = [{ lot: "C7K3PX", milli: 12_500 }, { lot: "D2PY7H", milli: 1_000 }];
+  const found = { kind: "basket", code: "P4RT7K", lines: [] };
+  assert.deepEqual(classify(basket), found);
+  assert.deepEqual(classify(onAzerty(basket)), found);
+  const whole = `${basket}#l=C7K3PX*12500,D2PY7H*1000`;
+  assert.deepEqual(classify(whole), { ...found, lines });
+  assert.deepEqual(classify(whole.toUpperCase()), { ...found, lines });
+  assert.deepEqual(classify(onAzerty(whole)), { ...found, lines });
+  for (const half of ["C7K3PX*12500,D2PY7H", "C7K3PX*0", "C7K3PX*1,5", "C7K3PX*-1", "*"]) {
+    assert.deepEqual(classify(`${basket}#l=${half}`).lines ?? [], []);
+  }
+  for (const typed of ["B C7K 3PX", "bc7k3px", "B-C7K-3PX"]) {
+    assert.deepEqual(classify(typed), { kind: "basket", code: "BC7K3PX", lines: [] });
+  }
   const link = "https://bourse.example/till/enrol#code=C7K3PXD2";
   for (const text of [link, link.toUpperCase(), onAzerty(link)]) {
     assert.deepEqual(classify(text), { kind: "enrolment", code: "C7K3PXD2" }, text);

@@ -2,7 +2,8 @@
  * What a buyer takes: lines of lots and quantities. Pure: every function gives a new list.
  *
  * A line is { lot, milli } and, where the cashier said so, `price` { cents, catalogue_cents, reason,
- * approved_by } of one unit, and `weighing` { gross_g, tare_g } of the whole line. A free line's lot
+ * approved_by } of one unit, `weighing` { gross_g, tare_g } of the whole line, `to_collect` when it
+ * is handed over later, and the `stand_basket` it came from. A free line's lot
  * has no code but a `key` of its own.
  */
 
@@ -36,6 +37,21 @@ export function addLot(lines, lot) {
   const line = { ...lines[index], lot };
   const added = more ? withQuantity(line, line.milli + more) : line;
   return { lines: replaced(lines, index, added), index };
+}
+
+/** The lines with so much of a lot (thousandths) of a stand's basket, to be collected later. */
+export function addMeasured(lines, lot, milli, standBasket) {
+  const index = indexOf(lines, keyOf({ lot }));
+  const later = { to_collect: true, stand_basket: standBasket };
+  if (index < 0) return [...lines, { lot, milli, ...later }];
+  const line = withQuantity({ ...lines[index], lot }, lines[index].milli + milli);
+  return replaced(lines, index, { ...line, ...later });
+}
+
+/** The lines with the one at `index` collected later, or taken along now. */
+export function setCollected(lines, index, isLater) {
+  const { to_collect: _before, ...line } = lines[index];
+  return replaced(lines, index, isLater ? { ...line, to_collect: true } : line);
 }
 
 /**
@@ -157,6 +173,7 @@ export function factLine(line) {
     weight_g: lineGrams(line),
     weight_method: weighing ? "weighed" : lot.weight_method,
     ...(weighing ?? {}),
+    ...(line.to_collect ? { to_collect: true } : {}),
     ...(price && price.cents !== lot.price_cents ? priceWords(price) : {}),
   };
 }

@@ -56,6 +56,16 @@ const SENTENCES = {
   more_than_left: ({ left }) => _("At most %(left)s can come back.", { left }),
   not_sent_yet: () => _("The sale is not sent yet: its PDF comes with the network."),
   undelivered: () => _("Sales of this device are not sent yet: wait for the network first."),
+  stand_basket_again: () => _("This stand's basket is in the sale already."),
+  stand_basket_second: () =>
+    _("One stand's basket a receipt: cash this sale first, then scan the other basket."),
+  stand_basket_paid: ({ receipt }) =>
+    _("This stand's basket is paid already, by receipt %(receipt)s: the buyer collects the goods with it.", { receipt }),
+  stand_basket_cashed: () =>
+    _("This tablet has cashed this stand's basket already: look for it among the receipts."),
+  stand_basket_cancelled: () => _("The stand has cancelled this basket: send the buyer back to the stand."),
+  stand_basket_offline: () =>
+    _("The network does not answer: scan the basket's QR, which works without it, or scan the lots one by one."),
   payment_begun: () => _("A payment is taken: finish this sale, or give the payment back first."),
   address_unreadable: () => _("Type an e-mail address such as name@example.org."),
   coins_unreadable: () => _("Type how many there are, in whole numbers."),

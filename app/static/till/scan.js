@@ -4,7 +4,8 @@
  *   lot         `C7K 3PX`, or any address ending in /l/C7K3PX
  *   receipt     `C2b-0041`, alone or at the end of an address, with `#` and the first 12 to 64
  *               digits of its fact's hash where the paper's QR says it
- *   basket      an address ending in /b/CODE, which a stand shows
+ *   basket      an address ending in /b/CODE, which a stand shows, or its code typed (`B C7K 3PX`);
+ *               `lines` are those of the address's fragment: lots and thousandths, or none
  *   enrolment   the organiser's link, …/till/enrol#code=C7K3PXD2
  *   unknown     anything else; `reason` is `scan_page` (an address), `scan_foreign` (some other
  *               text), or what is wrong with the lot's code, with its `params`
@@ -21,7 +22,9 @@ const KEYS = new Map([...AZERTY].map((key, index) => [key, QWERTY[index]]));
 
 const ENROLMENT = /\/till\/enrol#code=([a-z0-9 ]{8,12})$/i;
 const RECEIPT = /(?:^|[/\s])(C\d{1,4})([a-z]{1,4})-(\d{4,9})(?:#([0-9a-f]{12,64}))?$/i;
-const BASKET = /\/b\/([a-z0-9-]{4,40})$/i;
+const BASKET = /\/b\/([a-z0-9-]{4,40})(?:#l=([a-z0-9*,]{1,400}))?$/i;
+const TYPED_BASKET = /^(b)[ -]?([2-9c-y]{3})[ -]?([2-9c-y]{3})$/i;
+const BASKET_LINE = /^([2-9C-Y]{6})\*([1-9]\d{0,9})$/;
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/\S+$|^www\.\S+$/i;
 const LOT_ADDRESS = /[/!]l[/!][^/!]*$/i;
 /** What is longer is no mistyped lot code. */
@@ -43,8 +46,17 @@ function ours(text) {
     const number = `${till.toUpperCase()}${letters.toLowerCase()}-${count}`;
     return { kind: "receipt", number, hash: hash?.toLowerCase() ?? null };
   }
+  const typed = TYPED_BASKET.exec(text);
+  if (typed) return { kind: "basket", code: typed.slice(1).join("").toUpperCase(), lines: [] };
   const basket = BASKET.exec(text);
-  return basket && { kind: "basket", code: basket[1].toUpperCase() };
+  return basket && { kind: "basket", code: basket[1].toUpperCase(), lines: linesOf(basket[2]) };
+}
+
+/** `C7K3PX*2000,…`: what is unreadable leaves none at all, for half a basket is worse. */
+function linesOf(said) {
+  const lines = (said?.toUpperCase().split(",") ?? []).map((line) => BASKET_LINE.exec(line));
+  if (lines.includes(null)) return [];
+  return lines.map(([, lot, milli]) => ({ lot, milli: Number(milli) }));
 }
 
 function lotOr(typed, straight) {

@@ -3,6 +3,7 @@
 import * as basket from "./basket.js";
 import { TillError } from "./errors.js";
 import { dueBySeller, dueOf } from "./payment.js";
+import { rememberCashed, standBasketOf } from "./stand_basket.js";
 
 /**
  * Add the lot of this code; gives { lot, isAgain }. Throws its TillError: `payment_begun`, or one
@@ -93,14 +94,16 @@ export function unpay(till, index) {
 /** Make the sale of a basket that is paid. */
 export async function sell(till) {
   const { lines, payments } = till.basket;
+  const standBasket = standBasketOf(lines);
   const content = {
     kind: "sale",
     lines: lines.map(basket.factLine),
     payments,
     total_cents: basket.totals(lines).cents,
     ...approvals(lines),
+    ...(standBasket ? { stand_basket: standBasket } : {}),
   };
-  const fact = await till.record(content, { basket: null });
+  const fact = await till.record(content, { basket: null, ...(await rememberCashed(till, standBasket)) });
   till.catalogue.take(fact.lines);
   till.go("sold", { fact });
 }

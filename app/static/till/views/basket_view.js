@@ -112,8 +112,9 @@ export class BasketView {
 function about(line) {
   const { lot } = line;
   const facts = [lot.code && printed(lot.code), unitPrice(unitCents(line), lot.unit), weightWords(line)];
+  const later = line.to_collect && _("to collect later");
   const seller = [lot.exhibitor_name, lot.stand];
-  const rows = [facts, [whyPriced(line)], seller].map((words) => words.filter(Boolean)).filter(({ length }) => length);
+  const rows = [facts, [whyPriced(line)], [later], seller].map((words) => words.filter(Boolean)).filter(({ length }) => length);
   return rows.map((words) => h("span", { class: "more" }, words.join(" · ")));
 }
 

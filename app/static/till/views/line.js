@@ -1,6 +1,6 @@
 /** A line's own sheet: how much of it, at what price, of what weight; each in one tap more. */
 
-import { indexOf, keyOf, lineCents, lineGrams, otherLabelCents, setPrice, unitCents } from "../basket.js";
+import { indexOf, keyOf, lineCents, lineGrams, otherLabelCents, setCollected, setPrice, unitCents } from "../basket.js";
 import { button, h, terms } from "../dom.js";
 import { money, quantity, unitPrice, weight } from "../format.js";
 import { _ } from "../language.js";
@@ -58,8 +58,15 @@ function ways(till, line, remove) {
     ...(label === null ? [] : [honour]),
     [_("Price"), unitPrice(unitCents(line), lot.unit), () => askPrice(till, key), whyPriced(line)],
     [_("Weight"), weightWords(line), () => askWeight(till, key)],
+    [_("Collected later, at the exit"), line.to_collect ? _("Yes") : _("No"), () => collectLater(till, key)],
     [_("Remove"), "", () => remove(indexOf(till.basket.lines, key)), null, "danger"],
   ];
+}
+
+/** Paid here and handed over later against the receipt, or taken along now. */
+function collectLater(till, key) {
+  const { lines } = till.basket;
+  return setLines(till, setCollected(lines, indexOf(lines, key), !lineOf(till, key).to_collect));
 }
 
 function choice([label, value, act, more, kind], close) {

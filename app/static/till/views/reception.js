@@ -45,6 +45,7 @@ export class Reception {
     if (scan.kind === "receipt") return till.go("shownAgain", await findScanned(till, scan));
     if (till.screen.name !== "selling") till.go("selling");
     if (scan.kind === "lot") return frame.view.take(scan.code);
+    if (scan.kind === "basket") return frame.view.takeBasket(scan);
     if (scan.kind === "unknown") return frame.view.complain(new TillError(scan.reason, scan.params), text);
     return frame.view.complain(new TillError("scan_not_here"), text);
   }

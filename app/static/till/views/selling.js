@@ -4,8 +4,9 @@ import { flagOf } from "../basket.js";
 import { h } from "../dom.js";
 import { sentence } from "../errors.js";
 import { printed } from "../lot_code.js";
-import { _ } from "../language.js";
+import { _, ngettext } from "../language.js";
 import { addLot, lineOf, removeLot } from "../selling.js";
+import { takeStandBasket } from "../stand_basket.js";
 import { BasketView } from "./basket_view.js";
 import { openCamera, sayUnderCamera } from "./camera.js";
 import { Desk } from "./desk.js";
@@ -51,6 +52,20 @@ export function selling(till, _about, reception) {
     }
   }
 
+  /** Add the lines of a stand's basket, to be collected later. */
+  async function takeBasket(found) {
+    try {
+      const { number, count } = await takeStandBasket(till, found);
+      till.signals.say("yes");
+      scan.clear();
+      const words = { number: number ?? found.code, count };
+      say("good", ngettext("Stand’s basket %(number)s: one lot, to collect later.", "Stand’s basket %(number)s: %(count)s lots, to collect later.", count, words));
+      scan.focus();
+    } catch (error) {
+      complain(error, found.code);
+    }
+  }
+
   /** The scans that follow do not wait for the cashier's choice. */
   async function goOn(error, code) {
     const lot = await offerWaysOn(till, error, code, () => take(code, { isMeant: true }));
@@ -87,6 +102,7 @@ export function selling(till, _about, reception) {
     element: h("div", { class: "till" }, scan.element, basket.element, aside.element, desk.element),
     update,
     take,
+    takeBasket,
     complain: (error, text) => complain(error, text, { label: _("Sell as a free line"), act: () => free() }),
     entered: () => scan.focus(),
   };

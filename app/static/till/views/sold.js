@@ -1,7 +1,7 @@
 /** A sale is made: what to give back, the receipt, and the next one. */
 
 import { button, h } from "../dom.js";
-import { money } from "../format.js";
+import { money, quantity } from "../format.js";
 import { _ } from "../language.js";
 import { sum } from "../number.js";
 import { changeOf } from "../payment.js";
@@ -19,11 +19,25 @@ export function sold(till, { fact, reversed = null }) {
       "section",
       { class: "till-start till-sold stack" },
       h("p", { class: "notice good", role: "status" }, headline(fact)),
+      pickupNotice(fact),
       h("div", { class: "submit" }, next, paperWays(till, fact)),
       paper,
     ),
     entered: () => next.focus(),
   };
+}
+
+/** What the buyer collects later, and with what; null when everything leaves now. */
+function pickupNotice({ kind, lines }) {
+  const later = kind === "sale" ? lines.filter((line) => line.to_collect) : [];
+  if (!later.length) return null;
+  const items = later.map((line) => h("li", {}, `${quantity(line.quantity_milli, line.unit)} · ${line.designation}`));
+  return h(
+    "div",
+    { class: "notice warn till-pickup" },
+    h("p", {}, h("strong", {}, _("Pickup slip")), " ", _("Give the receipt to the buyer: the goods are handed over against it.")),
+    h("ul", {}, items),
+  );
 }
 
 /** What the cashier does with their hands now. */

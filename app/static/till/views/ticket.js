@@ -88,7 +88,8 @@ function amountRow(words, cents, kind = null) {
 function row(line) {
   const price = unitPrice(line.unit_price_cents, line.unit);
   const detail = `${quantity(line.quantity_milli, line.unit)} × ${price}`;
-  const told = [line.designation, detail, markdown(line)].filter(Boolean);
+  const later = line.to_collect && line.quantity_milli > 0 && _("to collect later");
+  const told = [line.designation, detail, markdown(line), later].filter(Boolean);
   return amountRow(told.flatMap((words) => [words, h("br")]).slice(0, -1), line.total_cents);
 }
 
