@@ -17,7 +17,7 @@ from app.sentences import SENTENCES
 from bourse import migrations
 from bourse.db import db
 from bourse.errors import BourseError
-from bourse.values import Quantity, Unit
+from bourse.values import Money, Quantity, Unit
 from reports.kit import formats
 
 PAGES = {
@@ -49,9 +49,11 @@ def sentence(error: BourseError) -> str:
 
 
 def _readable(value: object) -> object:
-    """Quantities and units as people write them; the rest as it is."""
+    """Quantities, amounts and units as people write them; the rest as it is."""
     if isinstance(value, Quantity):
         return formats.quantity(value, current())
+    if isinstance(value, Money):
+        return formats.money(value, current())
     return formats.unit(value) if isinstance(value, Unit) else value
 
 

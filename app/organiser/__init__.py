@@ -34,11 +34,13 @@ from app.organiser import (  # noqa: E402 -- each file adds its own routes
     report,
     rescue,
     settings,
+    sheets,
     sites,
     stock_corrections,
     team,
     tills,
     to_collect,
+    typing_in,
 )
 
 __all__ = [
@@ -72,9 +74,11 @@ __all__ = [
     "report",
     "rescue",
     "settings",
+    "sheets",
     "sites",
     "stock_corrections",
     "team",
     "tills",
     "to_collect",
+    "typing_in",
 ]

@@ -30,6 +30,7 @@ def journal(slug: str) -> str:
         kinds=list(EntryKind),
         series=series_of(edition.id),
         amount=amount_of,
+        sheet=sheet_of,
     )
 
 
@@ -54,3 +55,9 @@ def amount_of(payload: str) -> Money | None:
     said = json.loads(payload)
     names = ("total_cents", "amount_cents", "float_cents", "counted_cents")
     return next((Money(said[name]) for name in names if name in said), None)
+
+
+def sheet_of(payload: str) -> int | None:
+    """The number of the paper sheet that an entry was first written on."""
+    number: int | None = json.loads(payload).get("sheet")
+    return number

@@ -37,6 +37,7 @@ EDITION = (
         ("organiser.desk", _("Desk")),
         ("organiser.to_collect", _("To collect")),
         ("organiser.rescue", _("A dead tablet")),
+        ("organiser.sheets", _("Paper sheets")),
         ("organiser.journal", _("Journal")),
     ),
     (("organiser.report", _("Report")),),

@@ -51,6 +51,8 @@ VERBS = {
     "refused_fact.settle": _("settled a refused fact of a till"),
     "report.publish": _("published a report"),
     "report.withdraw": _("withdrew a report"),
+    "sheet.print": _("printed numbered sheets"),
+    "sheet.type_in": _("typed in a paper sheet"),
     "site.add": _("added a site"),
     "site.remove": _("removed a site"),
     "site.revise": _("changed a site"),

@@ -50,6 +50,39 @@ SENTENCES = {
     ),
     "rescue_gone": (404, _("This file was imported or taken away: choose it again.")),
     "case_not_held": (409, _("This fact waits for no verdict: look at it, then settle it.")),
+    "sheets_too_many": (422, _("Print between 1 and %(most)s sheets at once.")),
+    "sheets_gone": (404, _("These sheets were not printed for this edition: choose others.")),
+    "paper_without_till": (
+        422,
+        _("%(site)s has no till: create one, under which its sheets are typed in."),
+    ),
+    "sheet_unknown": (
+        422,
+        _("No sheet %(number)s was printed for this edition: read its number again."),
+    ),
+    "sheet_used": (
+        422,
+        _("Sheet %(number)s was typed in already: it is receipt %(receipt)s. Each counts once."),
+    ),
+    "sheet_future": (422, _("This moment is still to come: read the date and time again.")),
+    "sheet_too_early": (
+        422,
+        _("The sheet was not printed yet on that day: read the date and time again."),
+    ),
+    "sheet_empty": (422, _("Type in one line at least, with its quantity.")),
+    "sheet_quantity": (422, _("Type a quantity above zero, a whole one for pieces.")),
+    "sheet_free_line": (
+        422,
+        _(
+            "A line without a code needs its designation, its seller, its category, its origin"
+            " and its price."
+        ),
+    ),
+    "sheet_payments": (
+        422,
+        _("The lines add up to %(lines)s and the payments to %(paid)s: read both again."),
+    ),
+    "sheet_unreadable": (422, _("The sheet could not be recorded (%(reason)s): check each line.")),
     "pin_shape": (422, _("A PIN has six digits.")),
     "pin_obvious": (422, _("This PIN is the first one tries: choose another.")),
     "pin_wrong": (422, _("This PIN is not the right one: try again.")),

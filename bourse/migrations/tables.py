@@ -12,10 +12,11 @@ from bourse.tills import heavy as _heavy
 from bourse.tills import inbox as _inbox
 from bourse.tills import models as _tills
 from bourse.tills import projections as _projections
+from bourse.tills import sheets as _sheets
 
 ROOMS = (
     _people, _editions, _journal, _exhibitors, _lots, _paper, _tills, _projections, _inbox,
-    _heavy, _impact,
+    _heavy, _sheets, _impact,
 )  # fmt: skip
 metadata = Base.metadata
 

@@ -6,6 +6,8 @@ A till reads the whole catalogue once, then what moved beyond the revision it ho
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Row, and_, func, literal, select, tuple_
@@ -20,7 +22,7 @@ from bourse.lots import revision
 from bourse.lots.models import Lot, LotStatus, Origin, Stock, WeightMethod
 from bourse.people.models import Company, VatRegime
 from bourse.tills.models import Till
-from bourse.values import Money, Page, Quantity, Weight
+from bourse.values import LotCode, Money, Page, Quantity, Weight
 
 PAGE = 500
 _BY_CODE = re.compile(r"(\d{1,9})\.([0-9A-Z]{1,8})")
@@ -191,3 +193,19 @@ def _lot(row: Row[*tuple[object, ...]]) -> LotOnSale:
 
 def _price(cents: int | None) -> Money | None:
     return None if cents is None else Money(cents)
+
+
+def lot_names(edition_id: int, texts: Sequence[str]) -> dict[str, str]:
+    """The designations of lots whose codes were typed or scanned, by what was typed."""
+    codes: dict[str, str] = {}
+    for text in texts:
+        with suppress(BourseError):
+            codes[text] = LotCode.parse(text).compact
+    known = dict(
+        db.session.execute(
+            select(Lot.code, Lot.designation).where(
+                Lot.edition_id == edition_id, Lot.code.in_(set(codes.values()))
+            )
+        ).all()
+    )
+    return {text: known[code] for text, code in codes.items() if code in known}

@@ -58,7 +58,8 @@ class Till(Base):
 class Enrolment(Base):
     """A device on a till: its own token, its own series of numbers, its own chain of facts.
 
-    The code of enrolment and the token are kept as SHA-256 only.
+    The code of enrolment and the token are kept as SHA-256 only. A paper one is no device: it is
+    the series of a site's paper sheets, and no token opens it.
     """
 
     __tablename__ = "enrolment"
@@ -67,6 +68,7 @@ class Enrolment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     till_id: Mapped[int] = mapped_column(ForeignKey("till.id"))
     letter: Mapped[str] = mapped_column(String(4))
+    is_paper: Mapped[bool] = mapped_column(default=False)
     code_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     code_expires_at: Mapped[datetime | None]
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)

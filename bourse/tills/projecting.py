@@ -109,6 +109,7 @@ def _sale(fact: Sold | Reversed, seq: int, place: Place) -> Row:
         "reverses": fact.reverses if isinstance(fact, Reversed) else None,
         "approved_by": fact.approved_by,
         "stand_basket": fact.stand_basket if isinstance(fact, Sold) else None,
+        "sheet": fact.sheet if isinstance(fact, Sold) else None,
     }
 
 

@@ -80,6 +80,13 @@ class Sale(Base):
     __tablename__ = "sale"
     __table_args__ = (
         Index("ix_sale_edition_happened", "edition_id", "happened_at"),
+        Index(
+            "ix_sale_edition_sheet",
+            "edition_id",
+            "sheet",
+            sqlite_where=text("sheet IS NOT NULL"),
+            postgresql_where=text("sheet IS NOT NULL"),
+        ),
         Index("ix_sale_edition_series", "edition_id", "series", "receipt"),
     )
 
@@ -96,6 +103,7 @@ class Sale(Base):
     reverses: Mapped[str | None] = mapped_column(String(36), index=True)
     approved_by: Mapped[str | None] = mapped_column(String(8))
     stand_basket: Mapped[str | None] = mapped_column(String(8), index=True)
+    sheet: Mapped[int | None]
 
     lines: Mapped[list[SaleLine]] = relationship(order_by="SaleLine.position")
     payments: Mapped[list[Payment]] = relationship(order_by="Payment.position")

@@ -57,7 +57,7 @@ def tills_of(edition_id: int) -> list[TillRow]:
     for one in db.session.scalars(
         select(Enrolment)
         .join(Till)
-        .where(Till.edition_id == edition_id)
+        .where(Till.edition_id == edition_id, Enrolment.is_paper.is_(False))
         .order_by(Enrolment.id.desc())
     ):
         devices.setdefault(one.till_id, []).append(
@@ -140,7 +140,7 @@ def till_of(edition_id: int, code: str) -> Till:
 def device_of(edition_id: int, enrolment_id: int) -> Enrolment:
     """A device of the edition by id; raises `till_unknown`."""
     enrolment = db.session.get(Enrolment, enrolment_id)
-    if enrolment is None or enrolment.till.edition_id != edition_id:
+    if enrolment is None or enrolment.till.edition_id != edition_id or enrolment.is_paper:
         raise BourseError("till_unknown")
     return enrolment
 

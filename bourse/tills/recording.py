@@ -161,7 +161,9 @@ def _append(sender: Sender, fact: TillFact, head: journal.Head) -> tuple[Outcome
     flags = conflicts.of_fact(fact, rows, lots, sender)
     if not chain_kept:
         flags.append((ConflictKind.BROKEN_CHAIN, None))
-    pair = overlaps.second_session(fact, sender.edition_id) if isinstance(fact, Sold) else None
+    pair = None
+    if isinstance(fact, Sold) and fact.sheet is None:
+        pair = overlaps.second_session(fact, sender.edition_id)
     if pair:
         flags.append((ConflictKind.TWO_DEVICES, None))
     write(rows, sender.edition_id)

@@ -59,7 +59,7 @@ def retire_till(till: Till, *, by: Actor) -> None:
     if till.retired_at is None:
         till.retired_at = now()
         for enrolment in till.enrolments:
-            if enrolment.revoked_at is None:
+            if enrolment.revoked_at is None and not enrolment.is_paper:
                 revoke(enrolment, by=by)
         note(by, "till.retire", f"till:{till.id}")
 
@@ -74,11 +74,15 @@ def enrol(till: Till, *, by: Actor) -> tuple[Enrolment, str]:
         raise BourseError("till_retired")
     _take_turns(till.edition)
     enrolment = next(
-        (one for one in till.enrolments if one.token_hash is None and one.revoked_at is None),
+        (
+            one
+            for one in till.enrolments
+            if one.token_hash is None and one.revoked_at is None and not one.is_paper
+        ),
         None,
     )
     if enrolment is None:
-        enrolment = Enrolment(letter=_letter(len(till.enrolments)))
+        enrolment = Enrolment(letter=next_letter(till))
         till.enrolments.append(enrolment)
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     enrolment.code_hash = sha256(code)
@@ -185,6 +189,11 @@ def _written(modes: Sequence[PaymentMode]) -> str:
     if not modes:
         raise BourseError("till_without_mode", field="modes")
     return " ".join(mode.value for mode in PaymentMode if mode in modes)
+
+
+def next_letter(till: Till) -> str:
+    """The letter of a till's next series."""
+    return _letter(len(till.enrolments))
 
 
 def _letter(index: int) -> str:

@@ -23,6 +23,7 @@ from bourse.tills.heavy import Pickup, StandBasket, StandBasketLine
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.projections import SaleLine
+from bourse.tills.sheets import SheetRange
 from tests.fixtures.people import a_user
 from tests.fixtures.till_facts import Device
 
@@ -103,7 +104,8 @@ def assemble(edition: Edition) -> Cast:
         edition, own, stranger, applicant, lot, till, _device(till), invitation, conflict, balance
     )
     cast.users = _people(cast)
-    db.session.add_all([applicant, invitation, conflict, balance, _elsewhere()])
+    printed = SheetRange(edition_id=edition.id, site_id=till.site_id, first=1, last=3)
+    db.session.add_all([printed, applicant, invitation, conflict, balance, _elsewhere()])
     cast.basket, cast.pickup = _heavy_goods(cast)
     db.session.flush()
     return cast

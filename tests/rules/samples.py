@@ -17,6 +17,7 @@ from app.links import Purpose
 from bourse.tills.inbox import RefusedFact
 from bourse.tills.models import Cashier
 from bourse.tills.projections import Sale
+from bourse.tills.sheets import SheetRange
 from tests.rules.cast import Cast, first
 
 Samples = Mapping[str, object]
@@ -73,6 +74,7 @@ def samples(cast: Cast) -> Samples:
         "report/token": cast.report,
         "download/name": "bourse.crt",
         "rescue/digest": RESCUE,
+        "sheets/range_id": first(SheetRange).id,
         "verdict": "left_out",
         "suffix": "json",
         "filename": "css/base.css",

@@ -1,0 +1,245 @@
+"""Typing in a paper sheet: what was written by hand becomes a fact like any other, once."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bourse.clock import now
+from bourse.db import db
+from bourse.editions.models import Edition, SalesMode
+from bourse.errors import BourseError
+from bourse.exhibitors.models import Exhibitor
+from bourse.journal import service as journal
+from bourse.journal.chain import moment
+from bourse.lots.models import Origin, WeightMethod
+from bourse.people.actor import Actor
+from bourse.people.record import note
+from bourse.tills.baskets import Line
+from bourse.tills.catalogue import lot_on_sale
+from bourse.tills.device import series_state
+from bourse.tills.models import Enrolment, PaymentMode, Till
+from bourse.tills.recording import Outcome, Result, record
+from bourse.tills.service import next_letter
+from bourse.tills.sheets import SheetRange, range_of, receipt_of_sheet
+from bourse.values import LotCode, Money, Quantity, Unit, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLine:
+    """A line of a sheet; without `lot` a free one, which says the rest itself.
+
+    `price` of one unit, None for the catalogue's; `quantity_milli` in thousandths of the unit.
+    """
+
+    quantity_milli: int
+    lot: str = ""
+    price: Money | None = None
+    designation: str = ""
+    exhibitor: str = ""
+    category: str = ""
+    unit: Unit = Unit.PIECE
+    unit_weight: Weight | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPayment:
+    """What was paid in one mode, with the number of a cheque or transfer."""
+
+    mode: PaymentMode
+    amount: Money
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSheet:
+    """What stands on a sheet; `at` is when the buyer paid."""
+
+    number: int
+    at: datetime
+    cashier: str
+    lines: tuple[WrittenLine, ...]
+    payments: tuple[WrittenPayment, ...]
+
+
+def type_in(edition: Edition, sheet: WrittenSheet, *, by: Actor) -> Outcome:
+    """Record a sheet as a sale of its site's paper series.
+
+    Raises, on the form's fields: `sheet_unknown`, `sheet_used` (receipt), `sheet_too_early`,
+    `sheet_future`, `sheet_empty`, `sheet_payments` (lines, paid), and those of a line.
+    """
+    journal.lock()
+    printed = _printed(edition, sheet)
+    device = paper_series(printed)
+    lines = [
+        _line(edition, device.till, written, place) for place, written in enumerate(sheet.lines)
+    ]
+    if not lines:
+        raise BourseError("sheet_empty", field="lines")
+    total = sum(line.total_cents for line in lines)
+    paid = sum(payment.amount.cents for payment in sheet.payments)
+    if paid != total:
+        raise BourseError("sheet_payments", field="cash", lines=Money(total), paid=Money(paid))
+    state = series_state(device)
+    fact = {
+        "v": 1,
+        "fact_id": str(uuid.uuid4()),
+        "kind": "sale",
+        "till": device.series,
+        "till_seq": state.till_seq + 1,
+        "prev": state.prev,
+        "happened_at": moment(sheet.at),
+        "session": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{edition.slug}/{device.series}")),
+        "cashier": sheet.cashier,
+        "receipt": state.receipt + 1,
+        "sheet": sheet.number,
+        "lines": [line.model_dump(mode="json", exclude_unset=True) for line in lines],
+        "payments": list(_payments(edition, lines, sheet.payments)),
+        "total_cents": total,
+    }
+    outcome = record(device, [fact], is_heard=False).outcomes[0]
+    if outcome.result is Result.REFUSED:
+        raise BourseError("sheet_unreadable", reason=outcome.reasons[0])
+    note(by, "sheet.type_in", f"edition:{edition.id}", sheet=sheet.number, seq=outcome.seq)
+    return outcome
+
+
+def paper_series(printed: SheetRange) -> Enrolment:
+    """The series of a site's sheets, opened on the site's first till; raises `paper_without_till`.
+
+    Like a tablet's it has its own numbers and its own chain; no token opens it.
+    """
+    tills = db.session.scalars(
+        select(Till).where(Till.site_id == printed.site_id).order_by(Till.number)
+    ).all()
+    if not tills:
+        raise BourseError("paper_without_till", field="number", site=printed.site.name)
+    known = (one for till in tills for one in till.enrolments if one.is_paper)
+    if device := next(known, None):
+        return device
+    device = Enrolment(letter=next_letter(tills[0]), is_paper=True, enrolled_at=now())
+    tills[0].enrolments.append(device)
+    db.session.flush()
+    return device
+
+
+def _printed(edition: Edition, sheet: WrittenSheet) -> SheetRange:
+    printed = range_of(edition.id, sheet.number)
+    if printed is None:
+        raise BourseError("sheet_unknown", field="number", number=sheet.number)
+    if receipt := receipt_of_sheet(edition.id, sheet.number):
+        raise BourseError("sheet_used", field="number", number=sheet.number, receipt=receipt)
+    if sheet.at > now():
+        raise BourseError("sheet_future", field="at")
+    if sheet.at.date() < printed.printed_at.date():
+        raise BourseError("sheet_too_early", field="at")
+    return printed
+
+
+def _line(edition: Edition, till: Till, written: WrittenLine, place: int) -> Line:
+    """The line of a fact; an error stands on the part of the form's line that it speaks of."""
+    try:
+        if written.quantity_milli <= 0:
+            raise BourseError("sheet_quantity", field="quantity")
+        of_lot = _of_lot(till, written) if written.lot else _free(edition, written)
+    except BourseError as error:
+        error.params["field"] = f"lines-{place}-{error.params.get('field', 'lot')}"
+        raise
+    return of_lot
+
+
+def _of_lot(till: Till, written: WrittenLine) -> Line:
+    lot = lot_on_sale(till, LotCode.parse(written.lot).compact)
+    quantity = _quantity(written, lot.remaining.unit)
+    price = lot.price if written.price is None else written.price
+    weight = lot.unit_weight.times(quantity) if lot.unit_weight else None
+    honoured = "label" if price == lot.labelled_price else "other"
+    other = {"catalogue_price_cents": lot.price.cents, "price_reason": honoured}
+    return Line.model_validate(
+        {
+            "lot": lot.code,
+            "exhibitor": lot.exhibitor,
+            "category": lot.category,
+            "designation": lot.designation,
+            "quantity_milli": quantity.milli,
+            "unit": quantity.unit,
+            "unit_price_cents": price.cents,
+            "total_cents": price.times(quantity).cents,
+            "vat_regime": lot.vat_regime,
+            "origin": lot.origin,
+            "reference_price_cents": lot.reference_price.cents if lot.reference_price else None,
+            "unit_weight_g": lot.unit_weight.grams if lot.unit_weight else None,
+            "weight_g": weight.grams if weight else None,
+            "weight_method": lot.weight_method if weight else WeightMethod.UNKNOWN,
+            **({} if price == lot.price else other),
+        }
+    )
+
+
+def _free(edition: Edition, written: WrittenLine) -> Line:
+    for part in ("designation", "exhibitor", "category", "origin", "price"):
+        if not getattr(written, part) and getattr(written, part) != Money(0):
+            raise BourseError("sheet_free_line", field=part)
+    seller = db.session.scalar(
+        select(Exhibitor).where(
+            Exhibitor.edition_id == edition.id, Exhibitor.code == written.exhibitor
+        )
+    )
+    if seller is None or written.price is None or written.origin is None:
+        raise BourseError("sheet_free_line", field="exhibitor")
+    quantity = _quantity(written, written.unit)
+    weight = written.unit_weight.times(quantity) if written.unit_weight else None
+    return Line(
+        lot=None,
+        exhibitor=seller.code,
+        category=written.category,
+        designation=written.designation,
+        quantity_milli=quantity.milli,
+        unit=quantity.unit,
+        unit_price_cents=written.price.cents,
+        total_cents=written.price.times(quantity).cents,
+        vat_regime=seller.company.vat_regime,
+        origin=written.origin,
+        reference_price_cents=None,
+        unit_weight_g=written.unit_weight.grams if written.unit_weight else None,
+        weight_g=weight.grams if weight else None,
+        weight_method=WeightMethod.DECLARED if weight else WeightMethod.UNKNOWN,
+    )
+
+
+def _quantity(written: WrittenLine, unit: Unit) -> Quantity:
+    try:
+        return Quantity(written.quantity_milli, unit)
+    except BourseError as error:
+        raise BourseError("sheet_quantity", field="quantity") from error
+
+
+def _payments(
+    edition: Edition, lines: Sequence[Line], payments: Sequence[WrittenPayment]
+) -> Iterator[dict[str, object]]:
+    """The payments; where each exhibitor cashes, cut so that each is one seller's."""
+    if edition.sales_mode is not SalesMode.EXHIBITOR_CASHES:
+        for payment in payments:
+            yield _paid(payment, payment.amount.cents, None)
+        return
+    owed: dict[str, int] = {}
+    for line in lines:
+        owed[line.exhibitor] = owed.get(line.exhibitor, 0) + line.total_cents
+    for payment in payments:
+        left = payment.amount.cents
+        for seller in owed:
+            part = min(left, owed[seller])
+            if part:
+                owed[seller], left = owed[seller] - part, left - part
+                yield _paid(payment, part, seller)
+
+
+def _paid(payment: WrittenPayment, cents: int, seller: str | None) -> dict[str, object]:
+    paid: dict[str, object] = {"mode": payment.mode.value, "amount_cents": cents}
+    paid |= {"reference": payment.reference} if payment.reference else {}
+    return paid | ({"exhibitor": seller} if seller else {})
