@@ -18,8 +18,11 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page
 
+from bourse.db import transaction
+from bourse.people.models import Role
 from tests.fixtures.browser import TABLET, Visit
 from tests.fixtures.camera import CameraVisit, film, printed_labels
+from tests.fixtures.people import PASSWORD, a_user
 from tests.fixtures.till_site import Cashier, TillSite, begin
 
 pytestmark = pytest.mark.browser
@@ -116,11 +119,15 @@ def keep_tracks(page: Page) -> None:
     )
 
 
-def test_the_fallback_reads_printed_labels_in_a_row(
+def test_the_fallback_reads_printed_labels_in_a_row_without_a_network(
     till_site: TillSite, at_the_camera: Cashier
 ) -> None:
     page, hosts = at_the_camera.page, set()
     page.on("request", lambda request: hosts.add(re.sub(r"^(\w+://[^/]+).*", r"\1", request.url)))
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    at_the_camera.sees("Le panier est vide")
+    page.context.set_offline(True)
     keep_tracks(page)
     look(at_the_camera)
     under_the_picture(at_the_camera, "Panneau OSB 18 mm")
@@ -135,6 +142,20 @@ def test_the_fallback_reads_printed_labels_in_a_row(
     heard = page.evaluate("window.heard")
     assert heard[:2] == [["hand", 1], ["ear", 1760]]
     assert hosts <= {till_site.site.url}, "the reader comes from our own server"
+    at_the_camera.scan(till_site.small.boards.code)
+    at_the_camera.scan("https://exemple.fr/menu")
+    at_the_camera.sees("Ce code mène à une page web")
+    assert page.evaluate("window.heard.slice(-5)") == [
+        ["hand", 3],
+        ["ear", 1175],
+        ["ear", 1175],
+        ["hand", 3],
+        ["ear", 196],
+    ], "already in the basket, then no"
+    at_the_camera.press("Menu")
+    at_the_camera.press("Couper le son")
+    at_the_camera.scan("https://exemple.fr/carte")
+    page.wait_for_function("window.heard.length && window.heard.at(-1)[0] === 'hand'")
 
 
 def test_the_browsers_own_detector_is_asked_first_and_helped_when_it_fails(
@@ -229,3 +250,26 @@ def test_a_device_without_camera_or_without_its_reader_says_so(
     )
     look(cashier)
     under_the_picture(cashier, "Le lecteur de codes n’est pas encore sur cet appareil")
+
+
+def test_a_device_is_enrolled_by_scanning_its_code(till_site: TillSite, visit: Visit) -> None:
+    """Inside the application, whose storage is not the browser's; something else is told apart."""
+    page = visit(till_site.site, "/till/", size=TABLET)
+    person = Cashier(page)
+    person.sees("Quelle caisse est-ce")
+    person.scan(till_site.small.boards.code)
+    person.sees("Ce n’est pas un code d’enrôlement")
+    person.scan(f"{till_site.site.url}/till/enrol#code={till_site.code}")
+    person.sees("Code PIN à six chiffres")
+
+
+def test_an_account_enrols_the_device_it_holds(till_site: TillSite, visit: Visit) -> None:
+    with transaction():
+        a_user("camille@example.org", Role.CASHIER)
+    page = visit(till_site.site, "/till/", size=TABLET)
+    page.get_by_role("link", name="Choisir la caisse avec mon compte").click()
+    page.get_by_label("Adresse").fill("camille@example.org")
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter").click()
+    page.get_by_role("button", name="Vendre sur C1").click()
+    begin(page)

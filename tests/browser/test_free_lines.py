@@ -54,7 +54,7 @@ def test_goods_without_a_label_are_sold_offline_and_recorded(
     page.context.set_offline(True)
     cashier.scan("222222")
     cashier.sees("Cette tablette ne connaît pas ce lot")
-    cashier.press("Vendre en ligne libre")
+    cashier.press("Vendre hors catalogue")
     cashier.press("Mettre au panier")
     cashier.sees("Dites ce que c’est")
     page.get_by_label("De quoi s’agit-il").fill("Fenêtre bois sans étiquette")
@@ -91,7 +91,7 @@ def test_a_withdrawn_lot_is_sold_as_a_free_line_or_all_the_same(
     cashier.page.wait_for_timeout(500)  # what moved goes onto the disk
     cashier.scan(small.door.code)
     cashier.sees("Ce lot a été retiré de la vente")
-    cashier.press("Vendre en ligne libre")
+    cashier.press("Vendre hors catalogue")
     assert cashier.page.get_by_label("De quoi s’agit-il").input_value() == small.door.designation
     choose(cashier, "Catégorie", "Menuiseries intérieures")
     put(cashier)
@@ -115,7 +115,7 @@ def test_a_label_of_another_edition_says_so_and_its_goods_are_sold(
         stranger = a_lot_elsewhere(till_site.small)
     cashier.scan(stranger.code)
     cashier.sees("Bourse de Vesoul")
-    cashier.press("Vendre en ligne libre")
+    cashier.press("Vendre hors catalogue")
     page = cashier.page
     assert page.get_by_label("De quoi s’agit-il").input_value() == "Fenêtre"
     assert page.get_by_label("Prix /m²").input_value() == "8,50"
@@ -133,7 +133,7 @@ def test_a_sold_out_lot_becomes_a_free_line_at_will(till_site: TillSite, cashier
     cashier.state("En ligne")
     cashier.scan(small.door.code)
     cashier.sees("Épuisé d’après le catalogue")
-    cashier.press("En faire une ligne libre")
+    cashier.press("Passer hors catalogue")
     choose(cashier, "Catégorie", "Menuiseries intérieures")
     put(cashier)
     assert cashier.page.locator(".till-line").count() == 1

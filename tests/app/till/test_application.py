@@ -128,3 +128,11 @@ def test_the_bundle_is_served_while_it_is_made_from_these_sources(workshop: Path
 def test_without_a_bundle_the_modules_are_served_as_they_are(workshop: Path) -> None:
     (workshop / "built/build.json").unlink()
     assert shell.scripts()[0] == "till/main.js"
+
+
+def test_only_the_tills_pages_may_compile_webassembly(app: Flask) -> None:
+    client = app.test_client()
+    till = client.get("/till/").headers["Content-Security-Policy"]
+    assert "script-src 'self' 'wasm-unsafe-eval'" in till
+    for page in ("/", "/account/sign-in", "/static/vendor/zxing/reader/index.js"):
+        assert "wasm" not in client.get(page).headers["Content-Security-Policy"]
