@@ -13,10 +13,12 @@ from playwright.sync_api import Page, expect
 from bourse.db import db, transaction
 from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
+from bourse.lots.models import Stock
 from bourse.people.actor import SYSTEM
 from bourse.tills import pins, service
 from bourse.tills.inbox import Conflict
 from bourse.tills.projections import Sale
+from bourse.tills.verification import check_projections
 from tests.fixtures.browser import TABLET, Visit
 from tests.fixtures.till_site import PIN, Cashier, TillSite, begin
 
@@ -237,3 +239,42 @@ def test_the_last_receipt_comes_again_in_one_tap_and_each_duplicate_is_counted(
     while len(copies := entries("duplicate")) < 2:
         page.wait_for_timeout(50)
     assert [json.loads(entry.payload)["copy_number"] for entry in copies] == [1, 2]
+
+
+def test_training_is_apart_from_all_that_is_real_and_survives_a_reload(
+    till_site: TillSite, seller: Cashier
+) -> None:
+    """Its own basket and numbers; journalled as training, in no total, no stock and no drawer."""
+    page, small = seller.page, till_site.small
+    seller.scan(small.door.code)
+    seller.sees("Porte intérieure 83 cm ·")
+    seller.press("Menu")
+    seller.press("Entraînement")
+    seller.sees("Le panier est vide")
+    seller.scan(small.boards.code)
+    seller.sees("Panneau OSB 18 mm ·")
+    page.reload()
+    seller.sees("Panneau OSB 18 mm")
+    assert "FACTICE" in page.evaluate("getComputedStyle(document.body, '::after').content")
+    seller.press("Menu")
+    assert page.get_by_role("button", name="Clôturer").count() == 0
+    seller.press("Vendre")
+    seller.press("Espèces")
+    seller.press("Compte exact")
+    seller.sees("rien n’a été vendu")
+    seller.sees("Ticket FACTICE C1b-F0001")
+    assert page.locator(".receipt .qr").count() == 0
+    seller.press("Menu")
+    seller.press("Quitter l’entraînement")
+    page.get_by_text("Porte intérieure 83 cm").first.wait_for()
+    assert page.locator(".till-line").count() == 1
+    seller.press("Carte")
+    seller.press("Paiement accepté")
+    seller.sees("Ticket C1b-0001")
+    seller.sent(1)
+    (entry,) = entries("training")
+    assert json.loads(entry.payload)["training"] == 1
+    stock = db.session.get_one(Stock, small.boards.id)
+    assert stock.sold_milli == 0
+    assert db.session.query(Sale).one().total_cents == 2_500
+    assert check_projections() is None

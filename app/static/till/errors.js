@@ -68,6 +68,7 @@ const SENTENCES = {
     _("The network does not answer: scan the basket's QR, which works without it, or scan the lots one by one."),
   payment_begun: () => _("A payment is taken: finish this sale, or give the payment back first."),
   address_unreadable: () => _("Type an e-mail address such as name@example.org."),
+  training_only: () => _("Not in training: leave it first, by the menu."),
   coins_unreadable: () => _("Type how many there are, in whole numbers."),
   reason_missing: () => _("Choose why it differs, or count again."),
   receipt_elsewhere: () =>

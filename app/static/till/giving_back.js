@@ -3,13 +3,15 @@
 import { canonical, sha256 } from "./canonical.js";
 import { TillError } from "./errors.js";
 import * as reversal from "./reversal.js";
+import { dummyNumber } from "./training.js";
 
 /** How long after their own sale a cashier takes it back alone (bourse/tills/conflicts.py). */
 const ALONE_MS = 300_000;
 const PATIENCE_MS = 4_000;
 
-/** The number of a sale or a reversal as printed: C2b-0041. */
+/** The number of a sale or a reversal as printed: C2b-0041; of a training sale C2b-F0003. */
 export function numberOf(fact) {
+  if (fact.kind === "training") return dummyNumber(fact);
   return `${fact.till}-${String(fact.receipt).padStart(4, "0")}`;
 }
 

@@ -45,6 +45,7 @@ export function restore(till, deleted) {
 
 /** The list is read again under the lock: another page of this till may have changed it. */
 function change(till, work, movesBasket = true) {
+  if (till.training) throw new TillError("training_only");
   if (movesBasket && till.basket.payments.length) throw new TillError("payment_begun");
   return till.ledger.lock(async () => {
     const { held, basket } = work((await till.store.get("held")) ?? []);

@@ -104,7 +104,7 @@ export async function sell(till) {
     ...(standBasket ? { stand_basket: standBasket } : {}),
   };
   const fact = await till.record(content, { basket: null, ...(await rememberCashed(till, standBasket)) });
-  till.catalogue.take(fact.lines);
+  if (fact.kind === "sale") till.catalogue.take(fact.lines);
   till.go("sold", { fact });
 }
 

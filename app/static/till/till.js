@@ -8,8 +8,9 @@ import { TillError } from "./errors.js";
 import { speak } from "./format.js";
 import { cashierCard, prove } from "./identity.js";
 import { sessionAgain } from "./session.js";
+import { trained } from "./training.js";
 
-const KEPT = ["token", "series", "place", "session", "cashier", "basket", "held", "locked"];
+const KEPT = ["token", "series", "place", "session", "cashier", "basket", "held", "locked", "training"];
 /** What the tabs of a device share; each has a basket of its own. */
 const SHARED = KEPT.filter((name) => name !== "basket");
 const HOME = new Set(["waiting", "enrolling", "identifying", "opening", "selling"]);
@@ -27,6 +28,7 @@ export class Till {
   async start() {
     const kept = await this.store.all(KEPT);
     for (const name of KEPT) this[name] = kept[name] ?? this[name] ?? null;
+    this.#swapBaskets();
     this.#speak();
     await this.outbox.start();
     this.goHome();
@@ -39,6 +41,7 @@ export class Till {
     const isOther = SHARED.some((name) => JSON.stringify(kept[name] ?? null) !== JSON.stringify(this[name] ?? null));
     if (!isOther) return;
     for (const name of SHARED) this[name] = kept[name] ?? null;
+    this.#swapBaskets();
     this.#speak();
     if (HOME.has(this.screen.name)) this.goHome();
     this.changed();
@@ -80,7 +83,7 @@ export class Till {
     const { pending, problem } = this.outbox.state;
     if (pending && problem !== "unauthorised") throw new TillError("undelivered");
     const { token, series } = await this.api.post("enrol", { code });
-    const forgotten = { place: null, session: null, cashier: null, locked: null, numbers: null };
+    const forgotten = { place: null, session: null, cashier: null, locked: null, training: null, numbers: null };
     await this.#keep({ ...forgotten, basket: null, held: null, token, series });
     this.basket = EMPTY;
     this.device?.askToKeep();
@@ -108,11 +111,33 @@ export class Till {
     if (!this.token) return "enrolling";
     if (!this.place) return "waiting";
     if (!this.cashier) return "identifying";
-    return this.session ? "selling" : "opening";
+    return this.isSelling ? "selling" : "opening";
+  }
+
+  /** Whether somebody sells, or trains to. */
+  get isSelling() {
+    return Boolean(this.cashier && (this.session || this.training));
+  }
+
+  /** Begin or end training. The real basket waits as it was; so does everything else. */
+  async train(isOn) {
+    const training = isOn ? { session: crypto.randomUUID(), basket: null } : null;
+    await this.#keep({ training });
+    this.#swapBaskets();
+    this.go(this.#next());
+  }
+
+  /** The basket in hand is the training's while there is one. */
+  #swapBaskets() {
+    if (Boolean(this.training) === Boolean(this.realBasket)) return;
+    [this.basket, this.realBasket] = this.training
+      ? [this.training.basket ?? EMPTY, this.basket]
+      : [this.realBasket, null];
   }
 
   /** Keep a fact of this cashier's session, with what the device remembers of it; then send it. */
   async record(content, also = {}) {
+    if (this.training) return this.#rehearse(content);
     const session = also.session?.uuid ?? this.session.uuid;
     const fact = await this.ledger.keep(content, {
       series: this.series,
@@ -128,6 +153,23 @@ export class Till {
     return fact;
   }
 
+  /** A training fact: its own numbers and session, and what is real stays untouched. */
+  async #rehearse(content) {
+    const number = ((await this.store.get("trainings")) ?? 0) + 1;
+    const training = { ...this.training, basket: null };
+    const fact = await this.ledger.keep(trained(content, number), {
+      series: this.series,
+      session: training.session,
+      cashier: this.cashier.code,
+      edition: this.place.edition.slug,
+      also: { training, trainings: number },
+    });
+    Object.assign(this, { training, basket: EMPTY });
+    this.neighbours?.tell("facts");
+    this.outbox.poke();
+    return fact;
+  }
+
   async #keep(values) {
     await this.store.putAll(values);
     Object.assign(this, values);
@@ -138,7 +180,10 @@ export class Till {
   async setBasket(next) {
     this.basket = next.lines.length ? next : EMPTY;
     this.changed();
-    await this.store.jot("basket", next.lines.length ? next : null);
+    const kept = next.lines.length ? next : null;
+    if (!this.training) return this.store.jot("basket", kept);
+    this.training = { ...this.training, basket: kept };
+    return this.store.jot("training", this.training);
   }
 
   /** Go on from the server's numbers and session where this device has forgotten its own. */

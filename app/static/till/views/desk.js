@@ -45,7 +45,7 @@ export class Desk {
       this.#sellers(),
       this.#refusal(),
       this.#ways(count, cents),
-      count === 0 && this.last,
+      count === 0 && !till.training && this.last,
     ];
     this.element.replaceChildren(...parts.filter(Boolean));
   }

@@ -82,6 +82,7 @@ export class Frame {
     drawStanding(this.state, till.outbox.state);
     this.state.hidden = !till.token;
     this.menu.hidden = !till.token;
+    markTraining(Boolean(till.training));
     tape(Boolean(place?.edition.is_fictional));
   }
 
@@ -91,6 +92,12 @@ export class Frame {
     const since = _("open since %(hour)s", { hour: hour(session.opened_at) });
     return `${cashier.name} · ${since}`;
   }
+}
+
+/** What is only for training says so across the screen, its sheets and its paper. */
+function markTraining(isTraining) {
+  document.body.classList.toggle("till-training", isTraining);
+  document.body.style.setProperty("--dummy", isTraining ? JSON.stringify(_("DUMMY")) : "");
 }
 
 /** The tape that says a whole edition is fictional. */

@@ -24,6 +24,6 @@ export function identifying(till) {
 }
 
 function leave(till) {
-  if (!till.session || !till.cashier) return null;
+  if (!till.isSelling) return null;
   return backToTill(till);
 }

@@ -21,23 +21,39 @@ export async function openMenu(till) {
 
 function choices(till) {
   const { device } = till;
-  const isSelling = till.session && till.cashier;
+  if (till.training) return training(till);
   const selling = [
     [_("Sell goods without a label"), () => askFreeLine(till)],
     [_("Receipts: show again, give back"), () => till.go("receipts")],
     [_("Cash in or out"), () => askCash(till)],
     [_("Another cashier"), () => till.go("identifying")],
     [_("Lock the screen"), () => till.lock()],
+    [_("Train on this till"), () => till.train(true)],
     [_("Close the till"), () => till.go("closing")],
   ];
   return [
     ...(device.isNew ? [[_("Start the new version"), () => takeNewVersion(device)]] : []),
-    ...(isSelling ? [[_("Sell"), () => till.goHome()], ...selling] : []),
+    ...(till.isSelling ? [[_("Sell"), () => till.goHome()], ...selling] : beforehand(till)),
     muting(till),
     [_("What was sent, and what was not"), () => till.go("tray")],
     [_("Read the catalogue again"), () => till.refresh()],
     ...(device.prompt ? [[_("Install the till"), () => device.install()]] : []),
     [_("Enrol this device again"), () => till.go("enrolling")],
+  ];
+}
+
+/** One may train before the till is open. */
+function beforehand(till) {
+  return till.cashier ? [[_("Train on this till"), () => till.train(true)]] : [];
+}
+
+/** In training nothing real is within reach but the way back. */
+function training(till) {
+  return [
+    [_("Leave the training"), () => till.train(false)],
+    [_("Sell"), () => till.goHome()],
+    [_("Lock the screen"), () => till.lock()],
+    muting(till),
   ];
 }
 

@@ -12,6 +12,7 @@ const MAIL_PATIENCE_MS = 20_000;
 
 /** The buttons for a receipt; `copy` is n of DUPLICATA n, 0 for the first. */
 export function paperWays(till, fact, copy = 0) {
+  if (fact.kind === "training") return [printButton()];
   const mail = button("secondary", () => askAddress(till, fact, copy), icon("next"), _("By mail…"));
   return [
     printButton(),

@@ -24,7 +24,7 @@ export class Reception {
     if (till.locked) return !SIX_DIGITS.test(text); // a locked screen takes nothing in but a PIN
     if (scan.kind === "unknown" && !isSure) return false;
     if (till.screen.name === "enrolling") return frame.view.take(scan);
-    if (!till.session || !till.cashier) return this.#tooEarly(scan);
+    if (!till.isSelling) return this.#tooEarly(scan);
     if (makeRoom()) {
       this.#refuse(new TillError("sheet_open"));
       return true;
@@ -42,6 +42,7 @@ export class Reception {
 
   async #lead(scan, text) {
     const { till, frame } = this;
+    if (till.training && scan.kind !== "lot") throw new TillError("training_only");
     if (scan.kind === "receipt") return till.go("shownAgain", await findScanned(till, scan));
     if (till.screen.name !== "selling") till.go("selling");
     if (scan.kind === "lot") return frame.view.take(scan.code);

@@ -99,7 +99,7 @@ export function selling(till, _about, reception) {
   update();
   return {
     title: _("Till"),
-    element: h("div", { class: "till" }, scan.element, basket.element, aside.element, desk.element),
+    element: h("div", { class: "till" }, scan.element, basket.element, !till.training && aside.element, desk.element),
     update,
     take,
     takeBasket,

@@ -12,7 +12,7 @@ export function shownAgain(till, { sale, reversals, copies = 0 }) {
   const isSale = sale.kind === "sale";
   const giveBack = button("", () => till.go("givingBack", { sale, reversals }), _("Give back…"));
   giveBack.disabled = !isSale || leftToGiveBack(sale, reversals).every((milli) => milli <= 0);
-  const again = button("secondary", () => giveAgain(till, sale), icon("print"), _("Duplicate"));
+  const again = button("secondary", () => giveAgain(till, sale), icon("print"), _("Give a duplicate"));
   const back = button("secondary", () => till.go("receipts"), _("Back to the receipts"));
   return {
     title: _("Receipt %(number)s", { number: numberOf(sale) }),

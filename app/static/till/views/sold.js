@@ -44,7 +44,11 @@ function pickupNotice({ kind, lines }) {
 function headline(fact) {
   const change = sum(fact.payments.map(changeOf));
   const back = change || Math.max(-fact.total_cents, 0);
-  const done = fact.kind === "sale" ? _("Sale recorded.") : _("Reversal recorded.");
+  const done = {
+    sale: _("Sale recorded."),
+    reversal: _("Reversal recorded."),
+    training: _("Training: nothing was sold."),
+  }[fact.kind];
   const rest = back ? _("Give back %(amount)s", { amount: money(back) }) : null;
   return [h("strong", {}, done), " ", rest && h("span", { class: "till-change" }, rest)];
 }

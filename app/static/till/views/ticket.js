@@ -17,10 +17,12 @@ export async function ticket(till, fact, { cancels = null, copy = 0 } = {}) {
   const { edition, organiser, till: own, receipts, software } = till.place;
   const number = numberOf(fact);
   const hash = await sha256(canonical(fact));
+  const isDummy = fact.kind === "training";
   const signature = hash.slice(0, SIGNATURE).toUpperCase();
   return h(
     "article",
-    { class: "receipt" },
+    { class: isDummy ? "receipt dummy" : "receipt" },
+    isDummy && h("p", { class: "center" }, h("strong", {}, _("DUMMY – training, not a proof of purchase"))),
     edition.is_fictional && fictional(),
     h("h2", {}, edition.name),
     centred(organiser.name, organiser.address, organiser.siret && `SIRET ${organiser.siret}`),
@@ -41,7 +43,7 @@ export async function ticket(till, fact, { cancels = null, copy = 0 } = {}) {
     settlement(fact),
     h("p", { class: "center small" }, edition.mentions.map((mention) => [mention, h("br")])),
     h("p", { class: "center small" }, [_("Signature %(signature)s", { signature }), software].join(" · ")),
-    receipts && qrCode(receiptAddress(receipts, number, hash), _("Code of receipt %(number)s", { number })),
+    receipts && !isDummy && qrCode(receiptAddress(receipts, number, hash), _("Code of receipt %(number)s", { number })),
   );
 }
 
@@ -50,6 +52,7 @@ function fictional() {
 }
 
 function heading(kind, number) {
+  if (kind === "training") return _("Dummy receipt %(number)s", { number });
   return kind === "sale" ? _("Receipt %(number)s", { number }) : _("Credit note %(number)s", { number });
 }
 

@@ -90,7 +90,7 @@ function kindWords({ kind }) {
     session_opened: _("Till opened"),
     session_closed: _("Till closed"),
     cash_movement: _("Cash in or out"),
-    duplicate: _("Duplicate"),
-    training: _("Training"),
+    duplicate: _("Duplicate receipt"),
+    training: _("Training sale"),
   }[kind];
 }
