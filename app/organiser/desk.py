@@ -13,9 +13,9 @@ from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.tills import desk as cases
 from bourse.tills import quarantine
-from bourse.tills.inbox import ConflictKind, Verdict
+from bourse.tills.inbox import ConflictKind, Decision, Verdict
 from bourse.tills.queries import device_of
-from bourse.tills.settling import settle_conflict, settle_refused
+from bourse.tills.settling import reopen_conflict, settle_conflict, settle_refused
 
 AT = "/editions/<slug>/desk/"
 
@@ -66,12 +66,14 @@ ADVICE = {
 
 @blueprint.get(AT)
 def desk(slug: str) -> str:
-    """The cases that wait: flagged facts with both sides, then what was refused."""
-    edition = edition_by_slug(slug)
+    """The cases that wait, flagged facts with both sides, then what was refused; or the settled."""
+    edition, settled = edition_by_slug(slug), request.args.get("state") == "settled"
     return render_template(
         "organiser/desk.html",
         edition=edition,
-        conflicts=cases.conflicts(edition.id, after=request.args.get("after")),
+        conflicts=cases.conflicts(edition.id, settled=settled, after=request.args.get("after")),
+        settled=settled,
+        decisions=list(Decision),
         refused=cases.refused(edition.id, after=request.args.get("refused_after")),
         held=quarantine.held(edition.id),
         advice=ADVICE,
@@ -80,10 +82,21 @@ def desk(slug: str) -> str:
 
 @blueprint.post(f"{AT}conflicts/<int:case_id>/settle")
 def settle(slug: str, case_id: int) -> Response:
-    """A person has done what was to do about a flagged fact."""
+    """A person has done what was to do about a flagged fact, and says what."""
+    said = request.form.get("decision", "")
+    decision = Decision(said) if said in set(Decision) else None
     with transaction():
-        settle_conflict(edition_by_slug(slug).id, case_id, by=current_actor())
+        settle_conflict(edition_by_slug(slug).id, case_id, decision, by=current_actor())
     return _settled(slug)
+
+
+@blueprint.post(f"{AT}conflicts/<int:case_id>/reopen")
+def reopen(slug: str, case_id: int) -> Response:
+    """The case was settled too soon: it waits again."""
+    with transaction():
+        reopen_conflict(edition_by_slug(slug).id, case_id, by=current_actor())
+    flash(gettext("The case waits again."), "good")
+    return redirect(url_for("organiser.desk", slug=slug))
 
 
 @blueprint.post(f"{AT}refused/<int:case_id>/settle")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -13,7 +13,9 @@ from sqlalchemy.orm import joinedload
 from bourse.db import db
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots.models import Lot
-from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
+from bourse.people.models import User
+from bourse.tills.facing import Facing, facing_of
+from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, Decision, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.projections import Sale, SaleLine
 from bourse.values import Money, Page, Quantity
@@ -53,8 +55,20 @@ class LotInQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Who settled a case, when, and what was decided."""
+
+    at: datetime
+    by: str
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictCase:
-    """A flagged fact: `own` is its side, `others` the latest other sales of the same lot."""
+    """A flagged fact: `own` is its side, `others` the latest other sales of the same lot.
+
+    What is about no lot has its sides in `facing`; `settled` says who decided what, and when.
+    """
 
     id: int
     kind: ConflictKind
@@ -67,6 +81,8 @@ class ConflictCase:
     lot: LotInQuestion | None
     own: tuple[Side, ...]
     others: tuple[Side, ...]
+    facing: tuple[Facing, ...] = ()
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +116,42 @@ def open_cases(edition_id: int) -> int:
     return (db.session.scalar(flagged) or 0) + (db.session.scalar(refused) or 0)
 
 
-def conflicts(edition_id: int, *, after: str | None = None, size: int = PAGE) -> Page[ConflictCase]:
-    """The flagged facts that wait, oldest first; `after` is the id of the last one seen."""
-    rows = db.session.execute(
-        select(Conflict, JournalEntry)
+def conflicts(
+    edition_id: int, *, settled: bool = False, after: str | None = None, size: int = PAGE
+) -> Page[ConflictCase]:
+    """The flagged facts that wait, the oldest first; or the settled ones, the latest first.
+
+    `after` is the id of the last one seen.
+    """
+    wanted = (
+        select(Conflict, JournalEntry, User.name)
         .join(JournalEntry, JournalEntry.seq == Conflict.seq)
-        .where(
-            Conflict.edition_id == edition_id,
-            Conflict.resolved_at.is_(None),
-            Conflict.id > _cursor(after),
-        )
-        .order_by(Conflict.id)
+        .outerjoin(User, User.id == Conflict.resolved_by)
+        .where(Conflict.edition_id == edition_id, Conflict.resolved_at.is_not(None) == settled)
+        .order_by(Conflict.id.desc() if settled else Conflict.id)
         .limit(size + 1)
-    ).all()
-    lots = _lots(edition_id, {conflict.lot for conflict, _ in rows if conflict.lot})
-    sides = _sides({conflict.seq for conflict, _ in rows}, lots)
+    )
+    if seen := _cursor(after):
+        wanted = wanted.where(Conflict.id < seen if settled else Conflict.id > seen)
+    rows = db.session.execute(wanted).all()
     page = Page.of(rows, size, lambda row: row[0].id)
-    return Page(tuple(_case(*row, lots, sides) for row in page.rows), page.after)
+    shown = [row[0] for row in page.rows]
+    lots = _lots(edition_id, {conflict.lot for conflict in shown if conflict.lot})
+    sides = _sides({conflict.seq for conflict in shown}, lots)
+    facing = facing_of(shown)
+    return Page(
+        tuple(
+            replace(
+                _case(conflict, entry, lots, sides),
+                facing=facing.get(conflict.id, ()),
+                settled=Settled(conflict.resolved_at, name or "", conflict.decision)
+                if conflict.resolved_at
+                else None,
+            )
+            for conflict, entry, name in page.rows
+        ),
+        page.after,
+    )
 
 
 def refused(edition_id: int, *, after: str | None = None, size: int = PAGE) -> Page[RefusedCase]:

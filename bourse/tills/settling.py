@@ -7,21 +7,41 @@ from bourse.db import db
 from bourse.errors import BourseError
 from bourse.people.actor import Actor
 from bourse.people.record import note
-from bourse.tills.inbox import Conflict, RefusedFact
+from bourse.tills.inbox import Conflict, Decision, RefusedFact
 from bourse.tills.models import DeviceReport, Enrolment
 
 
-def settle_conflict(edition_id: int, conflict_id: int, *, by: Actor) -> None:
-    """Keep that a person has seen a flagged fact and done what was to do; the fact stays.
+def settle_conflict(
+    edition_id: int, conflict_id: int, decision: Decision | None = None, *, by: Actor
+) -> None:
+    """Keep what a person decided of a flagged fact, and who and when; the fact stays.
+
+    What is settled already stays as it was. Raises `case_unknown` for another edition's.
+    """
+    conflict = _conflict(edition_id, conflict_id)
+    if conflict.resolved_at is None:
+        conflict.resolved_at, conflict.resolved_by = now(), by.user_id
+        conflict.decision = decision
+        code = decision.value if decision else None
+        note(by, "conflict.settle", f"conflict:{conflict.id}", seq=conflict.seq, decision=code)
+
+
+def reopen_conflict(edition_id: int, conflict_id: int, *, by: Actor) -> None:
+    """Take a case up again that was settled too soon; the record of changes keeps both.
 
     Raises `case_unknown` for another edition's.
     """
-    conflict = db.session.get(Conflict, conflict_id)
+    conflict = _conflict(edition_id, conflict_id)
+    if conflict.resolved_at is not None:
+        conflict.resolved_at = conflict.resolved_by = conflict.decision = None
+        note(by, "conflict.reopen", f"conflict:{conflict.id}", seq=conflict.seq)
+
+
+def _conflict(edition_id: int, conflict_id: int) -> Conflict:
+    conflict = db.session.get(Conflict, conflict_id, with_for_update=True)
     if conflict is None or conflict.edition_id != edition_id:
         raise BourseError("case_unknown")
-    if conflict.resolved_at is None:
-        conflict.resolved_at = now()
-        note(by, "conflict.settle", f"conflict:{conflict.id}", seq=conflict.seq)
+    return conflict
 
 
 def settle_witness(edition_id: int, enrolment_id: int, *, by: Actor) -> None:
