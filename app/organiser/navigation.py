@@ -35,6 +35,7 @@ EDITION = (
         ("organiser.board", _("Board")),
         ("organiser.cashiers", _("Cashiers")),
         ("organiser.desk", _("Desk")),
+        ("organiser.cheques", _("Cheques")),
         ("organiser.to_collect", _("To collect")),
         ("organiser.rescue", _("A dead tablet")),
         ("organiser.sheets", _("Paper sheets")),

@@ -61,6 +61,7 @@ VERBS = {
     "stock.correct": _("corrected a stock"),
     "till.create": _("created a till"),
     "till.enrol": _("asked for a device’s code"),
+    "till.limit": _("changed what cashiers may take off a price"),
     "till.retire": _("retired a till"),
     "till.rescue": _("imported a tablet’s file"),
     "till.revise": _("changed a till"),

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 SENTENCES = {
     "till_unknown": (404, _("This till is not in this edition: choose one of the list.")),
     "till_retired": (409, _("This till is out of use: create another one.")),
+    "markdown_limit": (422, _("A markdown is from nothing to the whole price: type 0 to 100.")),
     "till_without_mode": (422, _("Switch at least one payment mode on.")),
     "enrolment_code_wrong": (
         422,

@@ -1,0 +1,1 @@
+"""The list of cheques that goes with them to the bank."""
