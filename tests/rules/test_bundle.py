@@ -22,7 +22,8 @@ def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of static/ with a bundle made from it."""
     top = tmp_path_factory.mktemp("bundle")
     shutil.copytree(ROOT / "app/static/till", top / "app/static/till")
-    shutil.copytree(ROOT / "app/static/vendor/zxing", top / "app/static/vendor/zxing")
+    for library in ("zxing", "lean-qr"):
+        shutil.copytree(ROOT / "app/static/vendor" / library, top / "app/static/vendor" / library)
     shutil.copytree(ROOT / "setup", top / "setup", ignore=shutil.ignore_patterns("*.py"))
     (top / "node_modules").symlink_to((ROOT / "node_modules").resolve())
     (top / "package.json").write_bytes((ROOT / "package.json").read_bytes())
