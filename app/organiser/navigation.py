@@ -34,6 +34,7 @@ EDITION = (
         ("organiser.tills", _("Tills")),
         ("organiser.board", _("Board")),
         ("organiser.cashiers", _("Cashiers")),
+        ("organiser.sessions", _("Sessions")),
         ("organiser.desk", _("Desk")),
         ("organiser.cheques", _("Cheques")),
         ("organiser.to_collect", _("To collect")),

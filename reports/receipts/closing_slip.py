@@ -34,6 +34,11 @@ MOVEMENTS = {
 """Why cash was moved outside sales."""
 
 
+def reason_word(code: str, language: str) -> str:
+    """Why a session's count differs, in words."""
+    return translate(REASONS[code], language)
+
+
 def slip_on_roll(slip: ClosingSlip, language: str) -> bytes:
     """The PDF, one page; the same session gives the same bytes."""
     said = _Said(slip, language)
@@ -75,7 +80,7 @@ class _Said:
             coins = (f"{coin.count} × {self.money(coin.value)}" for coin in slip.coins)
             yield paragraph(" · ".join(coins), BODY)
         if slip.row.reason:
-            reason = self.say(REASONS[slip.row.reason])
+            reason = reason_word(slip.row.reason, self.language)
             yield paragraph(self.say(_("Difference: %(reason)s"), reason=reason), STRONG)
 
     def _seat(self) -> Iterator[str]:

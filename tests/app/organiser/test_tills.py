@@ -99,6 +99,22 @@ def test_a_flagged_sale_waits_on_the_desk_until_a_person_settles_it(
     assert "Rien à examiner" in text(organiser, "desk/")
 
 
+def test_a_session_that_differs_is_seen_with_its_reason_and_slip(
+    organiser: FlaskClient, small: SmallEdition
+) -> None:
+    assert "Aucune session" in text(organiser, "sessions/")
+    till = Device()
+    counts = [{"mode": "cash", "expected_cents": 10_000, "counted_cents": 9_950}]
+    with transaction():
+        closed = till.closed(9_950, counts=counts, reason="change_error")
+        record(small.device, [till.opened(), closed])
+    page = text(organiser, "sessions/")
+    assert "-0,50" in page
+    assert "Erreur de rendu" in page
+    slip = organiser.get(f"{AT}sessions/{till.session}.pdf")
+    assert (slip.status_code, slip.mimetype) == (200, "application/pdf")
+
+
 @pytest.mark.parametrize("page", ["tills/", "cashiers/", "desk/", "tills/new"])
 def test_they_are_the_organisers(small: SmallEdition, signed_in: SignIn, page: str) -> None:
     assert signed_in(Role.CASHIER).get(AT + page).status_code == 403
