@@ -1,4 +1,4 @@
-"""What the test suite needs from the machine beside Python: a Chromium and a PostgreSQL.
+"""What the test suite needs from the machine beside Python: a Chromium, what it trusts, PostgreSQL.
 
 What is missing is installed where we may (root on Debian and its children); elsewhere one line says
 what to type. Under CI=true, what is still missing is a failure.
@@ -41,6 +41,12 @@ def postgresql() -> Path | None:
     return initdb.parent if initdb else None
 
 
+def certutil() -> Path | None:
+    """NSS's program, by which Chromium on Linux comes to trust a certificate authority."""
+    found = shutil.which("certutil")
+    return Path(found) if found and sys.platform != "win32" else None
+
+
 def _newest(*places: tuple[Path, str]) -> Path | None:
     """The last file, by name, of the first place that has one."""
     for folder, pattern in places:
@@ -67,6 +73,12 @@ NEEDS = {
         chromium,
         "chromium",
         ".venv/bin/playwright install chromium  (or, on Debian, sudo apt-get install chromium)",
+    ),
+    "certutil": Need(
+        "certutil (NSS)",
+        certutil,
+        "libnss3-tools",
+        "sudo apt-get install libnss3-tools  (or, on macOS, brew install nss)",
     ),
     "postgresql": Need(
         "PostgreSQL",

@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.summary",
     "tests.fixtures.edition",
+    "tests.fixtures.hall",
     "tests.fixtures.applying",
     "tests.fixtures.mailbox",
     "tests.fixtures.two_sites",
