@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from flask import Flask, jsonify, make_response, render_template, request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -49,11 +51,13 @@ def sentence(error: BourseError) -> str:
 
 
 def _readable(value: object) -> object:
-    """Quantities, amounts and units as people write them; the rest as it is."""
+    """Quantities, amounts, decimals and units as people write them; the rest as it is."""
     if isinstance(value, Quantity):
         return formats.quantity(value, current())
     if isinstance(value, Money):
         return formats.money(value, current())
+    if isinstance(value, Decimal):
+        return formats.decimal(value, current(), 3)
     return formats.unit(value) if isinstance(value, Unit) else value
 
 

@@ -6,6 +6,7 @@ Both belong to a company, or to the organisation where no company stands. Length
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -149,9 +150,9 @@ def _check_places(draft: SheetDraft) -> None:
     too_wide = draft.margin_left_um + wide - draft.page_width_um
     too_high = draft.margin_top_um + high - draft.page_height_um
     if too_wide > 0:
-        raise BourseError("sheet_too_wide", field="columns", over=f"{too_wide / 1_000:g}")
+        raise BourseError("sheet_too_wide", field="columns", over=Decimal(too_wide) / 1_000)
     if too_high > 0:
-        raise BourseError("sheet_too_high", field="rows", over=f"{too_high / 1_000:g}")
+        raise BourseError("sheet_too_high", field="rows", over=Decimal(too_high) / 1_000)
 
 
 def keep_printer(name: str, *, right_um: int, down_um: int, company_id: int | None) -> LabelPrinter:

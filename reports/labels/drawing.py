@@ -51,7 +51,8 @@ class Pen:
         price, below = self._price(label)
         reference, stroke, below = self._reference(label, below)
         foot, above = self._foot(label)
-        designation = self._designation(label, below, min(above, self.layout.words.bottom))
+        bottom = min(above - 0.2 * self.layout.designation, self.layout.words.bottom)
+        designation = self._designation(label, below, bottom)
         words = [self._code(label), *price, *reference, *designation, *foot]
         symbol = self.ink.symbol(path, scale, left, self._up(top))
         return self.ink.together(words, [*stroke, symbol])

@@ -12,7 +12,7 @@ from reports.kit.language import mark as _
 from reports.kit.language import translate
 
 TIES = re.compile(
-    r"(?<=[×&·«]) | (?=[;:!?»])"
+    r"(?<=[×&«]) | (?=[;:!?»·])"
     r"|(?<=\d) (?=×|(?:mm|cm|dm|m|ml|m²|m³|l|g|kg|t|u|W|V|kW|pièces?)\b)"
 )
 """The spaces that French typography does not break, and those of measures."""
@@ -88,5 +88,5 @@ def designation(label: Label, lang: str) -> str:
 
 
 def tied(text: str) -> str:
-    """The text with what a line must not end in held together: `60 × 60`, `18 mm`, `· A12`."""
+    """The text with what a line must not end in held together: `60 × 60`, `18 mm`, `FICTIF ·`."""
     return TIES.sub("\N{NO-BREAK SPACE}", text)

@@ -27,8 +27,8 @@ def picture(label: Label, sheet: Sheet, language: str) -> str:
     drawn = Pen(_Svg(left, foot), layout, language).draw(label, _path(modules), len(modules))
     wide, high = sheet.label
     return (
-        f'<svg class="label-picture" role="img" viewBox="0 0 {wide} {high}"'
-        f' xmlns="http://www.w3.org/2000/svg">{drawn}</svg>'
+        f'<svg class="label-picture" role="img" aria-label="{escape(label.designation)}"'
+        f' viewBox="0 0 {wide} {high}" xmlns="http://www.w3.org/2000/svg">{drawn}</svg>'
     )
 
 

@@ -108,9 +108,9 @@ def announce(firm: Page, slug: str, exhibitor: str) -> str:
 def label_leads_to(firm: Page) -> str:
     """What an independent decoder reads on the label that the lot's page offers."""
     firm.locator("a[href*='/labels?']").first.click()
-    asked: str = firm.locator("form[action$='labels.pdf']").evaluate(
-        "form => `${form.action}?${new URLSearchParams(new FormData(form))}`"
-    )
+    firm.get_by_role("button", name="Imprimer ces étiquettes").first.click()
+    asked = firm.locator("a[href*='/labels.pdf']").get_attribute("href")
+    assert asked is not None
     answer = firm.context.request.get(asked)
     page = pypdfium2.PdfDocument(answer.body())[0]
     (found,) = zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
@@ -88,7 +89,7 @@ def test_a_sheet_that_cannot_be_is_refused_on_its_field(
 def test_a_refusal_says_by_how_much(two_sites: TwoSites) -> None:
     with pytest.raises(BourseError) as refused:
         keep_sheet(replace(DRAFT, columns=4), None)
-    assert refused.value.params["over"] == "58.75"
+    assert refused.value.params["over"] == Decimal("58.75")
 
 
 def test_a_printer_keeps_its_offset_for_its_owner(two_sites: TwoSites) -> None:

@@ -219,7 +219,7 @@ def test_a_sheet_of_ones_own(small: SmallEdition, seller: FlaskClient) -> None:
     }
     refused = seller.post(f"{PAGE}/sheets", data=sheet | {"columns": "4"})
     assert refused.status_code == 422
-    assert "58.75" in refused.text or "58,75" in refused.text
+    assert "dépassent la page de 58,75\xa0mm" in refused.text
     assert seller.post(f"{PAGE}/sheets", data=sheet | {"rows": ""}).status_code == 422
     kept = seller.post(f"{PAGE}/sheets", data=sheet)
     assert kept.status_code == 302

@@ -58,7 +58,7 @@ def test_measures_and_signs_stay_with_what_they_belong_to() -> None:
         "chevrons",
         "63\xa0×\xa075\xa0mm,",
         "4\xa0m",
-        "«\xa0sapin\xa0»",
-        "·\xa0A12",
+        "«\xa0sapin\xa0»\xa0·",
+        "A12",
         "&\xa0fils",
     ]
