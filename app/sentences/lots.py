@@ -80,6 +80,6 @@ SENTENCES = {
         _("The rows are %(over)s mm too high for the page: check height, margin and gap."),
     ),
     "offset_large": (422, _("At most %(most)s mm: beyond, the wrong sheet is in the printer.")),
-    "sheet_unknown": (422, _("Choose a label sheet of the list.")),
+    "label_sheet_unknown": (422, _("Choose a label sheet of the list.")),
     "entry_unknown": (404, _("This entry is not in this edition’s journal.")),
 }

@@ -92,7 +92,7 @@ def printers_of(company_id: int | None) -> list[LabelPrinter]:
 
 
 def own_sheet(sheet_id: int, company_id: int | None) -> LabelSheet:
-    """The sheet, if it is this owner's to change; else `sheet_unknown`."""
+    """The sheet, if it is this owner's to change; else `own_sheet_unknown`."""
     found = db.session.get(LabelSheet, sheet_id)
     if found is None or found.company_id != company_id:
         raise BourseError("own_sheet_unknown")

@@ -85,7 +85,7 @@ def own(sheet: LabelSheet) -> Sheet:
 
 
 def sheet_named(name: str) -> Sheet:
-    """The sheet of that name; `sheet_unknown` (name) when there is none."""
+    """The sheet of that name; `label_sheet_unknown` (name) when there is none."""
     if name not in SHEETS:
-        raise BourseError("sheet_unknown", name=name, field="sheet")
+        raise BourseError("label_sheet_unknown", name=name, field="sheet")
     return SHEETS[name]

@@ -127,7 +127,7 @@ def test_viewers_are_told_not_to_scale() -> None:
 def test_an_unknown_sheet_is_refused() -> None:
     with pytest.raises(BourseError) as refused:
         sheet_named("a3-100")
-    assert refused.value.code == "sheet_unknown"
+    assert refused.value.code == "label_sheet_unknown"
 
 
 TEN_THOUSAND = """
