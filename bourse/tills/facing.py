@@ -149,7 +149,7 @@ def _entries(conflicts: Sequence[Conflict]) -> dict[int, tuple[Facing, ...]]:
         .scalar_subquery()
     )
     flagged = {one.seq for one in conflicts}
-    links = dict(
+    links: dict[int, int | None] = dict(
         iter(
             db.session.execute(
                 select(JournalEntry.seq, previous).where(JournalEntry.seq.in_(flagged))
