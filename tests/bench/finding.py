@@ -46,12 +46,12 @@ def measures() -> Iterator[Measure]:
 
 def _asked(count: int) -> dict[str, float]:
     with stage(lots=1) as hall:
-        _spread(count)
+        spread(count)
         client = hall.app.test_client()
         return {what: _p95(client, asked) for what, asked in QUESTIONS.items()}
 
 
-def _spread(count: int) -> None:
+def spread(count: int) -> None:
     """That many lots like the stage's one, each with words of its own."""
     rng = random.Random(SEED)
     lots, stock = table_of(Lot), table_of(Stock)
