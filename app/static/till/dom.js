@@ -4,6 +4,7 @@ import { asset } from "./asset.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const ICONS = asset("img/icons.svg");
+const drawn = new Map();
 
 /**
  * An element: h("button", { class: "pay", onclick: pay }, icon("card"), "Carte"). `on…` listens,
@@ -28,16 +29,31 @@ export function button(kind, act, ...children) {
   return h("button", { type: "button", class: kind || null, onclick: act }, ...children);
 }
 
-/** One of the icons of static/img/icons.svg; always beside a word, so never read aloud. */
+/** Read static/img/icons.svg once: a copy of a drawing costs a tenth of a reference to the file. */
+export async function loadIcons() {
+  const answer = await fetch(ICONS);
+  const file = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
+  for (const { id, children } of file.querySelectorAll("symbol")) {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("class", "icon");
+    svg.setAttribute("aria-hidden", "true");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.append(...children);
+    drawn.set(id, svg);
+  }
+}
+
+/** One of those icons; always beside a word, so never read aloud, and left out when it is missing. */
 export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `${ICONS}#${name}`);
-  svg.append(use);
-  return svg;
+  return drawn.get(name)?.cloneNode(true) ?? null;
+}
+
+/** Make `items` the children of an element, touching only those that moved. */
+export function arrange(element, items) {
+  items.forEach((item, index) => {
+    if (element.children[index] !== item) element.insertBefore(item, element.children[index] ?? null);
+  });
+  while (element.children.length > items.length) element.lastElementChild.remove();
 }
 
 /** Words that are read aloud and not seen. */
@@ -54,5 +70,6 @@ export function terms(name, rows) {
 
 /** Put the cursor into a field where that opens no keyboard on the screen. */
 export function focusQuietly(element) {
+  if (document.activeElement === element) return;
   if (matchMedia("(pointer: fine)").matches) element.focus({ preventScroll: true });
 }

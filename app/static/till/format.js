@@ -6,11 +6,13 @@ const SYMBOLS = { m2: "m²", m3: "m³", ml: "ml", l: "l", t: "t", kg: "kg", u: "
 let language = "fr";
 let currencyParts = [];
 let zone = "Europe/Paris";
+let hours = null;
 
 /** Say once in which language, currency and time zone the till writes. */
 export function speak({ language: spoken, currency = "EUR", timezone = "Europe/Paris" }) {
   language = spoken;
   zone = timezone;
+  hours = null;
   currencyParts = new Intl.NumberFormat(language, { style: "currency", currency }).formatToParts(0);
 }
 
@@ -67,9 +69,8 @@ export function moment(iso) {
 
 /** `10:01`, in the edition's zone. */
 export function hour(iso) {
-  return new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone: zone }).format(
-    new Date(iso),
-  );
+  hours ??= new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone: zone });
+  return hours.format(new Date(iso));
 }
 
 /** `il y a 12 min`: how long ago a moment was, in minutes below an hour and a half, else hours. */

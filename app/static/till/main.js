@@ -3,7 +3,7 @@
 import { Api } from "./api.js";
 import { Catalogue } from "./catalogue.js";
 import { Device } from "./device.js";
-import { h } from "./dom.js";
+import { h, loadIcons } from "./dom.js";
 import { Idle } from "./idle.js";
 import { _, loadMessages } from "./language.js";
 import { Ledger } from "./ledger.js";
@@ -23,7 +23,7 @@ async function begin() {
   const shell = document.getElementById("till");
   const root = shell.parentElement;
   const { api, messages, worker } = shell.dataset;
-  await loadMessages(messages);
+  await Promise.all([loadMessages(messages), loadIcons().catch(console.warn)]);
   if (!globalThis.isSecureContext) return refuse(root, unsafe());
   try {
     const store = await openStore({ blocked: () => refuse(root, olderTab()) });

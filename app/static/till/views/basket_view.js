@@ -1,7 +1,7 @@
 /** The basket on screen: a line a lot; a tap on it leads to its quantity, price and weight. */
 
 import { flagOf, keyOf, lineCents, otherLabelCents, removeLine, stepQuantity, unitCents } from "../basket.js";
-import { button, h, heard, icon } from "../dom.js";
+import { arrange, button, h, heard, icon } from "../dom.js";
 import { money, quantity, unitPrice } from "../format.js";
 import { printed } from "../lot_code.js";
 import { _ } from "../language.js";
@@ -11,7 +11,7 @@ import { askQuantity } from "./quantity.js";
 
 export class BasketView {
   constructor(till, { say }) {
-    Object.assign(this, { till, say, marked: null });
+    Object.assign(this, { till, say, marked: null, items: new WeakMap(), none: nothing() });
     this.element = h("ol", { class: "till-basket", tabindex: "0", "aria-label": _("Basket") });
   }
 
@@ -19,23 +19,31 @@ export class BasketView {
   mark(code) {
     this.marked = code;
     this.draw();
-    this.element.querySelector(".new")?.scrollIntoView({ block: "nearest" });
+    requestAnimationFrame(() => this.element.querySelector(".new")?.scrollIntoView({ block: "nearest" }));
   }
 
   draw() {
     const { lines } = this.till.basket;
-    const items = lines.map((line, index) => this.#line(line, index));
-    this.element.replaceChildren(...(items.length ? items : [nothing()]));
+    const items = lines.map((line, index) => this.#item(line, index));
+    arrange(this.element, items.length ? items : [this.none]);
+  }
+
+  /** A line that has not changed keeps its element: a scan draws one line, however long the basket. */
+  #item(line, index) {
+    const known = this.items.get(line);
+    const item = known?.index === index ? known.item : this.#line(line, index);
+    this.items.set(line, { index, item });
+    item.classList.toggle("new", keyOf(line) === this.marked);
+    return item;
   }
 
   #line(line, index) {
     const flag = flagWords(line);
     const label = otherLabelCents(line);
-    const isNew = keyOf(line) === this.marked;
-    const kinds = ["till-line", isNew && "new", (flag || label !== null) && "flagged"].filter(Boolean);
+    const kinds = flag || label !== null ? "till-line flagged" : "till-line";
     return h(
       "li",
-      { class: kinds.join(" ") },
+      { class: kinds },
       button("what", () => this.#open(line), line.lot.designation, about(line)),
       this.#quantity(line, index),
       h("div", { class: "amount" }, money(lineCents(line))),

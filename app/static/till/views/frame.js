@@ -78,7 +78,8 @@ export class Frame {
     const { till } = this;
     const { place } = till;
     const name = place ? `${place.till.code} · ${place.till.name}` : _("Till");
-    this.name.replaceChildren(name, h("small", {}, this.#who()));
+    const who = this.#who();
+    if (this.name.textContent !== name + who) this.name.replaceChildren(name, h("small", {}, who));
     drawStanding(this.state, till.outbox.state);
     this.state.hidden = !till.token;
     this.menu.hidden = !till.token;

@@ -9,8 +9,11 @@ export function drawStanding(element, state) {
   const { pending, refused, isOnline, problem } = state;
   const isLost = refused || problem === "unauthorised";
   const kind = isLost ? "bad" : isOnline && !pending ? "good" : "warn";
+  const words = [weightiest(state), beside(state)];
+  if (element.dataset.said === String([kind, words])) return;
+  element.dataset.said = String([kind, words]);
   element.className = `till-state ${kind}`;
-  element.replaceChildren(h("span", {}, weightiest(state)), h("small", {}, beside(state)));
+  element.replaceChildren(h("span", {}, words[0]), h("small", {}, words[1]));
 }
 
 /** What the cashier should know first. */
