@@ -7,9 +7,9 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import finding, labelling, recording, reporting, verifying
+from tests.bench import finding, labelling, recording, reporting, selling, verifying
 
-MEASURES = (recording, verifying, reporting, finding, labelling)
+MEASURES = (recording, verifying, reporting, finding, labelling, selling)
 
 
 def main() -> None:
