@@ -34,7 +34,7 @@ class Fitted:
         return ((len(self.lines) - 1) * LEADING + CAP) * self.size
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def width_of(text: str, font: str) -> float:
     """How wide the text is at size 1."""
     return float(stringWidth(text, font, 1))

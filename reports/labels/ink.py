@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reports.kit import fonts
 
 ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in "\\()"} | {"\r": "\\r", "\n": "\\n"})
-MOST_REMEMBERED = 50_000
+MOST_REMEMBERED = 4_000
 
 
 class Ink:
