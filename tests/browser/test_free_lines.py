@@ -71,7 +71,7 @@ def test_goods_without_a_label_are_sold_offline_and_recorded(
     pay(cashier)
     cashier.sees("Ticket C1b-0001")
     page.context.set_offline(False)
-    cashier.state("En ligne")
+    cashier.sent(1)
     (line,) = sale().lines
     assert (line.lot, line.lot_id, line.exhibitor, line.category) == (None, None, "E01", "MIN")
     assert (line.designation, line.total) == ("Fenêtre bois sans étiquette", Money(8_000))
@@ -100,7 +100,7 @@ def test_a_withdrawn_lot_is_sold_as_a_free_line_or_all_the_same(
     cashier.press("Vendre ce lot quand même")
     cashier.sees("Retiré de la vente : demandez")
     pay(cashier)
-    cashier.state("En ligne")
+    cashier.sent(1)
     lines = sale().lines
     assert [(line.lot, line.total) for line in lines] == [
         (None, Money(2_500)),
@@ -121,7 +121,7 @@ def test_a_label_of_another_edition_says_so_and_its_goods_are_sold(
     assert page.get_by_label("Prix /m²").input_value() == "8,50"
     cashier.press("Mettre au panier")
     pay(cashier)
-    cashier.state("En ligne")
+    cashier.sent(1)
     (line,) = sale().lines
     assert (line.lot, line.exhibitor, line.weight) == (None, "E01", Weight(18_000))
 
@@ -130,7 +130,7 @@ def test_a_sold_out_lot_becomes_a_free_line_at_will(till_site: TillSite, cashier
     small = till_site.small
     cashier.scan(small.door.code)
     pay(cashier)
-    cashier.state("En ligne")
+    cashier.sent(1)
     cashier.scan(small.door.code)
     cashier.sees("Épuisé d’après le catalogue")
     cashier.press("Passer hors catalogue")

@@ -64,8 +64,7 @@ class FreeLine {
         named(_("Counted in"), this.unit),
       ),
       this.keys,
-      this.sums,
-      buttons,
+      h("div", { class: "till-end" }, this.sums, buttons),
     );
     form.classList.add("till-free");
     const draw = () => this.#draw();

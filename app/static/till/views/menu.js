@@ -23,7 +23,7 @@ function choices(till) {
   const { device } = till;
   if (till.training) return training(till);
   const selling = [
-    [_("Sell goods without a label"), () => askFreeLine(till)],
+    [_("Sell goods without a label"), () => sellFreely(till)],
     [_("Receipts: show again, give back"), () => till.go("receipts")],
     [_("Cash in or out"), () => askCash(till)],
     [_("Another cashier"), () => till.go("identifying")],
@@ -52,9 +52,15 @@ function training(till) {
   return [
     [_("Leave the training"), () => till.train(false)],
     [_("Sell"), () => till.goHome()],
+    [_("Sell goods without a label"), () => sellFreely(till)],
     [_("Lock the screen"), () => till.lock()],
     muting(till),
   ];
+}
+
+function sellFreely(till) {
+  till.goHome();
+  return askFreeLine(till);
 }
 
 function muting({ signals }) {
