@@ -2,6 +2,7 @@
 
 PORT ?= 5000
 TESTS ?=
+BENCH ?=
 
 # The first Python 3.11 or newer, by its usual names (macOS's own python3 may be older).
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
@@ -34,8 +35,8 @@ format: test-environment  ## Format the Python, and mend what can be mended by i
 	@$(RUN)ruff check --fix
 	@$(RUN)ruff format
 
-bench: test-environment  ## Print the performance table, as ratios to a raw SQLite loop
-	@$(RUN)python -m tests.bench
+bench: test-environment  ## Print the performance table, as ratios; BENCH="--quick load" for a part
+	@$(RUN)python -m tests.bench $(BENCH)
 
 translations: test-environment  ## Bring the catalogues to the sources, and say what lacks French
 	@$(RUN)python setup/catalogues.py update

@@ -31,20 +31,22 @@ SEED = 20260613
 
 @dataclass(frozen=True)
 class Measure:
-    """One line of the table; seconds an operation, and what a ratio of 1 would mean."""
+    """One line of the table: seconds an operation, or what `write` says; ours beside theirs."""
 
     what: str
     ours: float
     against: str
     theirs: float
+    write: Callable[[float], str] | None = None
 
     def cells(self) -> tuple[str, str, str, str, str]:
         """The line as text."""
+        write = self.write or duration
         return (
             self.what,
-            duration(self.ours),
+            write(self.ours),
             self.against,
-            duration(self.theirs),
+            write(self.theirs),
             f"{self.ours / self.theirs:.2f} ×",
         )
 
