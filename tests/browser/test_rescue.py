@@ -25,7 +25,7 @@ def saved(page: Page, button: str) -> bytes:
     page.get_by_text("Cette tablette n’envoie plus").click()
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
-    page.get_by_text("son bureau sait le lire").wait_for()
+    page.get_by_text("qui l’importe à la page").wait_for()
     return Path(download.value.path()).read_bytes()
 
 
