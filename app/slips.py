@@ -14,8 +14,8 @@ from app.security import current_actor
 from bourse.db import transaction
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
-from bourse.tills.pickups import release, undo
-from bourse.tills.slips import Waiting, slip_of, waiting
+from bourse.pickups.releasing import release, undo
+from bourse.pickups.slips import Waiting, slip_of, waiting
 from bourse.values import Page, Quantity, Unit
 from reports.kit import formats
 from reports.slips.waiting import as_xlsx

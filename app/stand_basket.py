@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from app import links, qr
-from bourse.tills.stand_baskets import BasketView
+from bourse.pickups.stand_baskets import BasketView
 
 
 def qr_of(basket: BasketView) -> Markup:

@@ -20,8 +20,8 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.queries import LotFilter, lots_by_code
 from bourse.lots.queries import lots as lots_of
-from bourse.tills.heavy import StandBasket
-from bourse.tills.stand_baskets import (
+from bourse.pickups.models import StandBasket
+from bourse.pickups.stand_baskets import (
     basket_of,
     baskets_of,
     cancel_basket,

@@ -12,8 +12,8 @@ from app.gate import blueprint
 from app.security import current_actor
 from bourse.clock import now
 from bourse.editions.queries import edition_by_slug
+from bourse.pickups.slips import slip_of
 from bourse.tills.sales import read_number
-from bourse.tills.slips import slip_of
 
 AT = "/<slug>/"
 

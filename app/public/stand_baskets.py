@@ -6,7 +6,7 @@ from flask import render_template
 
 from app.public import blueprint
 from app.stand_basket import qr_of
-from bourse.tills.stand_baskets import basket_of, view_of
+from bourse.pickups.stand_baskets import basket_of, view_of
 
 
 @blueprint.get("/b/<code>")

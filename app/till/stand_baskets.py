@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, g, jsonify
 
 from app.till import blueprint
-from bourse.tills.stand_baskets import basket_of, view_of
+from bourse.pickups.stand_baskets import basket_of, view_of
 
 
 @blueprint.get("/api/stand-baskets/<code>")

@@ -8,7 +8,7 @@ from bourse.journal import models as _journal
 from bourse.lots import models as _lots
 from bourse.lots import paper as _paper
 from bourse.people import models as _people
-from bourse.tills import heavy as _heavy
+from bourse.pickups import models as _pickups
 from bourse.tills import inbox as _inbox
 from bourse.tills import models as _tills
 from bourse.tills import projections as _projections
@@ -16,7 +16,7 @@ from bourse.tills import sheets as _sheets
 
 ROOMS = (
     _people, _editions, _journal, _exhibitors, _lots, _paper, _tills, _projections, _inbox,
-    _heavy, _sheets, _impact,
+    _pickups, _sheets, _impact,
 )  # fmt: skip
 metadata = Base.metadata
 

@@ -19,7 +19,7 @@ from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.models import Company, CompanyMember, Role, User
-from bourse.tills.heavy import Pickup, StandBasket, StandBasketLine
+from bourse.pickups.models import Pickup, StandBasket, StandBasketLine
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.projections import SaleLine

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from bourse.db import db
-from bourse.tills.heavy import StandBasket
+from bourse.pickups.models import StandBasket
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import SignIn
 

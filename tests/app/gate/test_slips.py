@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
 from bourse.people.models import Role
-from bourse.tills.heavy import Pickup
+from bourse.pickups.models import Pickup
 from bourse.tills.recording import record
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import SignIn

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bourse.db import transaction
 from bourse.people.actor import SYSTEM
+from bourse.pickups.stand_baskets import make_basket
 from bourse.tills.recording import record
-from bourse.tills.stand_baskets import make_basket
 from bourse.values import Quantity, Unit
 from tests.app.till.conftest import Call
 from tests.fixtures.edition import SmallEdition

@@ -13,9 +13,8 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import LotStatus
 from bourse.people.actor import SYSTEM
 from bourse.people.models import Company
-from bourse.tills.heavy import StandBasket
-from bourse.tills.recording import record
-from bourse.tills.stand_baskets import (
+from bourse.pickups.models import StandBasket
+from bourse.pickups.stand_baskets import (
     MOST_LINES,
     BasketState,
     basket_of,
@@ -24,6 +23,7 @@ from bourse.tills.stand_baskets import (
     make_basket,
     view_of,
 )
+from bourse.tills.recording import record
 from bourse.values import LotCode, Money, Quantity, Unit
 from tests.fixtures.edition import SmallEdition, a_lot
 from tests.fixtures.till_facts import Device

@@ -17,10 +17,10 @@ from bourse.clock import now
 from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.people.actor import Actor
-from bourse.tills.heavy import Pickup
-from bourse.tills.pickups import release, undo
+from bourse.pickups.models import Pickup
+from bourse.pickups.releasing import release, undo
+from bourse.pickups.slips import UNDO, Slip, slip_of, waiting
 from bourse.tills.recording import record
-from bourse.tills.slips import UNDO, Slip, slip_of, waiting
 from bourse.values import Quantity, Unit
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device

@@ -20,7 +20,7 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import Actor
 from bourse.people.record import note
-from bourse.tills.heavy import StandBasket, StandBasketLine
+from bourse.pickups.models import StandBasket, StandBasketLine
 from bourse.tills.projections import Sale
 from bourse.values import LotCode, Money, Page, Quantity
 

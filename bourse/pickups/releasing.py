@@ -9,10 +9,10 @@ from bourse.db import db
 from bourse.errors import BourseError
 from bourse.people.actor import Actor
 from bourse.people.record import note
-from bourse.tills.heavy import Pickup
+from bourse.pickups.models import Pickup
+from bourse.pickups.slips import UNDO, collected
 from bourse.tills.projections import Sale, SaleLine
 from bourse.tills.sales import sale_numbered
-from bourse.tills.slips import UNDO, collected
 from bourse.values import Quantity
 
 

@@ -20,7 +20,7 @@ from bourse.lots.models import Lot
 from bourse.lots.search import matches
 from bourse.people.actor import Actor
 from bourse.people.models import Company, User
-from bourse.tills.heavy import Pickup
+from bourse.pickups.models import Pickup
 from bourse.tills.projections import Sale, SaleLine
 from bourse.tills.sales import read_number, sale_numbered
 from bourse.values import Page, Quantity
