@@ -169,7 +169,7 @@ def _harden(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", policy)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
-    if current_user.is_authenticated and request.endpoint != "static":
+    if request.cookies and request.endpoint != "static" and current_user.is_authenticated:
         response.headers.setdefault("Cache-Control", "private, no-store")
     # Not in the hall: a browser would turn the plain first page into an https one, on every port of
     # that name, and let nobody past a certificate that it does not trust yet.
