@@ -17,6 +17,21 @@ from tests.fixtures.till_site import Cashier, TillSite, begin
 
 pytestmark = pytest.mark.browser
 EACH = 25
+PAID = """
+() => new Promise((resolve) => {
+  const request = indexedDB.open("bourse-till");
+  request.onsuccess = () => {
+    const change = request.result.transaction("kept", "readwrite");
+    const kept = change.objectStore("kept");
+    kept.get("basket").onsuccess = ({ target: { result: basket } }) => {
+      const paid = { mode: "card", amount_cents: 900, tendered_cents: null };
+      kept.put({ ...basket, payments: [paid] }, "basket");
+    };
+    change.oncomplete = resolve;
+  };
+})
+"""
+"""As the disk is when the battery fails between a payment and its sale."""
 
 
 def test_after_one_visit_it_starts_without_a_network(cashier: Cashier) -> None:
@@ -43,6 +58,7 @@ def test_fifty_sales_in_two_tabs_outlive_the_network_and_the_battery(
         one.context.set_offline(True)
         other = one.context.new_page()
         other.goto("/till/")
+        Cashier(other).sees("Le panier est vide")
         for page in (one, other):
             sell(page, boards.code, EACH)
             assert careless_writes(page) == []
@@ -76,3 +92,20 @@ def the_server_has_each_once(count: int, cents: int) -> None:
         EntryKind.SALE
     ] * count
     assert db.session.scalars(select(RefusedFact)).all() == []
+
+
+def test_a_basket_paid_when_the_battery_failed_is_sold_once(
+    till_site: TillSite, cashier: Cashier
+) -> None:
+    """The payment was noted, the sale was not: after the restart it is one tap away."""
+    page = cashier.page
+    cashier.scan(till_site.small.boards.code)
+    cashier.sees("Panneau OSB 18 mm ·")
+    page.evaluate(PAID)
+    page.reload()
+    cashier.press("Tout est payé")
+    cashier.sees("Vente enregistrée")
+    cashier.sent(1)
+    db.session.rollback()
+    (sale,) = db.session.scalars(select(Sale)).all()
+    assert [paid.amount.cents for paid in sale.payments] == [sale.total.cents]

@@ -93,6 +93,16 @@ export function unpay(till, index) {
 
 /** Make the sale of a basket that is paid. */
 export async function sell(till) {
+  if (till.isKeeping) return;
+  till.isKeeping = true;
+  try {
+    await keepSale(till);
+  } finally {
+    till.isKeeping = false;
+  }
+}
+
+async function keepSale(till) {
   const { lines, payments } = till.basket;
   const standBasket = standBasketOf(lines);
   const content = {

@@ -93,8 +93,10 @@ export class Desk {
 
   #ways(count, cents) {
     const { till } = this;
-    if (count && cents === 0) {
-      const confirm = way("check", _("Nothing to pay: confirm"), () => sell(till));
+    if (count && stillDue(till) === 0) {
+      // Paid, and the device was cut off before the sale was kept: it is one tap away.
+      const words = cents === 0 ? _("Nothing to pay: confirm") : _("All is paid: make the receipt");
+      const confirm = way("check", words, () => sell(till));
       return h("div", { class: "till-pays" }, confirm);
     }
     const ways = till.place.till.modes.map((code) =>
