@@ -109,3 +109,24 @@ def test_a_basket_paid_when_the_battery_failed_is_sold_once(
     db.session.rollback()
     (sale,) = db.session.scalars(select(Sale)).all()
     assert [paid.amount.cents for paid in sale.payments] == [sale.total.cents]
+
+
+def test_each_tab_has_a_basket_of_its_own(till_site: TillSite, cashier: Cashier) -> None:
+    """What one tab is about to sell, no other takes up; each finds its own again."""
+    one = cashier.page
+    cashier.scan(till_site.small.boards.code)
+    cashier.sees("Panneau OSB 18 mm ·")
+    two = one.context.new_page()
+    two.goto(one.url)
+    other = Cashier(two)
+    other.sees("Le panier est vide")
+    other.scan(till_site.small.door.code)
+    other.sees("Porte intérieure 83 cm ·")
+    two.reload()
+    other.sees("Porte intérieure 83 cm")
+    other.press("Carte")
+    other.press("Paiement accepté")
+    other.sees("Vente enregistrée")
+    one.reload()
+    cashier.sees("Panneau OSB 18 mm")
+    assert one.locator(".till-line").count() == 1

@@ -103,6 +103,16 @@ test("an empty version 1 becomes the newest too", async () => {
   assert.equal((await ledgerOf(await openStore({ name })).keep(SALE, { ...SELLER, series: "C1a" })).till_seq, 5);
 });
 
+test("each tab keeps a basket of its own, and shares everything else", async () => {
+  const name = freshName();
+  const [one, two] = [await openStore({ name }), await openStore({ name, tab: 2 })];
+  await one.putAll({ basket: "one's", held: ["shared"] });
+  await two.jot("basket", "two's");
+  assert.deepEqual(await two.all(["basket", "held"]), { basket: "two's", held: ["shared"] });
+  await two.put("basket", null);
+  assert.equal(await one.get("basket"), "one's");
+});
+
 function fact(till_seq, content) {
   return { fact_id: `fact-${till_seq}`, till: "C1a", till_seq, session: "s", ...content };
 }

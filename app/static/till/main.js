@@ -16,6 +16,7 @@ import { Shelf } from "./shelf.js";
 import { Signals } from "./signals.js";
 import { tellTrouble } from "./sheet.js";
 import { openStore } from "./store.js";
+import { tabNumber } from "./tabs.js";
 import { Till } from "./till.js";
 import { Frame } from "./views/frame.js";
 
@@ -26,7 +27,8 @@ async function begin() {
   await Promise.all([loadMessages(messages), loadIcons().catch(console.warn)]);
   if (!globalThis.isSecureContext) return refuse(root, unsafe());
   try {
-    const store = await openStore({ blocked: () => refuse(root, olderTab()) });
+    const tab = await tabNumber(navigator.locks);
+    const store = await openStore({ blocked: () => refuse(root, olderTab()), tab });
     return await start(root, { api, worker }, store);
   } catch (error) {
     console.error(error);

@@ -16,7 +16,7 @@ export async function addLot(till, code, { isMeant = false } = {}) {
   if (lot.status !== "offered" && !isMeant) throw new TillError("lot_withdrawn", { lot });
   const isAgain = till.basket.lines.some((line) => line.lot.code === code);
   const { lines } = basket.addLot(till.basket.lines, lot);
-  await setLines(till, lines);
+  setLines(till, lines); // the line is on the screen; the next scan does not wait for the note of it
   if (known) askAgain(till, code);
   return { lot, isAgain };
 }

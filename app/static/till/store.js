@@ -9,14 +9,17 @@ export const PENDING = "pending";
 const DELIVERED = ["recorded", "conflict"];
 
 /** Open the device's store, as database.js does; throws when the browser keeps nothing. */
-export async function openStore({ name = "bourse-till", blocked } = {}) {
-  return new Store(await openDatabase(name, { blocked }));
+export async function openStore({ name = "bourse-till", blocked, tab = 1 } = {}) {
+  return new Store(await openDatabase(name, { blocked }), tab);
 }
 
 export class Store {
-  /** `outdated()` hears that another tab wants to bring the database to a newer version. */
-  constructor(database) {
-    this.database = database;
+  /**
+   * Each tab keeps a basket of its own, the first under the plain name: two tabs never sell the
+   * same one. `outdated()` hears that another tab wants to bring the database to a newer version.
+   */
+  constructor(database, tab) {
+    Object.assign(this, { database, tab });
     this.outdated = () => database.close();
     database.onversionchange = () => this.outdated();
     database.onclose = () => this.outdated();
@@ -24,13 +27,13 @@ export class Store {
 
   /** What is kept under that name; undefined when nothing is. */
   get(name) {
-    return answered(this.#read("kept").get(name));
+    return answered(this.#read("kept").get(this.#own(name)));
   }
 
   /** What is kept under these names, in one reading: { name: value }. */
   async all(names) {
     const kept = this.#read("kept");
-    const values = await Promise.all(names.map((name) => answered(kept.get(name))));
+    const values = await Promise.all(names.map((name) => answered(kept.get(this.#own(name)))));
     return Object.fromEntries(names.map((name, index) => [name, values[index]]));
   }
 
@@ -42,14 +45,14 @@ export class Store {
   /** Keep several values, all or none. */
   putAll(values) {
     const transaction = this.#write("kept");
-    putInto(transaction.objectStore("kept"), values);
+    this.#putInto(transaction.objectStore("kept"), values);
     return finished(transaction);
   }
 
   /** Keep what may go with the last second before a crash: quick, without waiting for the disk. */
   jot(name, value) {
     const transaction = this.database.transaction("kept", "readwrite", { durability: "relaxed" });
-    putInto(transaction.objectStore("kept"), { [name]: value });
+    this.#putInto(transaction.objectStore("kept"), { [name]: value });
     return finished(transaction);
   }
 
@@ -67,7 +70,7 @@ export class Store {
       const isOther = (series.result ?? record.fact.till) !== record.fact.till;
       if (isOther || (last.result?.till_seq ?? 0) !== numbers.till_seq) return transaction.abort();
       transaction.objectStore("facts").add({ ...record, status: PENDING, seq: null, reasons: [] });
-      return putInto(kept, puts);
+      return this.#putInto(kept, puts);
     };
     await finished(transaction);
   }
@@ -146,8 +149,19 @@ export class Store {
       const found = facts.index("fact_id").get(factId);
       found.onsuccess = () => found.result && facts.put({ ...found.result, ...became });
     }
-    putInto(transaction.objectStore("kept"), puts);
+    this.#putInto(transaction.objectStore("kept"), puts);
     await finished(transaction);
+  }
+
+  #own(name) {
+    return name === "basket" && this.tab > 1 ? `basket ${this.tab}` : name;
+  }
+
+  #putInto(kept, values) {
+    for (const [name, value] of Object.entries(values)) {
+      if (value === null) kept.delete(this.#own(name));
+      else kept.put(value, this.#own(name));
+    }
   }
 
   #read(store) {
@@ -167,12 +181,5 @@ function eachDelivered(facts, act) {
       act(cursor);
       cursor.continue();
     };
-  }
-}
-
-function putInto(kept, values) {
-  for (const [name, value] of Object.entries(values)) {
-    if (value === null) kept.delete(name);
-    else kept.put(value, name);
   }
 }
