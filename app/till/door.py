@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flask import abort, request
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from app.till.apart import facts_apart
 from bourse.journal.service import Head
 from bourse.tills.sync import Books, Signs
 
@@ -23,7 +24,7 @@ class Body(BaseModel):
 class WitnessShown(Body):
     """The last head of the journal that the device was given; seq 0 is before all of it."""
 
-    seq: int = Field(strict=True, ge=0)
+    seq: int = Field(strict=True, ge=0, le=2**31 - 1)
     hash: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
@@ -86,5 +87,21 @@ def body(shape: type[Known]) -> Known:
     """The request's body in that shape; 400 when it is not."""
     try:
         return shape.model_validate_json(request.get_data())
+    except ValidationError:
+        abort(400)
+
+
+def facts_sent() -> FactsSent:
+    """The batch in the request; 400 when it is none, whatever its facts are."""
+    sent = request.get_data()
+    try:
+        return FactsSent.model_validate_json(sent)
+    except ValidationError as error:
+        is_json = error.errors(include_input=False)[0]["type"] != "json_invalid"
+    apart = None if is_json else facts_apart(sent)
+    if apart is None or len(apart[1]) > MOST_FACTS:
+        abort(400)
+    try:
+        return FactsSent.model_validate_json(apart[0]).model_copy(update={"facts": apart[1]})
     except ValidationError:
         abort(400)

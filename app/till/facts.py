@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from app.errors import database_failed
 from app.security import csrf
 from app.till import blueprint
-from app.till.door import FactsSent, body
+from app.till.door import FactsSent, facts_sent
 from app.till.together import Queue
 from bourse.tills import sync
 from bourse.tills.recording import Outcome, Recording, record
@@ -24,7 +24,7 @@ queue = Queue()
 @csrf.exempt
 def facts() -> Response:
     """An outcome a fact, in the order sent, and where journal and catalogue stand after them."""
-    sent = body(FactsSent)
+    sent = facts_sent()
     try:
         recording, standing = queue.run(partial(_take, g.sender, sent), weight=len(sent.facts))
     except DBAPIError as error:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bourse.errors import BourseError
 from bourse.lots.models import Origin, WeightMethod
 from bourse.people.models import VatRegime
 from bourse.tills.models import PaymentMode
@@ -21,7 +22,7 @@ Price = Annotated[int, Field(strict=True, ge=0, le=10**11)]
 Milli = Annotated[int, Field(strict=True, ge=-(10**12), le=10**12)]
 Grams = Annotated[int, Field(strict=True, ge=-(10**12), le=10**12)]
 Mass = Annotated[int, Field(strict=True, ge=0, le=10**12)]
-Designation = Annotated[str, Field(min_length=1, max_length=200)]
+Designation = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 PriceReason = Literal["label", "damaged", "negotiated", "bulk", "other"]
 """Why a price is not the catalogue's; `label`: the price printed on the label was honoured."""
 
@@ -62,7 +63,10 @@ class Line(Strict):
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
-        quantity = Quantity(self.quantity_milli, self.unit)
+        try:
+            quantity = Quantity(self.quantity_milli, self.unit)
+        except BourseError as error:
+            raise ValueError("line_quantity") from error
         if Money(self.unit_price_cents).times(quantity).cents != self.total_cents:
             raise ValueError("line_total")
         if (self.catalogue_price_cents is None) != (self.price_reason is None):

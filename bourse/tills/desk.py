@@ -18,6 +18,7 @@ from bourse.tills.facing import Facing, facing_of
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, Decision, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.projections import Sale, SaleLine
+from bourse.tills.reading import plain
 from bourse.values import Money, Page, Quantity
 
 PAGE = 20
@@ -260,6 +261,6 @@ def _sides(seqs: set[int], lots: Mapping[str, LotInQuestion]) -> list[Side]:
 def _read(content: str) -> str:
     """JSON on several lines; what is none (bytes cut short) as it came."""
     try:
-        return json.dumps(json.loads(content), ensure_ascii=False, indent=2)
-    except ValueError:
+        return plain(json.dumps(json.loads(content), ensure_ascii=False, indent=2))
+    except (ValueError, RecursionError):
         return content

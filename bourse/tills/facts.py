@@ -9,6 +9,7 @@ hash whatever keys a later version knows.
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, TypeAdapter, model_validator
@@ -20,15 +21,19 @@ from bourse.tills.models import PaymentMode
 Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(strict=True, ge=1, le=10**9)]
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))
+]
+"""As wrong as a tablet's clock may be, and still a date in every time zone and spreadsheet."""
 
 
 class _Fact(Strict):
     v: Literal[1]
     fact_id: Uuid
-    till: Annotated[str, Field(pattern=r"^C\d{1,4}[a-z]{1,4}$")]
+    till: Annotated[str, Field(pattern=r"^C[0-9]{1,4}[a-z]{1,4}$")]
     till_seq: Count
     prev: Hash
-    happened_at: AwareDatetime
+    happened_at: Moment
     session: Uuid
     cashier: Code
 

@@ -7,12 +7,10 @@ keeps everything.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pydantic import ValidationError
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
@@ -24,7 +22,7 @@ from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots import stock
 from bourse.prepared import Prepared, savepoint
 from bourse.tills import conflicts, overlaps
-from bourse.tills.facts import Sold, TillFact, till_fact
+from bourse.tills.facts import Sold, TillFact
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment
 from bourse.tills.projecting import Place, Rows, rows_of
@@ -37,7 +35,8 @@ from bourse.tills.projections import (
     SessionCount,
     TillSession,
 )
-from bourse.tills.senders import Sender, seen, sender_of
+from bourse.tills.reading import UnreadableError, kept, read
+from bourse.tills.senders import Sender, seen, sender_again
 
 _KNOWN = Prepared(
     select(JournalEntry.seq, JournalEntry.payload).where(
@@ -55,8 +54,6 @@ _REFUSED_BEFORE = select(RefusedFact.id).where(
     RefusedFact.reason == bindparam("reason"),
     RefusedFact.content == bindparam("content"),
 )
-MOST_KEPT = 1_000_000
-"""Characters kept of what is refused: a basket of 500 lines is a third of that."""
 
 
 class Result(StrEnum):
@@ -99,7 +96,7 @@ def record(
     has decided to record what a revoked device made.
     """
     journal.lock()
-    sender = device if isinstance(device, Sender) else sender_of(device)
+    sender = sender_again(device.id)  # revoked since, perhaps: whoever came here waited
     if is_judged:
         sender = replace(sender, revoked_at=None)
     head = journal.head()
@@ -116,9 +113,9 @@ def _record_one(
     sender: Sender, content: object, head: journal.Head
 ) -> tuple[Outcome, journal.Head]:
     try:
-        fact = till_fact.validate_python(content)
-    except ValidationError as error:
-        return _refuse(sender, content, _first_reason(error)), head
+        fact = read(content)
+    except UnreadableError as error:
+        return _refuse(sender, content, error.reason), head
     known = _KNOWN.first(core(), fact_id=fact.fact_id)
     if known:
         seq, payload = known
@@ -213,15 +210,8 @@ def write(rows: Rows, edition_id: int) -> None:
 
 def _refuse(sender: Sender, content: object, reason: str) -> Outcome:
     """Keep the bytes as they came, once however often they come: a person will look at them."""
-    kept = json.dumps(content, ensure_ascii=False)[:MOST_KEPT]
-    refused = {"enrolment_id": sender.id, "reason": reason, "content": kept}
+    refused = {"enrolment_id": sender.id, "reason": reason, "content": kept(content)}
     if core().execute(_REFUSED_BEFORE, refused).first() is None:
         _REFUSED.write(core(), [{**refused, "received_at": now()}])
     fact_id = content.get("fact_id") if isinstance(content, dict) else None
     return Outcome(fact_id if isinstance(fact_id, str) else None, Result.REFUSED, None, (reason,))
-
-
-def _first_reason(error: ValidationError) -> str:
-    """Where the fact cannot be read, as a path without what was typed there."""
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    return "unreadable:" + ".".join(str(step) for step in first["loc"])[:24]

@@ -20,8 +20,9 @@ from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.journal.chain import canonical, sha256
 from bourse.journal.models import JournalEntry
-from bourse.tills.facts import Reversed, Sold, TillFact, till_fact
+from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.models import Enrolment, Till
+from bourse.tills.reading import UnreadableError, plain, read
 from bourse.values import Money
 
 FORMAT = "bourse-till-facts"
@@ -89,13 +90,18 @@ def read_rescue(content: bytes) -> Rescue:
         inner, digest = file["content"], file["sha256"]
         if inner["format"] != FORMAT or inner["v"] != 1:
             raise BourseError("rescue_unreadable", field="file")
-        written = canonical(inner)
+        hashed = sha256(_in_whole_characters(canonical(inner)))
         known = _Content.model_validate(inner)
     except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
         raise BourseError("rescue_unreadable", field="file") from error
-    if sha256(written) != digest:
+    if hashed != digest:
         raise BourseError("rescue_damaged", field="file")
     return Rescue(digest, known.made_at, known.edition, known.series, tuple(known.facts))
+
+
+def _in_whole_characters(text: str) -> str:
+    """What a browser hashes: half a character, cut out of an emoji, counts as U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def look_at(edition: Edition, rescue: Rescue) -> list[SeriesFound]:
@@ -153,7 +159,7 @@ def _look(series: str, facts: Sequence[object], device: Enrolment | None) -> Ser
     new = [fact for fact in readable if fact.fact_id not in payloads]
     totals = [fact.total_cents for fact in new if isinstance(fact, Sold | Reversed)]
     return SeriesFound(
-        series=series[:12],
+        series=plain(series[:12]),
         enrolment_id=device.id if device else None,
         is_revoked=bool(device and device.revoked_at),
         facts=len(facts),
@@ -168,8 +174,8 @@ def _look(series: str, facts: Sequence[object], device: Enrolment | None) -> Ser
 
 def _read(fact: object) -> TillFact | None:
     try:
-        return till_fact.validate_python(fact)
-    except ValidationError:
+        return read(fact)
+    except UnreadableError:
         return None
 
 

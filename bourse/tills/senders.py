@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
@@ -32,7 +33,7 @@ class Sender:
     last_seen_at: datetime | None
 
 
-_BY_TOKEN = Prepared(
+_SENDERS = (
     select(
         Enrolment.id,
         Till.number,
@@ -46,8 +47,9 @@ _BY_TOKEN = Prepared(
     )
     .join(Till, Till.id == Enrolment.till_id)
     .join(Edition, Edition.id == Till.edition_id)
-    .where(Enrolment.token_hash == bindparam("token_hash"))
 )
+_BY_TOKEN = Prepared(_SENDERS.where(Enrolment.token_hash == bindparam("token_hash")))
+_BY_ID = Prepared(_SENDERS.where(Enrolment.id == bindparam("enrolment_id")))
 _SEEN = (
     update(table_of(Enrolment))
     .where(table_of(Enrolment).c.id == bindparam("enrolment_id"))
@@ -59,25 +61,20 @@ def sender_with(token: str) -> Sender | None:
     """The device that holds this bearer token, revoked or not; opens no transaction."""
     with db.engine.connect() as connection:
         row = _BY_TOKEN.first(connection, token_hash=sha256(token))
+    return _sender(row) if row else None
+
+
+def sender_again(enrolment_id: int) -> Sender:
+    """A device as it stands now, for who decides inside `transaction()`."""
+    row = _BY_ID.first(core(), enrolment_id=enrolment_id)
     if row is None:
-        return None
+        raise LookupError(f"no enrolment {enrolment_id}")
+    return _sender(row)
+
+
+def _sender(row: tuple[Any, ...]) -> Sender:
     enrolment_id, number, letter, *rest = row
     return Sender(enrolment_id, series_name(number, letter), *rest)
-
-
-def sender_of(enrolment: Enrolment) -> Sender:
-    """The same of a device that is loaded already."""
-    till = enrolment.till
-    return Sender(
-        id=enrolment.id,
-        series=enrolment.series,
-        edition_id=till.edition_id,
-        edition=till.edition.slug,
-        site_id=till.site_id,
-        cashier_markdown_bp=till.edition.cashier_markdown_bp,
-        revoked_at=enrolment.revoked_at,
-        last_seen_at=enrolment.last_seen_at,
-    )
 
 
 def seen(sender: Sender) -> None:

@@ -14,7 +14,7 @@ from bourse.people.actor import SYSTEM
 from bourse.people.models import AdminEvent
 from bourse.tills.board import SILENCE, Alarm, BoardRow, Count, board, missing_witnesses
 from bourse.tills.recording import record
-from bourse.tills.senders import sender_of
+from bourse.tills.senders import sender_again
 from bourse.tills.settling import settle_witness
 from bourse.tills.sync import Books, Signs, hear
 from bourse.values import Money
@@ -32,7 +32,7 @@ def noon(time_machine: Traveller) -> None:
 def sync(small: SmallEdition, *facts: object, **said: object) -> None:
     with transaction():
         record(small.device, facts)
-        hear(sender_of(small.device), Signs(**said))
+        hear(sender_again(small.device.id), Signs(**said))
 
 
 def row(small: SmallEdition, at: datetime = NOON) -> BoardRow:
@@ -98,7 +98,7 @@ def test_a_database_put_back_in_its_place_heals_by_itself(small: SmallEdition) -
     with transaction():
         head = record(small.device, [first]).head
         report = Signs(witness=Head(head.seq, "b" * 64))
-        hear(sender_of(small.device), report)
+        hear(sender_again(small.device.id), report)
     assert len(missing_witnesses(small.edition.id)) == 1
     with transaction():
         missing_witnesses()[0].missing_hash = head.hash

@@ -188,3 +188,15 @@ def test_what_is_left_out_stays_out_and_is_asked_once(
     assert quarantine.held(small.edition.id) == []
     verdicts = db.session.scalars(select(RefusedFact.verdict)).all()
     assert verdicts == [Verdict.LEFT_OUT] * 4
+
+
+def test_half_a_character_spoils_its_own_fact_alone(small: SmallEdition, facts: list[Fact]) -> None:
+    """A browser writes it as an escape, and hashes U+FFFD in its place."""
+    cut = {**facts[1], "cashier": "K\ud83d"}
+    file = json.loads(a_file(facts[0], {**cut, "cashier": "K\ufffd"}, facts[2]))
+    file["content"]["facts"][1] = cut
+    content = json.dumps(file).encode()
+    (found,) = rescue.look_at(small.edition, rescue.read_rescue(content))
+    assert (found.new, found.damaged) == (2, 1)
+    assert imported(small, content).count(Result.REFUSED) == 1
+    assert entries() == 2

@@ -13,7 +13,7 @@ from bourse.db import db, transaction
 from bourse.journal.service import Head
 from bourse.tills.models import DeviceReport
 from bourse.tills.recording import Recording, record
-from bourse.tills.senders import SEEN_EVERY, sender_of
+from bourse.tills.senders import SEEN_EVERY, sender_again
 from bourse.tills.sync import Books, Signs, Standing, hear
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device
@@ -23,7 +23,7 @@ ELSEWHERE = "f" * 64
 
 def sync(small: SmallEdition, *facts: object, **said: object) -> tuple[Recording, Standing]:
     with transaction():
-        sender = sender_of(small.device)
+        sender = sender_again(small.device.id)
         recording = record(sender, facts)
         return recording, hear(sender, Signs(is_heartbeat=not facts, **said))
 

@@ -13,7 +13,7 @@ from bourse.journal.service import Head
 from bourse.people.models import Role
 from bourse.tills.models import DeviceReport
 from bourse.tills.recording import record
-from bourse.tills.senders import sender_of
+from bourse.tills.senders import sender_again
 from bourse.tills.sync import Books, Signs, hear
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import SignIn
@@ -36,7 +36,7 @@ def text(client: FlaskClient, path: str = PAGE, status: int = 200) -> str:
 def sync(small: SmallEdition, *facts: object, **said: object) -> None:
     with transaction():
         record(small.device, facts)
-        hear(sender_of(small.device), Signs(**said))
+        hear(sender_again(small.device.id), Signs(**said))
 
 
 def test_all_that_rings_is_said_with_what_to_do(

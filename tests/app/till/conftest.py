@@ -20,10 +20,18 @@ def call(app: Flask, small: SmallEdition) -> Call:
     """`call("GET", "lots")` with the device's token; `token=None` without one."""
     client = app.test_client()
 
-    def ask(method: str, path: str, json: object = None, token: str | None = TOKEN) -> TestResponse:
+    def ask(
+        method: str,
+        path: str,
+        json: object = None,
+        token: str | None = TOKEN,
+        data: bytes | None = None,
+    ) -> TestResponse:
         db.session.rollback()
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return client.open(f"/till/api/{path}", method=method, json=json, headers=headers)
+        return client.open(
+            f"/till/api/{path}", method=method, json=json, data=data, headers=headers
+        )
 
     return ask
 

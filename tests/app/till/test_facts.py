@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
+from werkzeug.test import TestResponse
 
 from app.till import facts as door
 from bourse.clock import now
@@ -114,3 +118,30 @@ def test_a_server_that_lost_the_devices_witness_says_so_and_takes_the_sale(
     assert answer["is_missing"] is True
     assert answer["outcomes"][0]["result"] == "recorded"
     assert db.session.get_one(DeviceReport, small.device.id).missing_seq == 41
+
+
+def test_what_waits_while_its_device_is_revoked_goes_into_quarantine(
+    app: Flask, call: Call, small: SmallEdition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The guard has let it in; the revocation is on disk before its turn to be written."""
+    is_in, may_write, write = threading.Event(), threading.Event(), door.queue.run
+
+    def later(*asked: object, **more: object) -> object:
+        is_in.set()
+        assert may_write.wait(10)
+        return write(*asked, **more)
+
+    def deliver() -> TestResponse:
+        with app.app_context():
+            return call("POST", "facts", {"facts": [Device().opened()]})
+
+    monkeypatch.setattr(door.queue, "run", later)
+    with ThreadPoolExecutor(1) as device:
+        waiting = device.submit(deliver)
+        assert is_in.wait(10)
+        with transaction():
+            small.device.revoked_at = now()
+        may_write.set()
+        answer = waiting.result()
+    assert answer.json["outcomes"][0]["reasons"] == ["revoked_device"]
+    assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == 0
