@@ -5,6 +5,7 @@ import pickle
 
 import pytest
 
+from app import sentences
 from bourse.errors import BourseError
 
 
@@ -24,3 +25,10 @@ def test_reads_as_a_line() -> None:
 def test_survives_being_copied_to_another_process(twin) -> None:
     error = twin(BourseError("lot_unknown", lot="C7K"))
     assert (error.code, error.params) == ("lot_unknown", {"lot": "C7K"})
+
+
+def test_two_rooms_cannot_have_a_sentence_each_for_one_code() -> None:
+    parts = [sentences.tills.SENTENCES, {"till_unknown": (404, "another sentence")}]
+    with pytest.raises(ValueError, match="till_unknown"):
+        sentences._of_all(parts)
+    assert len(sentences.SENTENCES) == sum(len(room.SENTENCES) for room in sentences.ROOMS)
