@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError, TimeoutError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -99,8 +99,13 @@ def database_failed(error: DBAPIError) -> Response:
     is_behind = not migrations.is_current(db.engine)
     if isinstance(error, ProgrammingError) and not is_behind:
         raise error
+    return come_again(*(OLDER, "outdated") if is_behind else ())
+
+
+def come_again(said: tuple[object, object] = PAGES[503], code: str = "busy") -> Response:
+    """Nothing is lost, and a moment later it goes."""
     login_as_nobody()
-    (title, advice), code = (OLDER, "outdated") if is_behind else (PAGES[503], "busy")
+    title, advice = said
     answer = make_response(_answer(503, str(title), str(advice), code))
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
@@ -113,3 +118,4 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _on_http_error)
     app.register_error_handler(OperationalError, database_failed)
     app.register_error_handler(ProgrammingError, database_failed)
+    app.register_error_handler(TimeoutError, lambda _waited: come_again())

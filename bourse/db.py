@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -32,6 +32,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import cast as sql_cast
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 db = SQLAlchemy()
@@ -150,19 +151,22 @@ def _begin(connection: Any) -> None:
 def transaction(patience_ms: int = BUSY_TIMEOUT_MS) -> Iterator[None]:
     """Commit what the block writes, or nothing of it.
 
-    On SQLite it waits `patience_ms` for another process that writes, then raises OperationalError.
+    It waits `patience_ms` for whoever else writes, then raises OperationalError.
 
     What was loaded before is read again inside: decide on what you read in here. Do nothing slow
     in it (no hashing, parsing, PDF or mail): all other writers of this process are waiting.
     """
     db.session.rollback()
     on_sqlite = db.engine.dialect.name == "sqlite"
-    with _write_lock if on_sqlite else _free():
+    with _our_turn(patience_ms) if on_sqlite else nullcontext():
         opened = None
         try:
             session = db.session()
             options = {"patience_ms": patience_ms} if on_sqlite else None
-            opened = _writing.set((session, session.connection(execution_options=options)))
+            connection = session.connection(execution_options=options)
+            if not on_sqlite:
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience_ms:d}")
+            opened = _writing.set((session, connection))
             yield
             db.session.commit()
         except BaseException:
@@ -190,5 +194,11 @@ def read_only() -> Iterator[None]:
 
 
 @contextmanager
-def _free() -> Iterator[None]:
-    yield
+def _our_turn(patience_ms: int) -> Iterator[None]:
+    """The one turn to write in this process, on SQLite; OperationalError when it is too long."""
+    if not _write_lock.acquire(timeout=patience_ms / 1_000):
+        raise OperationalError("BEGIN IMMEDIATE", None, Exception("another thread is writing"))
+    try:
+        yield
+    finally:
+        _write_lock.release()

@@ -7,11 +7,11 @@ from functools import partial
 from flask import Response, g, jsonify
 from sqlalchemy.exc import DBAPIError
 
-from app.errors import database_failed
+from app.errors import come_again, database_failed
 from app.security import csrf
 from app.till import blueprint
 from app.till.door import FactsSent, facts_sent
-from app.till.together import Queue
+from app.till.together import LateError, Queue
 from bourse.tills import sync
 from bourse.tills.recording import Outcome, Recording, record
 from bourse.tills.senders import Sender
@@ -29,6 +29,8 @@ def facts() -> Response:
         recording, standing = queue.run(partial(_take, g.sender, sent), weight=len(sent.facts))
     except DBAPIError as error:
         return database_failed(error)
+    except LateError:
+        return come_again()
     return jsonify(
         outcomes=[_outcome(outcome) for outcome in recording.outcomes],
         head={"seq": recording.head.seq, "hash": recording.head.hash},

@@ -14,6 +14,9 @@ from sqlalchemy.exc import OperationalError
 
 from bourse.db import transaction
 
+LONGEST_SECONDS = 6.0
+"""How long a request waits its turn and its answer: less than tills wait for one."""
+
 HEAVIEST = 200
 """How many facts one transaction takes, unless a single job has more."""
 
@@ -21,6 +24,10 @@ PATIENCE_MS = 3_000
 """How long tills wait for a command that writes; they give up an answer after ten seconds."""
 
 Result = TypeVar("Result")
+
+
+class LateError(Exception):
+    """It has taken too long. What was asked may be written yet: asking again does no harm."""
 
 
 class _Job:
@@ -52,13 +59,22 @@ class Queue:
         with self._guard:
             self._waiting.append(mine)
             leads, self._is_led = not self._is_led, True
-        if not leads:
-            mine.woken.wait()
+        if not leads and not mine.woken.wait(LONGEST_SECONDS):
+            self._give_up(mine)
         if not mine.is_settled:
             self._lead()
         if mine.error:
             raise mine.error
         return cast(Result, mine.result)
+
+    def _give_up(self, mine: _Job) -> None:
+        """Wait no more, unless the turn has just come. What nobody has begun is written no more."""
+        with self._guard:
+            if mine.woken.is_set():
+                return
+            if mine in self._waiting:
+                self._waiting.remove(mine)
+        raise LateError
 
     def _lead(self) -> None:
         """Write for who waits, then hand over to the first of those who came meanwhile."""
@@ -71,10 +87,10 @@ class Queue:
             with self._guard:
                 heir = self._waiting[0] if self._waiting else None
                 self._is_led = heir is not None
+                if heir:
+                    heir.woken.set()
             for job in group:
                 job.woken.set()
-            if heir:
-                heir.woken.set()
 
 
 def _settle(group: list[_Job]) -> None:
@@ -82,6 +98,8 @@ def _settle(group: list[_Job]) -> None:
 
     A database that fails (full, busy, gone) fails them all at once: their tills come again.
     """
+    for job in group:
+        job.error, job.is_settled = LateError(), True  # what is said if this thread is interrupted
     try:
         with transaction(PATIENCE_MS):
             results = [job.write() for job in group]
@@ -91,10 +109,10 @@ def _settle(group: list[_Job]) -> None:
                 _settle([job])
             return
         for job in group:
-            job.error, job.is_settled = error, True
+            job.error = error
     else:
         for job, result in zip(group, results, strict=True):
-            job.result, job.is_settled = result, True
+            job.result, job.error = result, None
 
 
 def _first_of(waiting: list[_Job]) -> list[_Job]:

@@ -10,11 +10,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.test import TestResponse
 
 from app.till import facts as door
+from app.till import together
 from bourse.clock import now
 from bourse.db import db, transaction
+from bourse.journal import service as journal
 from bourse.journal.chain import moment
 from bourse.journal.models import JournalEntry
 from bourse.tills.inbox import RefusedFact
@@ -88,6 +91,44 @@ def test_a_broken_database_asks_to_come_back(
     answer = call("POST", "facts", {"facts": [Device().opened()]})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
     assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == 0
+
+
+def test_a_chain_that_somebody_holds_asks_to_come_back_within_seconds(
+    app: Flask, call: Call, small: SmallEdition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command in another process, or another thread of this one, that writes for long."""
+    monkeypatch.setattr(together, "PATIENCE_MS", 100)
+    is_held, is_done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with app.app_context(), transaction():
+            journal.lock()
+            is_held.set()
+            assert is_done.wait(10)
+
+    facts = {"facts": [Device().opened()]}
+    with ThreadPoolExecutor(1) as other:
+        holding = other.submit(hold)
+        assert is_held.wait(10)
+        try:
+            answer = call("POST", "facts", facts)
+        finally:
+            is_done.set()
+        holding.result()
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert call("POST", "facts", facts).json["outcomes"][0]["result"] == "recorded"
+
+
+@pytest.mark.parametrize("error", [together.LateError(), PoolTimeoutError("no connection")])
+def test_waiting_too_long_asks_to_come_back(
+    call: Call, small: SmallEdition, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def wait(*_asked: object, **_more: object) -> None:
+        raise error
+
+    monkeypatch.setattr(door.queue, "run", wait)
+    answer = call("POST", "facts", {"facts": [Device().opened()]})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
 
 
 def test_a_heartbeat_measures_the_clock_and_tells_where_all_stands(

@@ -88,6 +88,10 @@ def full_disk() -> str:
     raise OperationalError("insert", {}, Exception("database or disk is full"))
 
 
+def interrupted() -> str:
+    raise SystemExit
+
+
 @pytest.fixture
 def hall(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Hall:
     return Hall(app, monkeypatch)
@@ -120,3 +124,28 @@ def test_what_is_too_much_for_one_transaction_waits_for_the_next(hall: Hall) -> 
     answers = hall.behind(*jobs, weight=together.HEAVIEST - 50)
     assert len([answer.result() for answer in answers]) == 4
     assert hall.transactions == 4
+
+
+def test_an_interrupted_leader_leaves_nobody_waiting(hall: Hall) -> None:
+    first, leader, *others = hall.behind(interrupted, partial(note, "a"), partial(note, "b"))
+    assert first.result() == "first"
+    assert isinstance(leader.exception(), SystemExit)
+    assert [type(other.exception()) for other in others] == [together.LateError] * 2
+    with hall.app.app_context():
+        assert hall.queue.run(partial(note, "again")) == "again"
+
+
+def test_nobody_waits_for_ever_and_what_was_given_up_is_not_written(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "LONGEST_SECONDS", 0.2)
+    with ThreadPoolExecutor(2) as threads:
+        leader = threads.submit(hall._run, hall.first, 1)
+        assert hall.held.wait(10)
+        late = threads.submit(hall._run, partial(note, "late"), 1)
+        assert isinstance(late.exception(10), together.LateError)
+        hall.open.set()
+        assert leader.result() == "first"
+    assert kept() == {"first"}
+    with hall.app.app_context():
+        assert hall.queue.run(partial(note, "again")) == "again"
