@@ -9,8 +9,14 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError, TimeoutError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    OperationalError,
+    ProgrammingError,
+    TimeoutError,
+)
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 from werkzeug.wrappers import Response
 
 from app.language import current
@@ -94,6 +100,14 @@ def _on_csrf_error(_error: CSRFError) -> Response | tuple[object, int]:
     return _answer(400, gettext("This page is too old"), str(PAGES[400][1]), "csrf")
 
 
+def _on_impossible_value(error: DataError | OverflowError) -> Response | tuple[object, int]:
+    """What no column holds, a NUL or a number of 25 digits, is nowhere to be found or kept."""
+    if isinstance(error, OverflowError) and "SQLite" not in str(error):
+        raise error
+    db.session.rollback()
+    return _on_http_error(NotFound() if request.method == "GET" else BadRequest())
+
+
 def database_failed(error: DBAPIError) -> Response:
     """Nothing was saved; come again. Says so when the database is older than the software."""
     is_behind = not migrations.is_current(db.engine)
@@ -118,4 +132,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _on_http_error)
     app.register_error_handler(OperationalError, database_failed)
     app.register_error_handler(ProgrammingError, database_failed)
+    app.register_error_handler(DataError, _on_impossible_value)
+    app.register_error_handler(OverflowError, _on_impossible_value)
     app.register_error_handler(TimeoutError, lambda _waited: come_again())

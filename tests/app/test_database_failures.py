@@ -68,3 +68,15 @@ def test_a_locked_database_asks_a_till_to_come_again(
     other.execute("COMMIT")
     other.close()
     assert call("POST", "facts", {"facts": facts}).json["outcomes"][0]["result"] == "recorded"
+
+
+@pytest.mark.parametrize("path", ["/e/%00/catalogue", "/r/A%00"])
+def test_what_no_column_holds_is_nowhere(app: Flask, path: str) -> None:
+    """A NUL, on PostgreSQL."""
+    assert app.test_client().get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["sessions/%00.pdf", "receipts?after=" + "9" * 25])
+def test_nor_does_a_device_find_it(call: object, path: str) -> None:  # noqa: F811
+    """A number past 64 bits too, on SQLite."""
+    assert call("GET", path).status_code == 404

@@ -71,3 +71,9 @@ test("an amount waits for its price and its quantity", () => {
   assert.equal(amountOf({ price_cents: null }, 1_000), null);
   assert.equal(amountOf({ price_cents: 850 }, null), null);
 });
+
+test("a name is cut between characters, never in the middle of one", () => {
+  const { designation } = freeLot({ ...said, designation: `${"x".repeat(199)}🪟🪟 \ud83d` }, place, "k");
+  assert.equal(designation, `${"x".repeat(199)}🪟`);
+  assert.equal(freeLot({ ...said, designation: "a\ud83db" }, place, "k").designation, "ab");
+});

@@ -53,7 +53,7 @@ export function freeLot(said, { sellers }, key) {
     code: null,
     key,
     status: "offered",
-    designation: said.designation.trim().slice(0, 200),
+    designation: designationOf(said),
     exhibitor: said.exhibitor,
     exhibitor_name: seller.name,
     stand: "",
@@ -72,6 +72,11 @@ export function freeLot(said, { sellers }, key) {
 /** What a line of `milli` costs in cents; null while no price is typed. */
 export function amountOf({ price_cents: cents }, milli) {
   return cents === null || milli === null ? null : times(cents, milli);
+}
+
+/** At most 200 characters, all of them whole: half an emoji is no text, and the server refuses it. */
+function designationOf({ designation }) {
+  return [...designation.trim().replaceAll(/\p{Cs}/gu, "")].slice(0, 200).join("");
 }
 
 /** Grams of one unit: a kilogram weighs a kilogram; else what was typed, or null. */
