@@ -5,7 +5,7 @@ import test from "node:test";
 
 import { EMPTY, sellersOf, totals } from "../../app/static/till/basket.js";
 import { forget, hold, nextNumber, recall, restore, summaryOf } from "../../app/static/till/held.js";
-import { dueBySeller, exactPayment, readReference } from "../../app/static/till/payment.js";
+import { cashPayment, dueBySeller, exactPayment, handedBack, readReference } from "../../app/static/till/payment.js";
 import * as reversal from "../../app/static/till/reversal.js";
 import { newStore, queue, seeded } from "./device_store.js";
 
@@ -114,4 +114,15 @@ test("what another page of the till took up is not taken twice", async () => {
   await here.store.putAll({ held: [] });
   await assert.rejects(recall(here, id), { code: "held_elsewhere" });
   assert.deepEqual(here.basket, EMPTY);
+});
+
+test("what was paid by card is paid back by card: the drawer gives only cash and change", () => {
+  const card = exactPayment("card", 5000, 5000);
+  assert.deepEqual(handedBack({ payments: [card] }), []);
+  assert.deepEqual(handedBack({ payments: [card, cashPayment(2866, 3000)] }), [{ mode: "cash", cents: 134 }]);
+  const back = (mode, cents) => ({ mode, amount_cents: -cents, tendered_cents: null });
+  assert.deepEqual(handedBack({ payments: [back("card", 9000), back("card", 6400), back("cash", 50)] }), [
+    { mode: "card", cents: 15400 },
+    { mode: "cash", cents: 50 },
+  ]);
 });

@@ -49,6 +49,16 @@ export function changeOf(paid) {
   return paid.tendered_cents === null ? 0 : Math.max(paid.tendered_cents - paid.amount_cents, 0);
 }
 
+/** What the cashier hands over or pays back once a fact is recorded: [{ mode, cents }], a row a mode. */
+export function handedBack({ payments }) {
+  const back = new Map();
+  for (const paid of payments) {
+    const cents = changeOf(paid) || Math.max(-paid.amount_cents, 0);
+    if (cents) back.set(paid.mode, (back.get(paid.mode) ?? 0) + cents);
+  }
+  return [...back].map(([mode, cents]) => ({ mode, cents }));
+}
+
 /** Amounts a buyer is likely to hand over for `dueCents`, smallest first, the exact one left out. */
 export function likelyNotes(dueCents) {
   const rounded = NOTES.map((note) => Math.ceil(dueCents / note) * note);

@@ -65,7 +65,7 @@ export class Desk {
   }
 
   #refusal() {
-    const words = _("The card was refused: nothing is paid. Choose another way.");
+    const words = _("The card was refused: it paid nothing. Choose another way.");
     return this.refused && h("p", { class: "notice bad", role: "alert" }, words);
   }
 

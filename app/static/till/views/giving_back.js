@@ -66,7 +66,7 @@ export function givingBack(till, { sale, reversals }) {
 }
 
 function asking(sale) {
-  return _("Late or another’s: a supervisor approves. Give back from %(number)s.", { number: numberOf(sale) });
+  return _("A supervisor approves what is older than five minutes or another’s. Give back from %(number)s.", { number: numberOf(sale) });
 }
 
 function unsupervised() {
@@ -89,7 +89,7 @@ function lineField(line, left, index) {
     value: typed(left, 3),
     disabled: left === 0,
   });
-  const sold = _("%(quantity)s sold", { quantity: quantity(line.quantity_milli, line.unit) });
+  const sold = _("sold: %(quantity)s", { quantity: quantity(line.quantity_milli, line.unit) });
   const words = left === 0 ? _("all given back") : sold;
   const label = h("label", { for: id }, line.designation, h("span", { class: "more" }, words));
   const field = h("div", { class: "affix" }, input, h("span", {}, unitSymbol(line.unit)));

@@ -14,7 +14,7 @@ export class ScanField {
     Object.assign(this, { till, take });
     this.input = h("input", {
       id: "scan", type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-      enterkeyhint: "go", placeholder: _("Scan, or type a code or a word"),
+      enterkeyhint: "go", placeholder: _("Scan or type"),
       oninput: () => this.#search(), onkeydown: (event) => this.#key(event),
     });
     this.hits = h("ul", { class: "till-hits", hidden: true, onkeydown: (event) => this.#key(event) });

@@ -3,9 +3,9 @@
 import { button, h } from "../dom.js";
 import { money, quantity } from "../format.js";
 import { _ } from "../language.js";
-import { sum } from "../number.js";
-import { changeOf } from "../payment.js";
+import { handedBack } from "../payment.js";
 import { numberOf } from "../giving_back.js";
+import { mode } from "../words.js";
 import { paperWays } from "./paper_ways.js";
 import { ticket } from "./ticket.js";
 
@@ -42,13 +42,17 @@ function pickupNotice({ kind, lines }) {
 
 /** What the cashier does with their hands now. */
 function headline(fact) {
-  const change = sum(fact.payments.map(changeOf));
-  const back = change || Math.max(-fact.total_cents, 0);
   const done = {
     sale: _("Sale recorded."),
     reversal: _("Reversal recorded."),
     training: _("Training: nothing was sold."),
   }[fact.kind];
-  const rest = back ? _("Give back %(amount)s", { amount: money(back) }) : null;
-  return [h("strong", {}, done), " ", rest && h("span", { class: "till-change" }, rest)];
+  const rest = handedBack(fact).map((back) => h("span", { class: "till-change" }, backWords(back)));
+  return [h("strong", {}, done), " ", ...rest];
+}
+
+/** Only cash leaves the drawer: the rest is paid back as it came. */
+function backWords({ mode: code, cents }) {
+  const amount = money(cents);
+  return code === "cash" ? _("Give back %(amount)s", { amount }) : _("Pay back %(amount)s: %(mode)s", { amount, mode: mode(code) });
 }
