@@ -35,7 +35,7 @@ function pickupNotice({ kind, lines }) {
   return h(
     "div",
     { class: "notice warn till-pickup" },
-    h("p", {}, h("strong", {}, _("Pickup slip")), " ", _("Give the receipt to the buyer: the goods are handed over against it.")),
+    h("p", {}, h("strong", {}, _("Pickup slip")), h("br"), _("Give the receipt to the buyer: the goods are handed over against it.")),
     h("ul", {}, items),
   );
 }
