@@ -96,7 +96,7 @@ def test_odd_lots_are_told_in_plain_words_and_sell(till_site: TillSite, cashier:
     cashier.press("Carte")
     cashier.press("Paiement accepté")
     cashier.sees("Vente enregistrée")
-    cashier.state("En ligne")
+    cashier.sent(1)
     cashier.scan(small.door.code)
     cashier.sees("Épuisé d’après le catalogue")
     assert [sale.total for sale in sales()] == [Money(5_000)]
