@@ -33,6 +33,11 @@ def make(seller: FlaskClient, small: SmallEdition, **typed: str) -> StandBasket:
     return db.session.scalars(select(StandBasket).order_by(StandBasket.id.desc())).first()
 
 
+def test_the_stand_s_own_page_leads_to_its_baskets(seller: FlaskClient) -> None:
+    page = read(seller.get(PAGE.removesuffix("baskets/")))
+    assert f'class="button secondary" href="{PAGE}"' in page
+
+
 def test_lots_are_looked_for_without_losing_what_was_said(
     seller: FlaskClient, small: SmallEdition
 ) -> None:
