@@ -57,6 +57,7 @@ def test_a_tablet_that_does_not_is_told_on_the_plain_page(hall: Hall, browser: B
     page = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
     with pytest.raises(Error, match="ERR_CERT_AUTHORITY_INVALID"):
         page.goto(f"https://localhost:{hall.port}/till/")
+    page = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
     page.goto(f"http://localhost:{hall.plain_port}/")
     page.get_by_role("link", name="Vérifier cet appareil").click()
     page.get_by_text("Pas encore de confiance").wait_for()
