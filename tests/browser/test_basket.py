@@ -198,7 +198,7 @@ def test_the_labels_price_is_one_tap_away_and_a_low_one_asks_for_approval(market
     market.due("8,00")
     market.open_line("Carrelage")
     market.choose("^Prix(?! de)")
-    cashier.type("3")
+    page.get_by_role("dialog").get_by_label("Prix", exact=True).fill("3")
     market.gives("Autre raison")
     cashier.sees("Accord d’un superviseur")
     page.get_by_role("dialog").last.get_by_role("button", name="Annuler").click()
@@ -257,3 +257,14 @@ def test_baskets_put_aside_are_swapped_deleted_put_back_and_told_at_the_closing(
     cashier.press("Menu")
     cashier.press("Clôturer la caisse")
     cashier.sees("Un panier mis de côté n’a pas été payé")
+
+
+def test_what_is_sold_by_measure_is_taken_out_again_by_a_tap(
+    till_site: TillSite, cashier: Cashier
+) -> None:
+    cashier.scan(till_site.small.tiles.code)
+    cashier.sees("Quantité en m²")
+    cashier.page.get_by_role("dialog").get_by_role("button", name="Retirer").click()
+    cashier.sees("Le panier est vide")
+    cashier.press("Remettre")
+    cashier.sees("Carrelage grès")

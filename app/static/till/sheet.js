@@ -72,7 +72,7 @@ export function numberField({ keys = ",", ...asked }) {
   return { ...number, field: [display, keypad(() => number, keys)] };
 }
 
-/** Fields for several numbers, each under its name, and one keypad for the one last touched. */
+/** Fields for several numbers, each under its name, one keypad for the one last touched; `flip` turns its sign. */
 export function numberFields(asked, keys = ",") {
   const numbers = asked.map((one, index) => numberInput({ isFirst: index === 0, ...one }));
   let current = numbers.find(({ input }) => input.hasAttribute("data-first"));
@@ -85,7 +85,7 @@ export function numberFields(asked, keys = ",") {
     h("label", {}, h("span", { class: "label" }, asked[index].label), input),
   );
   const field = [h("div", { class: "till-display many" }, displays), keypad(() => current, keys)];
-  return { numbers, field };
+  return { numbers, field, flip: () => current.flip() };
 }
 
 function numberInput({ label, value = "", secret = false, isFirst }) {
@@ -109,7 +109,8 @@ function numberInput({ label, value = "", secret = false, isFirst }) {
   };
   const press = (key) => put((isFresh ? "" : input.value) + key);
   const erase = () => put(isFresh ? "" : input.value.slice(0, -1));
-  return { input, put, press, erase };
+  const flip = () => put(/^[-−]/.test(input.value) ? input.value.slice(1) : `−${input.value}`);
+  return { input, put, press, erase, flip };
 }
 
 /** The buttons that end a sheet: the one that does it, and the one that does not. */

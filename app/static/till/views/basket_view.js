@@ -1,6 +1,6 @@
 /** The basket on screen: a line a lot; a tap on it leads to its quantity, price and weight. */
 
-import { flagOf, keyOf, lineCents, otherLabelCents, removeLine, stepQuantity, unitCents } from "../basket.js";
+import { flagOf, indexOf, keyOf, lineCents, otherLabelCents, removeLine, stepQuantity, unitCents } from "../basket.js";
 import { arrange, button, h, heard, icon } from "../dom.js";
 import { money, quantity, unitPrice } from "../format.js";
 import { printed } from "../lot_code.js";
@@ -20,6 +20,11 @@ export class BasketView {
     this.marked = code;
     this.draw();
     requestAnimationFrame(() => this.element.querySelector(".new")?.scrollIntoView({ block: "nearest" }));
+  }
+
+  /** Take a line out, with a way to put it back. */
+  remove(key) {
+    this.#remove(indexOf(this.till.basket.lines, key));
   }
 
   draw() {

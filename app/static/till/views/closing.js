@@ -77,7 +77,8 @@ class Closing {
     const account = await accountOf(till);
     const codes = modesToCount(till.place.till.modes, account.expected).filter((code) => code !== "cash");
     if (!codes.length) return this.#compare(account);
-    const { numbers, field } = numberFields(codes.map((code) => ({ label: mode(code) })));
+    const { numbers, field, flip } = numberFields(codes.map((code) => ({ label: mode(code) })));
+    const isBelow = codes.some((code) => (account.expected.get(code) ?? 0) < 0);
     const submit = async () => {
       codes.forEach((code, index) => {
         this.counted.set(code, readCents(numbers[index].input.value.trim() || "0"));
@@ -85,10 +86,10 @@ class Closing {
       await this.#compare(await accountOf(till));
     };
     this.#show(_("Count the other payments"), [
-      h("p", {}, _("The total of the card terminal’s slip, of the cheques and of the transfers received.")),
+      h("p", {}, _("The total of the card terminal’s slip, of the cheques and of the transfers received, less what was paid back.")),
       this.#form(
         submit,
-        field,
+        [field, isBelow && button("secondary", flip, _("More paid back than received: −"))],
         h("button", { type: "submit" }, _("Compare")),
         button("secondary", () => this.#drawer(), _("Back")),
       ),

@@ -9,8 +9,11 @@ import { TillError } from "../errors.js";
 import { lineOf, setLines } from "../selling.js";
 import { answering, complaint, endings, numberField, openSheet } from "../sheet.js";
 
-/** Ask for the quantity of the basket's line named `key`, and change it. */
-export function askQuantity(till, key) {
+/**
+ * Ask for the quantity of the basket's line named `key`, and change it. What was only just scanned
+ * may be taken out again: `remove()` does it.
+ */
+export function askQuantity(till, key, remove = null) {
   const line = lineOf(till, key);
   const { lot, milli } = line;
   return openSheet(
@@ -37,11 +40,20 @@ export function askQuantity(till, key) {
         number.field,
         all(lot, number),
         sums,
-        endings(_("Confirm"), close),
+        remove ? orNot(close, remove) : endings(_("Confirm"), close),
       );
     },
     { yields: true },
   );
+}
+
+function orNot(close, remove) {
+  const takeOut = () => {
+    close(null);
+    remove();
+  };
+  const confirm = h("button", { type: "submit" }, _("Confirm"));
+  return h("div", { class: "submit" }, confirm, button("secondary", takeOut, _("Take it out")));
 }
 
 /** All that is left, in one tap. */

@@ -44,7 +44,7 @@ export function selling(till, _about, reception) {
       scan.clear();
       if (flagOf(lineOf(till, code)) === "sold_out") soldOut(lot);
       else added(lot, isAgain ? "already" : "yes");
-      if (lot.unit !== "u") askQuantity(till, code);
+      if (lot.unit !== "u") askQuantity(till, code, isAgain ? null : () => basket.remove(code));
       scan.focus();
     } catch (error) {
       complain(error, printed(code));
