@@ -103,10 +103,11 @@ def savepoint(connection: Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        _run(connection, "ROLLBACK TO SAVEPOINT one_fact")
+        if not connection.invalidated:  # one that was cut has lost its transaction, whole
+            _run(connection, "ROLLBACK TO SAVEPOINT one_fact")
+            _run(connection, "RELEASE SAVEPOINT one_fact")
         raise
-    finally:
-        _run(connection, "RELEASE SAVEPOINT one_fact")
+    _run(connection, "RELEASE SAVEPOINT one_fact")
 
 
 def _run(connection: Connection, sql: str) -> None:

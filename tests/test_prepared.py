@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from flask import Flask
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bourse.db import core, db, table_of, transaction
 from bourse.lots.models import Lot, LotStatus
@@ -93,3 +94,15 @@ def test_a_broken_constraint_is_undone_to_the_savepoint_alone(small: SmallEditio
         CASHIERS.write(core(), [cashier(small, "K4", "after")])
     assert names() >= {"before", "after"}
     assert not names() & {"inside", "twice"}
+
+
+def test_a_cut_connection_fails_as_the_database_and_as_nothing_else(app: Flask) -> None:
+    """There is no transaction left to go back in: the till hears "come again", not "broken"."""
+    with pytest.raises(OperationalError), transaction():
+        lose_the_connection()
+
+
+def lose_the_connection() -> None:
+    with savepoint(core()):
+        core().invalidate()
+        raise OperationalError("SELECT 1", None, Exception("terminated"))
