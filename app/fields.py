@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from decimal import Decimal
 from typing import Any
 
@@ -16,14 +17,16 @@ from bourse.values import Money, Quantity, Rate, Unit, Weight
 from bourse.values.number import read_scaled
 
 
-class _ValueField(StringField):
+class _ValueField(StringField, ABC):
     """A text field whose data is a value object; what was typed is kept and shown again."""
 
+    @abstractmethod
     def _parse(self, text: str) -> Any:
-        raise NotImplementedError
+        """The value that the text says; raises BourseError when it says none."""
 
+    @abstractmethod
     def _show(self, value: Any) -> str:
-        raise NotImplementedError
+        """The value as a person would type it."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; an unreadable one is this field's error."""

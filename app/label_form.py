@@ -30,7 +30,7 @@ MOST_TICKED = 300
 PALLETS = {"a4-4": "A6", "a4-2": "A5", "a4-1": "A4"}
 
 
-class LabelForm(FlaskForm):  # type: ignore[misc, unused-ignore]
+class LabelForm(FlaskForm):
     """Which labels, on which sheet. It only reads, so that its address can be kept."""
 
     class Meta:

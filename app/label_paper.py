@@ -32,7 +32,7 @@ MM = 3
 """Decimals of a millimetre in a micrometre."""
 
 
-class SheetForm(FlaskForm):  # type: ignore[misc, unused-ignore]
+class SheetForm(FlaskForm):
     """A sheet as its box or a ruler says it."""
 
     name = StringField(_("Name"), [InputRequired(), Length(max=LONGEST_NAME)])
@@ -48,7 +48,7 @@ class SheetForm(FlaskForm):  # type: ignore[misc, unused-ignore]
     gap_down_um = ScaledField(_("Gap between rows"), [InputRequired()], decimals=MM, default=0)
 
 
-class PrinterForm(FlaskForm):  # type: ignore[misc, unused-ignore]
+class PrinterForm(FlaskForm):
     """A printer, and what brings its labels back in place."""
 
     name = StringField(_("Name"), [InputRequired(), Length(max=LONGEST_NAME)])

@@ -155,7 +155,7 @@ def _at_the_door() -> AnyResponse | None:
     return ROOMS[request.blueprint]() if request.blueprint else None
 
 
-@login_manager.user_loader  # type: ignore[untyped-decorator, unused-ignore]
+@login_manager.user_loader
 def _load(session_id: str) -> SignedIn | None:
     user_id, _, stamp = session_id.partition(":")
     user = db.session.get(User, int(user_id)) if user_id.isdigit() else None

@@ -15,7 +15,8 @@ from bourse.db import transaction
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.pickups.releasing import release, undo
-from bourse.pickups.slips import Waiting, slip_of, waiting
+from bourse.pickups.slips import slip_of
+from bourse.pickups.waiting import Waiting, waiting
 from bourse.values import Page, Quantity, Unit
 from reports.kit import formats
 from reports.slips.waiting import as_xlsx

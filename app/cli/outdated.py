@@ -27,7 +27,7 @@ def explained(command: Known) -> Known:
                     raise
                 raise click.ClickException(sentence()) from error
 
-    command.invoke = invoke  # type: ignore[method-assign]
+    command.invoke = invoke  # click has no hook around what a command runs
     return command
 
 

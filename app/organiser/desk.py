@@ -15,6 +15,7 @@ from bourse.tills import desk as cases
 from bourse.tills import quarantine
 from bourse.tills.inbox import ConflictKind, Decision, Verdict
 from bourse.tills.queries import device_of
+from bourse.tills.refusals import refused
 from bourse.tills.settling import reopen_conflict, settle_conflict, settle_refused
 
 AT = "/editions/<slug>/desk/"
@@ -74,7 +75,7 @@ def desk(slug: str) -> str:
         conflicts=cases.conflicts(edition.id, settled=settled, after=request.args.get("after")),
         settled=settled,
         decisions=list(Decision),
-        refused=cases.refused(edition.id, after=request.args.get("refused_after")),
+        refused=refused(edition.id, after=request.args.get("refused_after")),
         held=quarantine.held(edition.id),
         advice=ADVICE,
     )

@@ -65,7 +65,7 @@ def enter_exhibitor(slug: str) -> Response | str | tuple[str, int]:
 
 
 def _form(edition: Edition) -> EntryForm:
-    class EntryFormOfEdition(EntryForm, StandForm.on(edition)):  # type: ignore[misc, unused-ignore]
+    class EntryFormOfEdition(EntryForm, StandForm.on(edition)):
         """The firm and its stands."""
 
     return EntryFormOfEdition(data=StandForm.values(edition, ()))

@@ -66,7 +66,7 @@ def exhibitor(slug: str, code: str) -> str:
 def stand_form(edition: Edition, exhibitor: Exhibitor) -> StandForm:
     """The form of an exhibitor's stands, with what it takes to decide and to tell."""
 
-    class PlaceForm(StandForm.on(edition)):  # type: ignore[misc, unused-ignore]
+    class PlaceForm(StandForm.on(edition)):
         adopt = BooleanField(_("Take over what the application says of the firm"), default=True)
         tell = BooleanField(_("Tell the exhibitor by mail"), default=True)
 

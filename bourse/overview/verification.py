@@ -24,6 +24,9 @@ from bourse.tills.projections import Payment, Sale, SaleLine
 from bourse.tills.verification import check_projections
 from bourse.values import Money
 
+Series = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+Number = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesGap:
@@ -124,19 +127,19 @@ def _totals(edition: Edition) -> Totals:
 
 
 def _gaps(edition: Edition) -> Iterator[SeriesGap]:
-    numbered: tuple[tuple[InstrumentedAttribute[str], InstrumentedAttribute[int], bool], ...] = (
+    numbered: tuple[tuple[Series, Number, bool], ...] = (
         (JournalEntry.till, JournalEntry.till_seq, False),
         (Sale.series, Sale.receipt, True),
-    )  # type: ignore[assignment]
-    for series, number, receipts in numbered:
+    )
+    for series, counter, receipts in numbered:
         rows = db.session.execute(
-            select(series, number, func.count())
+            select(series, counter, func.count())
             .where(series.class_.edition_id == edition.id, series.is_not(None))
-            .group_by(series, number)
-            .order_by(series, number)
+            .group_by(series, counter)
+            .order_by(series, counter)
         )
         for name, found in groupby(rows, key=lambda row: row[0]):
-            counts = [(row[1], row[2]) for row in found]
+            counts = [(number, times) for _name, number, times in found if number is not None]
             missing, doubled = _holes(counts), tuple(n for n, times in counts if times > 1)
             if missing or doubled:
                 yield SeriesGap(edition.slug, name, receipts, missing, doubled)

@@ -33,18 +33,11 @@ def release(
     more than was paid, less what came back and what has left.
     """
     sale = sale_numbered(edition_id, number)
-    # One at a time: two gates that read the same remainder would both hand it over.
-    db.session.execute(select(Sale.seq).where(Sale.seq == sale.seq).with_for_update())
-    row = db.session.execute(
-        collected(edition_id, exhibitor).where(Sale.seq == sale.seq, SaleLine.position == position)
-    ).first()
-    if row is None:
-        raise BourseError("nothing_to_collect", number=sale.number)
-    line, left = row[1], Quantity(max(row[3], 0), row[1].unit)
+    left = _left(edition_id, exhibitor, sale, position)
     if known := db.session.scalar(select(Pickup).where(Pickup.uuid == uuid)):
-        return Quantity(known.quantity_milli, line.unit)
+        return Quantity(known.quantity_milli, left.unit)
     given = left if quantity is None else quantity
-    if given.unit is not line.unit:
+    if given.unit is not left.unit:
         raise BourseError("quantity_unit")
     if given > left or not left:
         raise BourseError("pickup_beyond", left=left)
@@ -63,6 +56,18 @@ def release(
     db.session.flush()
     note(by, "pickup.release", f"pickup:{made.id}", receipt=sale.number, milli=given.milli)
     return given
+
+
+def _left(edition_id: int, exhibitor: str | None, sale: Sale, position: int) -> Quantity:
+    """What of a line may still leave; others who hand over of this sale wait until we are done."""
+    # One at a time: two gates that read the same remainder would both hand it over.
+    db.session.execute(select(Sale.seq).where(Sale.seq == sale.seq).with_for_update())
+    row = db.session.execute(
+        collected(edition_id, exhibitor).where(Sale.seq == sale.seq, SaleLine.position == position)
+    ).first()
+    if row is None:
+        raise BourseError("nothing_to_collect", number=sale.number)
+    return Quantity(max(row[3], 0), row[1].unit)
 
 
 def undo(edition_id: int, pickup_id: int, *, exhibitor: str | None = None, by: Actor) -> str:

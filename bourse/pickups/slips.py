@@ -1,4 +1,4 @@
-"""Pickup slips: what a receipt says is to collect, what has left, and all that still waits.
+"""Pickup slips: what a receipt says is to collect, and what of it has left.
 
 What is left of a line is one expression, for who hands over and for the list of what waits.
 """
@@ -8,26 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
 from bourse.clock import now
 from bourse.db import db, total
-from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
-from bourse.lots.models import Lot
-from bourse.lots.search import matches
 from bourse.people.actor import Actor
 from bourse.people.models import Company, User
 from bourse.pickups.models import Pickup
 from bourse.tills.projections import Sale, SaleLine
-from bourse.tills.sales import read_number, sale_numbered
-from bourse.values import Page, Quantity
+from bourse.tills.sales import sale_numbered
+from bourse.values import Quantity
 
 UNDO = timedelta(minutes=10)
 """How long a person may take back what they have just ticked; after that the goods have left."""
-PAGE = 50
 
 _Back, _BackLine = aliased(Sale), aliased(SaleLine)
 _BACK = (
@@ -52,7 +48,8 @@ _RELEASED = (
     .correlate(SaleLine)
     .scalar_subquery()
 )
-_LEFT: ColumnElement[int] = SaleLine.quantity_milli + _BACK - _RELEASED
+LEFT: ColumnElement[int] = SaleLine.quantity_milli + _BACK - _RELEASED
+"""What of a line may still be handed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +95,6 @@ class Slip:
         return not any(line.left for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A line that was paid and not wholly collected."""
-
-    number: str
-    paid_at: datetime
-    exhibitor: str
-    exhibitor_name: str
-    lot: str | None
-    designation: str
-    paid: Quantity
-    left: Quantity
-
-
 def slip_of(edition_id: int, number: str, *, by: Actor, exhibitor: str | None = None) -> Slip:
     """The slip of a receipt, as typed or scanned; an exhibitor's own lines alone when one is given.
 
@@ -122,7 +105,7 @@ def slip_of(edition_id: int, number: str, *, by: Actor, exhibitor: str | None = 
     rows = db.session.execute(wanted.order_by(SaleLine.position)).all()
     if not rows:
         raise BourseError("nothing_to_collect", number=sale.number)
-    releases, names = _releases(sale.seq), _names(edition_id)
+    releases, names = _releases(sale.seq), names_of(edition_id)
     return Slip(
         number=sale.number,
         fact_id=sale.fact_id,
@@ -148,54 +131,10 @@ def slip_of(edition_id: int, number: str, *, by: Actor, exhibitor: str | None = 
     )
 
 
-def waiting(
-    edition: Edition,
-    *,
-    exhibitor: str | None = None,
-    search: str = "",
-    after: str | None = None,
-    size: int | None = PAGE,
-) -> Page[Waiting]:
-    """What was paid and not wholly collected, the oldest first; all of it with `size=None`.
-
-    `search` finds a receipt's number, a lot's code or words of the designation; `after` is the
-    cursor of the last row seen.
-    """
-    wanted = collected(edition.id, exhibitor).where(_LEFT > 0)
-    if search.strip():
-        wanted = wanted.where(_found(search))
-    sale_seq, _, position = (after or "").partition(".")
-    if sale_seq.isdecimal() and position.isdecimal():
-        wanted = wanted.where(
-            (Sale.seq > int(sale_seq))
-            | ((Sale.seq == int(sale_seq)) & (SaleLine.position > int(position)))
-        )
-    wanted = wanted.order_by(Sale.seq, SaleLine.position)
-    rows = db.session.execute(wanted if size is None else wanted.limit(size + 1)).all()
-    names = _names(edition.id)
-    page = Page.of(rows, size or len(rows), lambda row: f"{row[0].seq}.{row[1].position}")
-    return Page(
-        tuple(
-            Waiting(
-                number=sale.number,
-                paid_at=sale.happened_at,
-                exhibitor=line.exhibitor,
-                exhibitor_name=names.get(line.exhibitor, line.exhibitor),
-                lot=line.lot,
-                designation=line.designation,
-                paid=line.quantity,
-                left=Quantity(left, line.unit),
-            )
-            for sale, line, _back, left in page.rows
-        ),
-        page.after,
-    )
-
-
 def collected(edition_id: int, exhibitor: str | None = None) -> Select[Sale, SaleLine, int, int]:
     """Lines to collect with what came back (negative) and what is left, of one exhibitor or all."""
     wanted = (
-        select(Sale, SaleLine, _BACK.label("back"), _LEFT.label("left"))
+        select(Sale, SaleLine, _BACK.label("back"), LEFT.label("left"))
         .join(SaleLine, SaleLine.sale_seq == Sale.seq)
         .where(
             SaleLine.edition_id == edition_id,
@@ -206,22 +145,7 @@ def collected(edition_id: int, exhibitor: str | None = None) -> Select[Sale, Sal
     return wanted if exhibitor is None else wanted.where(SaleLine.exhibitor == exhibitor)
 
 
-def _found(search: str) -> ColumnElement[bool]:
-    """A receipt by its number, else a lot by its code or its words."""
-    if number := read_number(search):
-        return (Sale.series == number[0]) & (Sale.receipt == number[1])
-    typed = search.strip()
-    by_words = matches(typed)
-    ways = [
-        SaleLine.lot == "".join(typed.split()).upper(),
-        SaleLine.designation.icontains(typed, autoescape=True),
-    ]
-    if by_words is not None:
-        ways.append(SaleLine.lot_id.in_(select(Lot.id).where(by_words)))
-    return or_(*ways)
-
-
-def _names(edition_id: int) -> dict[str, str]:
+def names_of(edition_id: int) -> dict[str, str]:
     """The edition's companies by exhibitor's code; it has some tens."""
     rows = db.session.execute(
         select(Exhibitor.code, Company.name)

@@ -1,8 +1,7 @@
-"""The organiser's desk: flagged facts with both sides of the story, and what was refused."""
+"""The organiser's desk: flagged facts, each with both sides of the story."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,10 +14,9 @@ from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots.models import Lot
 from bourse.people.models import User
 from bourse.tills.facing import Facing, facing_of
-from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, Decision, RefusedFact
+from bourse.tills.inbox import Conflict, ConflictKind, Decision, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.projections import Sale, SaleLine
-from bourse.tills.reading import plain
 from bourse.values import Money, Page, Quantity
 
 PAGE = 20
@@ -86,22 +84,6 @@ class ConflictCase:
     settled: Settled | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedCase:
-    """Bytes that could not be recorded; `content` is readable JSON."""
-
-    id: int
-    received_at: datetime
-    series: str
-    reason: str
-    content: str
-
-    @property
-    def is_held(self) -> bool:
-        """Whether it waits for a verdict rather than for somebody to look at it."""
-        return self.reason == REVOKED
-
-
 def open_cases(edition_id: int) -> int:
     """How many flagged and refused facts wait for a person."""
     flagged = select(func.count()).where(
@@ -150,38 +132,6 @@ def conflicts(
                 else None,
             )
             for conflict, entry, name in page.rows
-        ),
-        page.after,
-    )
-
-
-def refused(edition_id: int, *, after: str | None = None, size: int = PAGE) -> Page[RefusedCase]:
-    """The refused facts that nobody has seen, oldest first; `after` is the last id seen."""
-    rows = db.session.scalars(
-        select(RefusedFact)
-        .join(Enrolment)
-        .join(Till)
-        .where(
-            Till.edition_id == edition_id,
-            RefusedFact.seen_at.is_(None),
-            RefusedFact.id > _cursor(after),
-        )
-        .order_by(RefusedFact.id)
-        .limit(size + 1)
-    ).all()
-    page = Page.of(rows, size, lambda row: row.id)
-    series = {
-        one.id: one.series
-        for one in db.session.scalars(
-            select(Enrolment).where(Enrolment.id.in_({row.enrolment_id for row in page.rows}))
-        )
-    }
-    return Page(
-        tuple(
-            RefusedCase(
-                row.id, row.received_at, series[row.enrolment_id], row.reason, _read(row.content)
-            )
-            for row in page.rows
         ),
         page.after,
     )
@@ -256,11 +206,3 @@ def _sides(seqs: set[int], lots: Mapping[str, LotInQuestion]) -> list[Side]:
         for wanted in (own, others)
         for sale, line in db.session.execute(wanted)
     ]
-
-
-def _read(content: str) -> str:
-    """JSON on several lines; what is none (bytes cut short) as it came."""
-    try:
-        return plain(json.dumps(json.loads(content), ensure_ascii=False, indent=2))
-    except (ValueError, RecursionError):
-        return content

@@ -85,6 +85,7 @@ class _NumberedCanvas(Canvas):
 
     def showPage(self) -> None:  # noqa: N802 -- reportlab's name
         self._pages.append(dict(self.__dict__))
+        # reportlab's own way to two passes; its stubs leave the method out.
         self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bourse.clock import now
 from bourse.editions.models import Edition
-from bourse.pickups.slips import Waiting
+from bourse.pickups.waiting import Waiting
 from reports.kit import formats
 from reports.kit.language import mark as _
 from reports.kit.language import translate

@@ -19,7 +19,8 @@ from bourse.errors import BourseError
 from bourse.people.actor import Actor
 from bourse.pickups.models import Pickup
 from bourse.pickups.releasing import release, undo
-from bourse.pickups.slips import UNDO, Slip, slip_of, waiting
+from bourse.pickups.slips import UNDO, Slip, slip_of
+from bourse.pickups.waiting import waiting
 from bourse.tills.recording import record
 from bourse.values import Quantity, Unit
 from tests.fixtures.edition import SmallEdition

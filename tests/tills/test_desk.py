@@ -7,7 +7,7 @@ import pytest
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.people.actor import SYSTEM
-from bourse.tills import desk, settling
+from bourse.tills import desk, refusals, settling
 from bourse.tills.inbox import ConflictKind
 from bourse.tills.recording import record
 from bourse.values import Quantity, Unit
@@ -42,7 +42,7 @@ def test_an_unknown_lot_shows_what_the_receipt_said(small: SmallEdition, odd: No
 
 
 def test_refused_bytes_are_readable(small: SmallEdition, odd: None) -> None:
-    (case,) = desk.refused(small.edition.id).rows
+    (case,) = refusals.refused(small.edition.id).rows
     assert case.series == "C1a"
     assert '"note": "é"' in case.content
 
@@ -54,7 +54,7 @@ def test_a_settled_case_leaves_the_desk(small: SmallEdition, odd: None) -> None:
             settling.settle_conflict(small.edition.id, conflict.id, by=SYSTEM)
     assert desk.open_cases(small.edition.id) == 1
     with transaction():
-        (refused,) = desk.refused(small.edition.id).rows
+        (refused,) = refusals.refused(small.edition.id).rows
         settling.settle_refused(small.edition.id, refused.id, by=SYSTEM)
     assert desk.open_cases(small.edition.id) == 0
 
@@ -67,7 +67,8 @@ def test_pages_of_cases_follow_each_other(small: SmallEdition, odd: None) -> Non
 
 def test_another_editions_cases_do_not_exist(small: SmallEdition, odd: None) -> None:
     elsewhere = small.edition.id + 1
-    case, bytes_ = desk.conflicts(small.edition.id).rows[0], desk.refused(small.edition.id).rows[0]
+    case = desk.conflicts(small.edition.id).rows[0]
+    bytes_ = refusals.refused(small.edition.id).rows[0]
     assert desk.open_cases(elsewhere) == 0
     with pytest.raises(BourseError, match="case_unknown"):
         settling.settle_conflict(elsewhere, case.id, by=SYSTEM)

@@ -8,8 +8,8 @@ import pytest
 
 from bourse.db import transaction
 from bourse.overview.verification import verify
-from bourse.tills.desk import refused
 from bourse.tills.recording import Result, record
+from bourse.tills.refusals import refused
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device
 

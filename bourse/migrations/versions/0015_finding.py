@@ -41,4 +41,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("restore a backup instead")
+    if op.get_bind().dialect.name == "sqlite":
+        for moment in ("insert", "delete", "update"):
+            op.execute(sa.text(f"DROP TRIGGER lot_words_{moment}"))
+        op.execute(sa.text("DROP TABLE lot_words"))
+    else:
+        op.execute(sa.text("DROP INDEX ix_lot_words"))
+    op.create_index("ix_lot_edition_category", "lot", ["edition_id", "category_code", "id"])
+    for name in ORDERS:
+        op.drop_index(name, "lot")
