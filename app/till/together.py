@@ -84,13 +84,14 @@ class Queue:
         try:
             _settle(group)
         finally:
+            # Those who have their answer first: while they send it, more come for the next turn.
+            for job in group:
+                job.woken.set()
             with self._guard:
                 heir = self._waiting[0] if self._waiting else None
                 self._is_led = heir is not None
                 if heir:
                     heir.woken.set()
-            for job in group:
-                job.woken.set()
 
 
 def _settle(group: list[_Job]) -> None:
