@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -15,34 +14,15 @@ from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots import revision
+from bourse.lots.describing import LotDraft as LotDraft
+from bourse.lots.describing import check_against_gone, columns_of, findable
 from bourse.lots.lifecycle import check_move, check_writable, organises
-from bourse.lots.models import Condition, Lot, LotStatus, Origin, Stock
-from bourse.lots.search import search_words
-from bourse.lots.weighing import WeightDraft, weigh
+from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.people.actor import Actor
 from bourse.people.record import note
-from bourse.values import LotCode, Money, Quantity, Weight
+from bourse.values import LotCode, Quantity
 
 CHANCE = random.SystemRandom()
-LONGEST = {"designation": 200, "own_reference": 60}
-MOST_CENTS, MOST_GRAMS = 10**11, 10**11
-"""A line of a receipt holds no more: a lot beyond this was mistyped, and no till could sell it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LotDraft:
-    """What is said of a lot: prices and weight of one unit, VAT included, quantity in all."""
-
-    designation: str
-    category: str
-    quantity: Quantity
-    condition: Condition
-    origin: Origin
-    price: Money
-    weight: WeightDraft
-    reference_price: Money | None = None
-    description: str = ""
-    own_reference: str = ""
 
 
 def create_lot(
@@ -50,7 +30,7 @@ def create_lot(
 ) -> Lot:
     """A new lot, a draft until it is offered; `chance` draws its code and UUID.
 
-    Raises `edition_closed`, `exhibitor_out`, the rules of `_check`, and those of `weighing.weigh`.
+    Raises `edition_closed`, `exhibitor_out`, `category_off`, and what `describing.columns_of` does.
     """
     check_writable(exhibitor)
     lot = Lot(
@@ -72,15 +52,12 @@ def create_lot(
 def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor) -> None:
     """Change what is said of a lot; sales keep what they said.
 
-    Raises like `create_lot`, `unit_fixed` once part of it is gone, and `quantity_below_gone`
-    (gone) for less than was sold and removed. A category switched off since may stay.
+    Raises like `create_lot`, and `unit_fixed` or `quantity_below_gone` (gone) once part of it was
+    sold or removed. A category switched off since may stay.
     """
     check_writable(lot.exhibitor)
     gone = Quantity(lot.stock.sold_milli + lot.stock.removed_milli, lot.unit)
-    if gone and draft.quantity.unit is not lot.unit:
-        raise BourseError("unit_fixed", field="unit")
-    if gone and draft.quantity < gone:
-        raise BourseError("quantity_below_gone", field="quantity", gone=gone)
+    check_against_gone(draft, gone)
     _write(lot, draft, _category(lot.exhibitor, draft.category, kept=lot.category_code))
     lot.updated_at = now()
     db.session.flush()
@@ -142,28 +119,6 @@ def _stock(edition_id: int) -> Stock:
     return Stock(edition_id=edition_id, sold_milli=0, removed_milli=0)
 
 
-def _check(draft: LotDraft) -> None:
-    """The rules that need no database.
-
-    Raises `designation_missing`, `text_long`, `quantity_not_positive`, `price_negative`,
-    `reference_price_not_positive`, and `lot_too_large` for a price beyond what a till sells.
-    """
-    if not draft.designation.strip():
-        raise BourseError("designation_missing", field="designation")
-    for field, maximum in LONGEST.items():
-        if len(getattr(draft, field).strip()) > maximum:
-            raise BourseError("text_long", field=field, maximum=maximum)
-    if draft.quantity.milli <= 0:
-        raise BourseError("quantity_not_positive", field="quantity")
-    if draft.price.cents < 0:
-        raise BourseError("price_negative", field="price")
-    if draft.reference_price is not None and draft.reference_price.cents <= 0:
-        raise BourseError("reference_price_not_positive", field="reference_price")
-    for price in (draft.price, draft.reference_price or draft.price):
-        if max(price, price.times(draft.quantity)).cents > MOST_CENTS:
-            raise BourseError("lot_too_large", field="quantity")
-
-
 def _category(exhibitor: Exhibitor, code: str, kept: str | None = None) -> EditionCategory:
     """The category as this edition has it; raises `category_off` unless it is on, or `kept`."""
     found = db.session.get(EditionCategory, (exhibitor.edition_id, code))
@@ -175,22 +130,8 @@ def _category(exhibitor: Exhibitor, code: str, kept: str | None = None) -> Editi
 
 
 def _write(lot: Lot, draft: LotDraft, category: EditionCategory) -> None:
-    _check(draft)
-    weighed = weigh(draft.weight, draft.quantity.unit, category)
-    unit_weight = weighed.weight or Weight(0)
-    if max(unit_weight, unit_weight.times(draft.quantity)).grams > MOST_GRAMS:
-        raise BourseError("lot_too_large", field="quantity")
-    lot.designation, lot.description = draft.designation.strip(), draft.description.strip()
-    lot.own_reference = draft.own_reference.strip()
-    lot.category_code = draft.category
-    lot.quantity_milli, lot.unit = draft.quantity.milli, draft.quantity.unit
-    lot.condition, lot.origin = draft.condition, draft.origin
-    lot.price_cents = draft.price.cents
-    lot.reference_price_cents = draft.reference_price.cents if draft.reference_price else None
-    lot.unit_weight_g = weighed.weight.grams if weighed.weight else None
-    lot.weight_method = weighed.method
-    lot.material_code, lot.material_nano = weighed.material, weighed.content_nano
-    lot.search_words = search_words(lot.designation, lot.description, lot.own_reference)
+    for column, value in findable(columns_of(draft, category)).items():
+        setattr(lot, column, value)
 
 
 def _free_code(chance: random.Random) -> str:

@@ -1,0 +1,100 @@
+"""What is said of a lot, the rules that hold for it, and the columns that keep it.
+
+The one place for both: a lot written by itself (service.py), and ten thousand at once (batch.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bourse.editions.models import EditionCategory
+from bourse.errors import BourseError
+from bourse.lots.models import Condition, Origin
+from bourse.lots.search import search_words
+from bourse.lots.weighing import WeightDraft, weigh
+from bourse.values import Money, Quantity, Weight
+
+LONGEST = {"designation": 200, "own_reference": 60}
+MOST_CENTS, MOST_GRAMS = 10**11, 10**11
+"""A line of a receipt holds no more: a lot beyond this was mistyped, and no till could sell it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotDraft:
+    """What is said of a lot: prices and weight of one unit, VAT included, quantity in all."""
+
+    designation: str
+    category: str
+    quantity: Quantity
+    condition: Condition
+    origin: Origin
+    price: Money
+    weight: WeightDraft
+    reference_price: Money | None = None
+    description: str = ""
+    own_reference: str = ""
+
+
+def columns_of(draft: LotDraft, category: EditionCategory) -> dict[str, object]:
+    """The draft as the columns of a lot; its words are added by `findable`.
+
+    Raises `designation_missing`, `text_long`, `quantity_not_positive`, `price_negative`,
+    `reference_price_not_positive`, `lot_too_large` for more than a till sells, and what
+    `weighing.weigh` raises.
+    """
+    _check(draft)
+    weighed = weigh(draft.weight, draft.quantity.unit, category)
+    unit_weight = weighed.weight or Weight(0)
+    if max(unit_weight, unit_weight.times(draft.quantity)).grams > MOST_GRAMS:
+        raise BourseError("lot_too_large", field="quantity")
+    return {
+        "designation": draft.designation.strip(),
+        "description": draft.description.strip(),
+        "own_reference": draft.own_reference.strip(),
+        "category_code": draft.category,
+        "quantity_milli": draft.quantity.milli,
+        "unit": draft.quantity.unit,
+        "condition": draft.condition,
+        "origin": draft.origin,
+        "price_cents": draft.price.cents,
+        "reference_price_cents": draft.reference_price.cents if draft.reference_price else None,
+        "unit_weight_g": weighed.weight.grams if weighed.weight else None,
+        "weight_method": weighed.method,
+        "material_code": weighed.material,
+        "material_nano": weighed.content_nano,
+    }
+
+
+def findable(columns: dict[str, object]) -> dict[str, object]:
+    """The columns of a lot with the words that it is found by."""
+    texts = (columns["designation"], columns["description"], columns["own_reference"])
+    return {**columns, "search_words": search_words(*map(str, texts))}
+
+
+def check_against_gone(draft: LotDraft, gone: Quantity) -> None:
+    """Whether a lot of which `gone` was sold or removed may be described so.
+
+    Raises `unit_fixed`, and `quantity_below_gone` (gone).
+    """
+    if gone and draft.quantity.unit is not gone.unit:
+        raise BourseError("unit_fixed", field="unit")
+    if gone and draft.quantity < gone:
+        raise BourseError("quantity_below_gone", field="quantity", gone=gone)
+
+
+def _check(draft: LotDraft) -> None:
+    """The rules that hold whatever the category."""
+    if not draft.designation.strip():
+        raise BourseError("designation_missing", field="designation")
+    for field, maximum in LONGEST.items():
+        if len(getattr(draft, field).strip()) > maximum:
+            raise BourseError("text_long", field=field, maximum=maximum)
+    if draft.quantity.milli <= 0:
+        raise BourseError("quantity_not_positive", field="quantity")
+    if draft.price.cents < 0:
+        raise BourseError("price_negative", field="price")
+    if draft.reference_price is not None and draft.reference_price.cents <= 0:
+        raise BourseError("reference_price_not_positive", field="reference_price")
+    for price in (draft.price, draft.reference_price or draft.price):
+        if max(price, price.times(draft.quantity)).cents > MOST_CENTS:
+            raise BourseError("lot_too_large", field="quantity")
