@@ -42,6 +42,8 @@ VERBS = {
     "lot.duplicate": _("duplicated a lot"),
     "lot.edit": _("changed a lot"),
     "lot.offer": _("offered a lot"),
+    "lot.photo": _("added a photo to a lot"),
+    "lot.photo_removed": _("removed a photo of a lot"),
     "lot.withdraw": _("withdrew a lot"),
     "organisation.describe": _("changed what is said of the organisation"),
     "pickup.release": _("handed goods over"),

@@ -49,6 +49,29 @@ SENTENCES = {
         _("This material is known by the %(basis)s: type that, or the dimensions instead."),
     ),
     "dimension_missing": (422, _("The weight is computed from this dimension: type it.")),
+    "photo_unknown": (404, _("This photo is not here any more.")),
+    "photo_uuid": (400, _("Go back, reload the page and try again.")),
+    "photo_large": (
+        422,
+        _("This photo weighs more than %(megabytes)s MB: choose a smaller one."),
+    ),
+    "photo_pixels": (
+        422,
+        _("This photo has more than %(megapixels)s million points: choose a smaller one."),
+    ),
+    "photo_format": (
+        422,
+        _("This file is no photo that can be read here: send it as JPEG, PNG or WebP."),
+    ),
+    "photo_unreadable": (
+        422,
+        _("This photo is cut short or damaged: take it again, or choose another."),
+    ),
+    "photos_too_many": (
+        422,
+        _("A lot shows %(most)s photos at most: remove one before you add another."),
+    ),
+    "photo_elsewhere": (409, _("This photo belongs to another lot: take it again.")),
     "correction_nothing": (422, _("Nothing changes: type what left the lot.")),
     "correction_negative": (422, _("Only a recount can find more: type a number above zero.")),
     "correction_beyond": (422, _("Only %(left)s are left: type no more than that.")),

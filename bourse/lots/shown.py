@@ -16,6 +16,11 @@ COUNTED = 1_000
 """Lots of a category are counted up to here; a page waits for no more."""
 
 
+def is_shown(lot: Lot) -> bool:
+    """Whether the public may see this lot: offered, or withdrawn since; never a draft."""
+    return lot.status is not LotStatus.DRAFT
+
+
 def shown_lot(code: LotCode) -> Lot:
     """The lot of this label, offered or withdrawn since; a draft is unknown (`lot_unknown`)."""
     lot = db.session.scalar(

@@ -7,6 +7,7 @@ from bourse.impact import models as _impact
 from bourse.journal import models as _journal
 from bourse.lots import models as _lots
 from bourse.lots import paper as _paper
+from bourse.lots import photos as _photos
 from bourse.people import models as _people
 from bourse.pickups import models as _pickups
 from bourse.tills import inbox as _inbox
@@ -15,8 +16,8 @@ from bourse.tills import projections as _projections
 from bourse.tills import sheets as _sheets
 
 ROOMS = (
-    _people, _editions, _journal, _exhibitors, _lots, _paper, _tills, _projections, _inbox,
-    _pickups, _sheets, _impact,
+    _people, _editions, _journal, _exhibitors, _lots, _paper, _photos, _tills, _projections,
+    _inbox, _pickups, _sheets, _impact,
 )  # fmt: skip
 metadata = Base.metadata
 

@@ -18,6 +18,7 @@ from bourse.impact.models import PastBalance
 from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus
+from bourse.lots.photos import LotPhoto
 from bourse.people.models import Company, CompanyMember, Role, User
 from bourse.pickups.models import Pickup, StandBasket, StandBasketLine
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
@@ -27,6 +28,8 @@ from bourse.tills.sheets import SheetRange
 from tests.fixtures.people import a_user
 from tests.fixtures.till_facts import Device
 
+PHOTO_FILE = "ab" * 16
+"""The name of the files of the lot's photo."""
 ELSEWHERE = "ailleurs-2025"
 """The slug of another edition, open too, to which nothing of the cast belongs."""
 TOKENS = {"device": "a token that reads", "revoked": "a token that has ended"}
@@ -58,6 +61,8 @@ class Cast:
     """A handing over of goods that were paid to be collected."""
     report: str = ""
     """The token of a published report."""
+    photo: str = "6fa459ea-ee8a-4ca4-894e-db77e160355e"
+    """The UUID of a photo of the lot."""
 
 
 def first(model: type[Row], *where: ColumnExpressionArgument[bool]) -> Row:
@@ -105,7 +110,8 @@ def assemble(edition: Edition) -> Cast:
     )
     cast.users = _people(cast)
     printed = SheetRange(edition_id=edition.id, site_id=till.site_id, first=1, last=3)
-    db.session.add_all([printed, applicant, invitation, conflict, balance, _elsewhere()])
+    photo = LotPhoto(uuid=cast.photo, lot=lot, position=0, file=PHOTO_FILE, width=4, height=3)
+    db.session.add_all([printed, applicant, invitation, conflict, balance, photo, _elsewhere()])
     cast.basket, cast.pickup = _heavy_goods(cast)
     db.session.flush()
     return cast

@@ -23,12 +23,13 @@ from bourse.editions.models import Edition
 from bourse.impact.compiling import compile_report
 from bourse.impact.service import publish
 from bourse.journal.chain import canonical, sha256
+from bourse.lots.photo_files import PhotoFiles, PhotoSize
 from bourse.migrations.tables import metadata
 from bourse.overview.demonstration.loading import demonstration
 from bourse.people.actor import SYSTEM
 from bourse.tills.rescue import FORMAT
 from tests.fixtures.database import make_app
-from tests.rules.cast import Headers, assemble, headers
+from tests.rules.cast import PHOTO_FILE, Headers, assemble, headers
 from tests.rules.samples import MAIL, RESCUE, Samples, address, samples
 
 AWKWARD = "<b>&\"'"
@@ -37,7 +38,17 @@ CODES = {
     *("email", "contact_email", "password_hash", "pin_hash", "token_hash", "code_hash", "stamp"),
     *("number", "vat_number", "siret", "slug", "timezone", "units", "payment_modes", "url"),
     *("hash", "prev_hash", "journal_hash", "fact_id", "uuid", "session_uuid", "reverses", "salt"),
-    *("verb", "subject", "details", "reason", "claims", "search_words", "material_code", "figures"),
+    *(
+        "file",
+        "verb",
+        "subject",
+        "details",
+        "reason",
+        "claims",
+        "search_words",
+        "material_code",
+        "figures",
+    ),
 }
 """Columns of text that the software writes or checks; whatever else is text, a person types."""
 LONG = 20
@@ -58,6 +69,7 @@ class House:
         """Serve the hall, as `--lan` does: the pages of trust are there then."""
         authority_of(self.app.config["INSTANCE"])
         _keep_rescue(self.app, str(self.samples["slug"]))
+        _keep_photo(self.app)
         self.app.config |= {"LAN_URL": "http://localhost", "LAN_FIRST_PAGE": "http://localhost/"}
 
     def routes(self, *methods: str) -> list[tuple[str, Rule]]:
@@ -150,6 +162,15 @@ def _keep_rescue(app: Flask, slug: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     file = {"content": content, "sha256": sha256(canonical(content))}
     (folder / f"{RESCUE}.json").write_text(json.dumps(file))
+
+
+def _keep_photo(app: Flask) -> None:
+    """The pictures of the lot's photo; nobody here looks at them."""
+    files = PhotoFiles(app.config["INSTANCE"] / "photos")
+    for size in PhotoSize:
+        path = files.path(PHOTO_FILE, size)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"a picture")
 
 
 def _make_awkward() -> None:

@@ -61,6 +61,8 @@ def samples(cast: Cast) -> Samples:
         "balance_id": cast.balance.id,
         "receipts/number": sale.number,
         "t/number": sale.number,
+        "photos/uuid": cast.photo,
+        "size": "small",
         "uuid": sale.session_uuid,
         "receipts/fact_id": sale.fact_id,
         "mail/name": MAIL,

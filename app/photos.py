@@ -1,0 +1,65 @@
+"""Photos of lots: re-encoded and written before the transaction that names them, and served."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from flask import Response, current_app, request, send_file
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.background import later
+from bourse.db import db
+from bourse.errors import BourseError
+from bourse.lots.photo_files import GRACE_SECONDS, KeptPhoto, PhotoFiles, PhotoSize
+from bourse.lots.photos import LotPhoto, named
+from bourse.lots.pictures import pictures
+
+FOR_EVER = "public, max-age=31536000, immutable"
+"""A photo never changes under its address; another photo has another."""
+FOR_ITS_OWN = "private, no-cache"
+"""Of a draft: asked again each time, so that whoever signs out sees it no more."""
+
+
+def photo_files() -> PhotoFiles:
+    """The photos of this installation."""
+    return PhotoFiles(current_app.config["INSTANCE"] / "photos")
+
+
+@contextmanager
+def written(sent: Mapping[str, bytes]) -> Iterator[Mapping[str, KeptPhoto]]:
+    """Photos by UUID, made and on the disk; the transaction that names them is opened inside.
+
+    What no row names when the block ends, or raises, goes at once. Raises what `pictures` raises.
+    """
+    db.session.rollback()  # a second of decoding must not hold a read open
+    files, kept = photo_files(), dict[str, KeptPhoto]()
+    try:
+        for name, content in sent.items():
+            kept[name] = files.keep(pictures(content))
+        yield kept
+    finally:
+        names = {photo.file for photo in kept.values()}
+        files.forget(names - (named(names) if names else set()))
+        _sweep_daily(files)
+
+
+def served(photo: LotPhoto, size: PhotoSize, *, is_public: bool) -> AnyResponse:
+    """The picture, kept for ever by browsers when everybody may see it."""
+    path = photo_files().path(photo.file, size)
+    if not path.exists():
+        raise BourseError("photo_unknown")
+    answer: Response = send_file(path, mimetype="image/jpeg", etag=f"{photo.file}-{size}")
+    answer.headers["Cache-Control"] = FOR_EVER if is_public else FOR_ITS_OWN
+    return answer.make_conditional(request)
+
+
+def _sweep_daily(files: PhotoFiles) -> None:
+    """Once a day, after an answer: what a crash left behind, which no row names."""
+    mark = files.folder / "swept"
+    if mark.exists() and time.time() - mark.stat().st_mtime < GRACE_SECONDS:
+        return
+    files.folder.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    later(lambda: files.sweep(named()))
