@@ -62,6 +62,21 @@ class CorrectionReason(StrEnum):
     RECOUNTED = "recounted"
 
 
+DISCOUNT = (
+    "CASE WHEN lot.reference_price_cents > lot.price_cents THEN "
+    "(lot.reference_price_cents - lot.price_cents) * 10000 / lot.reference_price_cents ELSE 0 END"
+)
+"""What is taken off the price when new, in basis points cut down; migration 0021 sorts by it."""
+_FILTERED = ("category_code", "condition", "exhibitor_id", "price_cents", "reference_price_cents")
+
+
+def _walked(name: str, *key: str) -> Index:
+    """The index of an order, with what a walk along it filters by (filtering.py)."""
+    return Index(
+        name, "edition_id", "status", *key, "id", *(held for held in _FILTERED if held not in key)
+    )
+
+
 class Lot(Base):
     """Goods of one exhibitor, sold whole or in parts. Prices and weights are per unit.
 
@@ -75,10 +90,10 @@ class Lot(Base):
         CheckConstraint("price_cents >= 0", name="price"),
         CheckConstraint("quantity_milli > 0", name="quantity"),
         CheckConstraint("(unit_weight_g IS NULL) = (weight_method = 'unknown')", name="weight"),
-        Index("ix_lot_edition_status", "edition_id", "status", "id"),
-        Index("ix_lot_edition_offered", "edition_id", "status", "category_code", "id"),
-        Index("ix_lot_edition_price", "edition_id", "status", "price_cents", "id"),
-        Index("ix_lot_edition_words", "edition_id", "status", "search_words", "id"),
+        _walked("ix_lot_edition_status"),
+        _walked("ix_lot_edition_offered", "category_code"),
+        _walked("ix_lot_edition_price", "price_cents"),
+        _walked("ix_lot_edition_words", "search_words"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

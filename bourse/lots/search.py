@@ -60,11 +60,11 @@ def matches(text: str) -> ColumnElement[bool] | None:
     asked = query_words(text)
     if not asked:
         return None
-    found = _holds(asked)
     try:
-        return or_(found, Lot.code == str(LotCode.parse(text)))
+        code = str(LotCode.parse(text))
     except BourseError:
-        return found
+        return _holds(asked)
+    return or_(_holds(asked), Lot.code == code)
 
 
 def _holds(asked: list[str]) -> ColumnElement[bool]:

@@ -22,6 +22,10 @@ ROOMS = (
 metadata = Base.metadata
 
 
+BY_MIGRATION = ("lot_words", "ix_lot_edition_discount")
+"""What a migration alone makes: the index of lots' words, and one of an expression."""
+
+
 def in_models(name: str | None, _kind: object, _parents: object) -> bool:
-    """Whether the models say it: the index of lots' words is made by its migration alone."""
-    return "lot_words" not in (name or "")
+    """Whether the models say it."""
+    return not any(made in (name or "") for made in BY_MIGRATION)

@@ -1,4 +1,4 @@
-"""The catalogue's page and its search, as the number of lots grows."""
+"""The catalogue's page, its search and its filters, as the number of lots grows."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
 from bourse.db import db, table_of, transaction
-from bourse.lots.models import Lot, Stock
+from bourse.editions.models import Edition, Site
+from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
+from bourse.lots.models import Condition, Lot, Stock
 from bourse.lots.search import search_words
+from bourse.people.models import Company
 from bourse.values import LotCode
 from tests.bench.stage import SEED, Measure, stage
 
 FEW, MANY = 1_000, 100_000
 TIMES = 40
+SITES, FIRMS = 5, 100
 NOUNS = (
     "carrelage",
     "tuile",
@@ -30,10 +34,28 @@ NOUNS = (
     "brique",
 )
 KINDS = ("gris", "ancien", "chêne", "zinc", "double", "neuf", "petit", "rond", "rouge", "PVC")
+CATEGORIES = ("CAR", "TCU", "MIN", "MEX", "BOI", "ISO", "SOL", "SAN", "PIE")
+"""Of each noun, in its order; what stands on the smallest site is its firm's alone."""
 QUESTIONS = {
     "first page of the catalogue": "",
-    "a search, newest first": "q=tuiles",
-    "a search, cheapest first": "q=portes&sort=price",
+    "a page far down": "after={deep}",
+    "the cheapest first, far down": "sort=price&after={deep}",
+    "a frequent word": "q=tuiles",
+    "a frequent word, cheapest first": "q=portes&sort=price",
+    "a rare word": "q=girouette",
+    "a rare word, cheapest first": "q=girouette&sort=price",
+    "two words": "q=portes+chêne",
+    "a number in a word": "q=tuile+217",
+    "one category": "category=SAN",
+    "one category, biggest discount first": "category=SAN&sort=discount",
+    "one site": "site={site}",
+    "the smallest site": "site={smallest}",
+    "one condition": "condition=to_repair",
+    "a narrow range of prices": "min=9,90&max=10",
+    "half the price when new, or less": "discount=70",
+    "all filters": "category=SAN&site={site}&condition=good&min=5&max=400&discount=50",
+    "all filters and a word": "q=évier&site={site}&condition=good&max=400&discount=50&sort=price",
+    "filters that nothing passes": "category=SAN&condition=to_repair&min=400&discount=70",
 }
 
 
@@ -46,37 +68,64 @@ def measures() -> Iterator[Measure]:
 
 def _asked(count: int) -> dict[str, float]:
     with stage(lots=1) as hall:
-        spread(count)
+        known = spread(count)
         client = hall.app.test_client()
-        return {what: _p95(client, asked) for what, asked in QUESTIONS.items()}
+        return {what: _p95(client, asked.format_map(known)) for what, asked in QUESTIONS.items()}
 
 
-def spread(count: int) -> None:
-    """That many lots like the stage's one, each with words of its own."""
+def spread(count: int) -> dict[str, object]:
+    """That many lots of a hundred firms on five sites; gives what the questions name of them."""
     rng = random.Random(SEED)
     lots, stock = table_of(Lot), table_of(Stock)
     with transaction():
         model = dict(db.session.execute(select(lots)).mappings().one())
         left = dict(db.session.execute(select(stock)).mappings().one())
+        firms, sites = _firms(rng)
         codes: set[str] = set()
         while len(codes) < count:
             codes.add(LotCode.random(rng).compact)
         codes.discard(str(model["code"]))
-        rows = [_lot(model, number, code, rng) for number, code in enumerate(sorted(codes), 2)]
+        rows = [
+            {**model, "id": number, "uuid": f"{number:036d}", "code": code, **_lot(rng, firms)}
+            for number, code in enumerate(sorted(codes, key=lambda _code: rng.random()), 2)
+        ]
+        rows[len(rows) // 3]["search_words"] = search_words("girouette de clocher")
         db.session.execute(insert(lots), rows)
         db.session.execute(insert(stock), [{**left, "lot_id": row["id"]} for row in rows])
+    return {"deep": rows[len(rows) // 2]["code"], "site": sites[1], "smallest": sites[-1]}
 
 
-def _lot(model: dict[str, object], number: int, code: str, rng: random.Random) -> dict[str, object]:
-    words = f"{rng.choice(NOUNS)} {rng.choice(KINDS)} {rng.choice(KINDS)} {rng.randrange(400)}"
+def _firms(rng: random.Random) -> tuple[list[int], list[int]]:
+    """A hundred exhibitors, each on one site, the last alone on its own."""
+    edition = db.session.scalars(select(Edition)).one()
+    sites = [Site(edition=edition, name=f"Site {number}") for number in range(SITES)]
+    firms = [
+        Exhibitor(
+            edition=edition,
+            company=Company(name=f"Firme {number}", number_kind="siret", number=f"{number:014d}"),
+            code=f"E{number:02d}",
+            status=ExhibitorStatus.CONFIRMED,
+            stands=[Stand(site=sites[-1] if number == FIRMS else rng.choice(sites[:-1]))],
+        )
+        for number in range(2, FIRMS + 1)
+    ]
+    db.session.add_all([*sites, *firms])
+    db.session.flush()
+    return [firm.id for firm in firms], [site.id for site in sites]
+
+
+def _lot(rng: random.Random, firms: list[int]) -> dict[str, object]:
+    noun = rng.randrange(len(NOUNS))
+    words = f"{NOUNS[noun]} {rng.choice(KINDS)} {rng.choice(KINDS)} {rng.randrange(400)}"
+    price = rng.randrange(50, 50_000)
     return {
-        **model,
-        "id": number,
-        "uuid": f"{number:036d}",
-        "code": code,
+        "exhibitor_id": rng.choice(firms[:-1]) if rng.randrange(2_000) else firms[-1],
         "designation": words,
         "search_words": search_words(words),
-        "price_cents": rng.randrange(50, 50_000),
+        "category_code": CATEGORIES[noun],
+        "condition": rng.choices(list(Condition), (30, 20, 40, 8, 2))[0],
+        "price_cents": price,
+        "reference_price_cents": rng.choice((None, price * 10 // rng.randrange(1, 10))),
     }
 
 
@@ -86,7 +135,7 @@ def _p95(client: FlaskClient, asked: str) -> float:
         answer = client.get(f"/e/bench/catalogue?{asked}")
         spent = time.process_time() - start
         if answer.status_code != 200:
-            raise RuntimeError(answer.status)
+            raise RuntimeError(f"{answer.status} of {asked}")
         return spent
 
     once()

@@ -1,0 +1,152 @@
+"""Which lots a list wants and in what order: each order has an index that answers every filter.
+
+Such an index (migration 0021) begins with the edition, the status and what is compared, and ends
+with what is filtered by. So a page walks it from where the last one ended, and looks only at the
+lots that pass: whatever is asked of a hundred thousand, no table is read through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, literal_column, select, tuple_
+
+from bourse.db import db
+from bourse.exhibitors.models import Exhibitor, Stand
+from bourse.lots import flags, search
+from bourse.lots.flags import LotFlag
+from bourse.lots.models import DISCOUNT, Condition, Lot, LotStatus, Stock
+from bourse.people.models import Company
+from bourse.values import Money, Rate
+from bourse.values.rate import WHOLE_BP
+
+PAGE = 50
+
+
+class LotSort(StrEnum):
+    """What a list of lots is sorted by; the latest first is the rule."""
+
+    NEWEST = "newest"
+    DESIGNATION = "designation"
+    EXHIBITOR = "exhibitor"
+    PRICE = "price"
+    DISCOUNT = "discount"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotFilter:
+    """Which lots of an edition are wanted; what is empty does not restrict.
+
+    Prices are those of one unit, both ends included; `discount` is the least that is taken off
+    the price when new.
+    """
+
+    edition_id: int
+    exhibitor_id: int | None = None
+    site_id: int | None = None
+    text: str = ""
+    category: str | None = None
+    conditions: frozenset[Condition] = frozenset()
+    price_from: Money | None = None
+    price_to: Money | None = None
+    discount: Rate | None = None
+    status: LotStatus | None = None
+    flag: LotFlag | None = None
+    in_stock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of lots: what is compared first, and whether it runs backwards."""
+
+    sort: LotSort = LotSort.NEWEST
+    descending: bool = False
+
+    @property
+    def key(self) -> ColumnElement[Any]:
+        """What is compared; the folded words put Étais between Escalier and Évier."""
+        keys: dict[LotSort, ColumnElement[Any]] = {
+            LotSort.NEWEST: Lot.id.expression,
+            LotSort.DESIGNATION: Lot.search_words.expression,
+            LotSort.EXHIBITOR: Company.name.expression,
+            LotSort.PRICE: Lot.price_cents.expression,
+            LotSort.DISCOUNT: literal_column(DISCOUNT, Integer()),
+        }
+        return keys[self.sort]
+
+    @property
+    def by(self) -> tuple[ColumnElement[Any], ...]:
+        """What to order by; the lot's id settles what is equal."""
+        if self.sort is LotSort.NEWEST:
+            return (Lot.id.desc() if self._backwards else Lot.id.asc(),)
+        if self._backwards:
+            return self.key.desc(), Lot.id.desc()
+        return self.key.asc(), Lot.id.asc()
+
+    def joined(self, statement: Select[Any]) -> Select[Any]:
+        """The statement with the tables that this order compares."""
+        if self.sort is not LotSort.EXHIBITOR:
+            return statement
+        return statement.join(Lot.exhibitor).join(Exhibitor.company)
+
+    def past(self, code: str, edition_id: int) -> ColumnElement[bool] | None:
+        """The condition that a lot comes after the one of this code; None if there is none."""
+        seen = db.session.execute(
+            self.joined(select(self.key, Lot.id).select_from(Lot)).where(
+                Lot.edition_id == edition_id, Lot.code == code
+            )
+        ).first()
+        if seen is None:
+            return None
+        here, last = tuple_(self.key, Lot.id), tuple_(*seen)
+        if self.sort is LotSort.NEWEST:
+            here, last = tuple_(Lot.id), tuple_(seen[1])
+        return here < last if self._backwards else here > last
+
+    @property
+    def _backwards(self) -> bool:
+        return self.descending is not (self.sort is LotSort.NEWEST)
+
+
+def chosen(wanted: LotFilter, order: Order, *, after: str | None = None, limit: int) -> Select[Any]:
+    """The ids of the lots wanted, in this order, after the one of that code."""
+    statement = order.joined(filtered(select(Lot.id), wanted))
+    if after is not None and (past := order.past(after, wanted.edition_id)) is not None:
+        statement = statement.where(past)
+    return statement.order_by(*order.by).limit(limit)
+
+
+def filtered(statement: Select[Any], wanted: LotFilter, *, by_status: bool = True) -> Select[Any]:
+    """A statement on lots, joined to their stock, with what a filter wants of them."""
+    conditions = [
+        Lot.edition_id == wanted.edition_id,
+        wanted.exhibitor_id is not None and Lot.exhibitor_id == wanted.exhibitor_id,
+        wanted.site_id is not None and _stands_on(wanted.site_id),
+        wanted.category and Lot.category_code == wanted.category,
+        wanted.conditions and Lot.condition.in_(wanted.conditions),
+        wanted.price_from and _price >= wanted.price_from.cents,
+        wanted.price_to and _price <= wanted.price_to.cents,
+        wanted.discount and _takes_off(wanted.discount),
+        wanted.status and by_status and Lot.status == wanted.status,
+        wanted.in_stock and Lot.quantity_milli > Stock.sold_milli + Stock.removed_milli,
+        wanted.flag and flags.condition(wanted.flag),
+        search.matches(wanted.text),
+    ]
+    given = (condition for condition in conditions if isinstance(condition, ColumnElement))
+    return statement.join(Lot.stock).where(*given)
+
+
+_price = Lot.price_cents + 0
+"""The sum keeps SQLite from reading all of a price range to sort it by something else."""
+
+
+def _stands_on(site_id: int) -> ColumnElement[bool]:
+    return Lot.exhibitor_id.in_(select(Stand.exhibitor_id).where(Stand.site_id == site_id))
+
+
+def _takes_off(least: Rate) -> ColumnElement[bool]:
+    """A lot without a price when new takes nothing off."""
+    asked = WHOLE_BP - least.basis_points
+    return Lot.price_cents * WHOLE_BP <= Lot.reference_price_cents * asked
