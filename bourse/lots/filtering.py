@@ -1,6 +1,6 @@
 """Which lots a list wants and in what order: each order has an index that answers every filter.
 
-Such an index (migration 0021) begins with the edition, the status and what is compared, and ends
+Such an index (migration 0022) begins with the edition, the status and what is compared, and ends
 with what is filtered by. So a page walks it from where the last one ended, and looks only at the
 lots that pass: whatever is asked of a hundred thousand, no table is read through.
 """

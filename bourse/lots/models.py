@@ -66,7 +66,7 @@ DISCOUNT = (
     "CASE WHEN lot.reference_price_cents > lot.price_cents THEN "
     "(lot.reference_price_cents - lot.price_cents) * 10000 / lot.reference_price_cents ELSE 0 END"
 )
-"""What is taken off the price when new, in basis points cut down; migration 0021 sorts by it."""
+"""What is taken off the price when new, in basis points cut down; migration 0022 sorts by it."""
 _FILTERED = ("category_code", "condition", "exhibitor_id", "price_cents", "reference_price_cents")
 
 
