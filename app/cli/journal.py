@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import click
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
@@ -15,6 +17,8 @@ from bourse.overview.verification import verify as verify_all
 from reports.kit import formats
 
 journal = click.Group("journal", help="The journal of sales and stock.")
+MOST_NUMBERS = 20
+"""Of the numbers missing or doubled, as many are named."""
 
 
 @journal.command()
@@ -70,9 +74,10 @@ def _tell(found: Verification) -> None:
 def _gap(gap: SeriesGap) -> str:
     what = _("receipts") if gap.receipts else _("facts")
     told = [f"{gap.edition}  {gap.series} ({what})"]
-    for label, numbers in ((_("missing"), gap.missing), (_("doubled"), gap.doubled)):
-        if numbers:
-            told.append(f"{label} {', '.join(map(str, numbers[:20]))}")
+    missing = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in gap.missing]
+    for label, numbers in ((_("missing"), missing), (_("doubled"), map(str, gap.doubled))):
+        if shown := list(islice(numbers, MOST_NUMBERS)):
+            told.append(f"{label} {', '.join(shown)}")
     return "  ".join(told)
 
 

@@ -6,7 +6,8 @@ all of them are negative.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from enum import StrEnum
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -23,8 +24,16 @@ Milli = Annotated[int, Field(strict=True, ge=-(10**12), le=10**12)]
 Grams = Annotated[int, Field(strict=True, ge=-(10**12), le=10**12)]
 Mass = Annotated[int, Field(strict=True, ge=0, le=10**12)]
 Designation = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
-PriceReason = Literal["label", "damaged", "negotiated", "bulk", "other"]
-"""Why a price is not the catalogue's; `label`: the price printed on the label was honoured."""
+
+
+class PriceReason(StrEnum):
+    """Why a price is not the catalogue's; LABEL: the price printed on the label was honoured."""
+
+    LABEL = "label"
+    DAMAGED = "damaged"
+    NEGOTIATED = "negotiated"
+    BULK = "bulk"
+    OTHER = "other"
 
 
 class Strict(BaseModel):

@@ -41,7 +41,9 @@ class LotRow(NamedTuple):
 _LAST = Prepared(
     select(JournalEntry.till_seq, JournalEntry.payload)
     .where(
-        JournalEntry.edition_id == bindparam("edition_id"), JournalEntry.till == bindparam("till")
+        JournalEntry.edition_id == bindparam("edition_id"),
+        JournalEntry.till == bindparam("till"),
+        JournalEntry.till_seq <= bindparam("till_seq"),
     )
     .order_by(JournalEntry.till_seq.desc())
     .limit(1)
@@ -103,8 +105,12 @@ def _places(count: int) -> tuple[str, ...]:
 
 
 def follows_its_chain(fact: TillFact, edition_id: int) -> bool:
-    """Whether the fact is the next of its device's series, by number and by hash."""
-    last = _LAST.first(core(), edition_id=edition_id, till=fact.till)
+    """Whether the fact's number is free and follows, by hash too, the one before it in its series.
+
+    A number gone astray, far above, makes no later fact suspect.
+    """
+    whose = {"edition_id": edition_id, "till": fact.till, "till_seq": fact.till_seq}
+    last = _LAST.first(core(), **whose)
     if last is None:
         return fact.till_seq == 1 and fact.prev == GENESIS
     till_seq, payload = last

@@ -13,6 +13,7 @@ from bourse.db import db
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots.models import Lot
 from bourse.people.models import User
+from bourse.tills.baskets import PriceReason
 from bourse.tills.facing import Facing, facing_of
 from bourse.tills.inbox import Conflict, ConflictKind, Decision, RefusedFact
 from bourse.tills.models import Enrolment, Till
@@ -28,7 +29,11 @@ MOST_SIDES = 200
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One sale of the lot in question, or its reversal (negative)."""
+    """One sale of the lot in question, or its reversal (negative).
+
+    `catalogue_price` is one unit's where it was sold at another; `reason` says why,
+    `approved_by` is the code of the supervisor who allowed it.
+    """
 
     seq: int
     lot: str | None
@@ -38,6 +43,9 @@ class Side:
     quantity: Quantity
     unit_price: Money
     total: Money
+    catalogue_price: Money | None
+    reason: PriceReason | None
+    approved_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +210,9 @@ def _sides(seqs: set[int], lots: Mapping[str, LotInQuestion]) -> list[Side]:
             quantity=line.quantity,
             unit_price=line.unit_price,
             total=line.total,
+            catalogue_price=line.catalogue_price,
+            reason=PriceReason(line.price_reason) if line.price_reason else None,
+            approved_by=sale.approved_by,
         )
         for wanted in (own, others)
         for sale, line in db.session.execute(wanted)

@@ -10,6 +10,7 @@ from bourse.journal.models import EntryKind
 from bourse.lots.flags import LotFlag
 from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin, WeightMethod
 from bourse.people.models import Role, VatRegime
+from bourse.tills.baskets import PriceReason
 from bourse.tills.inbox import ConflictKind, Decision
 from bourse.tills.models import PaymentMode
 from bourse.values import Unit
@@ -74,6 +75,11 @@ _WORDS: dict[StrEnum, str] = {
     PaymentMode.CARD: _("Card"),
     PaymentMode.CHEQUE: _("Cheque"),
     PaymentMode.TRANSFER: _("Transfer"),
+    PriceReason.LABEL: _("Price on the label"),
+    PriceReason.DAMAGED: _("Damaged"),
+    PriceReason.NEGOTIATED: _("Negotiated"),
+    PriceReason.BULK: _("Bought in bulk"),
+    PriceReason.OTHER: _("Other reason"),
     ConflictKind.OVERSOLD: _("Sold more than was left"),
     ConflictKind.TWO_DEVICES: _("Two devices sell on one till"),
     ConflictKind.STAND_BASKET: _("A stand’s basket was cashed twice"),

@@ -184,7 +184,7 @@ def test_a_return_gives_back_a_part_and_the_closing_counts_it(
     cashier.press("Entrée ou sortie")
     cashier.page.get_by_role("radio", name="Sortie").wait_for()
     cashier.enter("30")
-    cashier.sees("Le panier est vide")
+    cashier.sees("30,00 € sortis de la caisse")
     cashier.press("Menu")
     cashier.press("Clôturer la caisse")
     cashier.sees("Comptez le tiroir")

@@ -131,3 +131,22 @@ def test_what_we_have_is_known_whoever_sends_it_again(small: SmallEdition) -> No
     with transaction():
         assert results(record(anew, [sale])) == [Result.ALREADY]
     assert db.session.scalar(select(func.count()).select_from(RefusedFact)) == 0
+
+
+def test_a_number_gone_astray_casts_no_doubt_on_the_next(small: SmallEdition) -> None:
+    till, astray = Device(), Device()
+    first = till.sale((small.tiles, 1_000))
+    far = astray.sale((small.tiles, 1_000)) | {"till_seq": 10**9}
+    second = till.sale((small.tiles, 1_000))
+    recording = send(small, first, far, second)
+
+    assert results(recording) == [Result.RECORDED, Result.CONFLICT, Result.RECORDED]
+    assert recording.outcomes[1].reasons[-1] == ConflictKind.BROKEN_CHAIN
+
+
+def test_a_number_given_twice_is_flagged(small: SmallEdition) -> None:
+    till, twin = Device(), Device()
+    twin.session = till.session
+    recording = send(small, till.sale((small.tiles, 1_000)), twin.sale((small.tiles, 1_000)))
+
+    assert recording.outcomes[-1].reasons == (ConflictKind.BROKEN_CHAIN,)

@@ -23,7 +23,6 @@ export function sessionAgain({ uuid, cashier, opened_at, float_cents, expected_c
 /** Put cash into the drawer (positive cents) or take some out (negative). */
 export async function moveCash(till, amountCents, reason) {
   await till.record({ kind: "cash_movement", amount_cents: amountCents, reason });
-  till.goHome();
 }
 
 /** What the session did so far, and what each mode should hold (cents by mode). */

@@ -55,7 +55,7 @@ def test_a_file_is_looked_at_then_imported_once(
     preview = choose(organiser, content)
     page = organiser.get(preview).text
     assert "C1a" in page
-    assert "Enregistrer ces faits" in page
+    assert "Enregistrer ces opérations" in page
     assert sales() == 0
 
     said = told(organiser, preview)
@@ -104,7 +104,7 @@ def test_a_revoked_devices_facts_are_judged_on_the_desk(
     assert "Enregistrer tout ce qu’a fait C1a" in desk
 
     said = told(organiser, f"{AT}desk/device/{small.device.id}/recorded")
-    assert "3 faits sont tranchés" in said
+    assert "3 opérations sont tranchées" in said
     assert "Fait par un appareil révoqué" not in said
     assert sales() == 2
     assert "refused_fact.recorded" in db.session.scalars(select(AdminEvent.verb)).all()
@@ -114,5 +114,5 @@ def test_one_fact_alone_is_left_out(organiser: FlaskClient, small: SmallEdition)
     with transaction():
         revoke(small.device, by=SYSTEM)
     organiser.post(choose(organiser, a_file(Device().opened())))
-    assert "1 fait est écarté" in told(organiser, f"{AT}desk/refused/1/left_out")
+    assert "1 opération est écartée" in told(organiser, f"{AT}desk/refused/1/left_out")
     assert organiser.post(f"{AT}desk/refused/1/nonsense").status_code == 404

@@ -99,6 +99,19 @@ def test_a_flagged_sale_waits_on_the_desk_until_a_person_settles_it(
     assert "Rien à examiner" in text(organiser, "desk/")
 
 
+def test_a_price_below_the_limit_is_shown_beside_the_catalogues(
+    organiser: FlaskClient, small: SmallEdition
+) -> None:
+    till = Device()
+    dear = till.line(small.door, 1_000, 1, "negotiated")
+    with transaction():
+        record(small.device, [till.basket([dear], {"mode": "cash"}, approved_by="K9")])
+    page = text(organiser, "desk/")
+    assert "au lieu de" in page
+    assert "négocié" in page
+    assert "approuvé par K9" in page
+
+
 def test_a_session_that_differs_is_seen_with_its_reason_and_slip(
     organiser: FlaskClient, small: SmallEdition
 ) -> None:

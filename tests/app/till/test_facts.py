@@ -36,7 +36,7 @@ def test_each_fact_gets_its_outcome_and_the_answer_the_head(
     assert answer.status_code == 200
     assert [outcome["result"] for outcome in answer.json["outcomes"]] == [
         "conflict",
-        "conflict",
+        "recorded",
         "refused",
     ]
     assert answer.json["outcomes"][1]["fact_id"] == sale["fact_id"]

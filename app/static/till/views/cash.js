@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { TillError } from "../errors.js";
+import { money } from "../format.js";
 import { _ } from "../language.js";
 import { readCents } from "../number.js";
 import { moveCash } from "../session.js";
@@ -10,8 +11,17 @@ import { cashReason } from "../words.js";
 
 const REASONS = ["change_fund", "bank_deposit", "expense", "other"];
 
-/** Ask which way, how much and why; then record it. */
-export function askCash(till) {
+/** Ask which way, how much and why; record it, and say that it is. */
+export async function askCash(till) {
+  const cents = await askMovement(till);
+  if (cents === null) return;
+  const moved = { amount: money(Math.abs(cents)) };
+  const news = cents < 0 ? _("%(amount)s taken out of the drawer.", moved) : _("%(amount)s put into the drawer.", moved);
+  till.go("selling", { news });
+}
+
+/** Resolves with the cents that moved, negative when they left the drawer; null when none did. */
+function askMovement(till) {
   return openSheet(_("Cash in or out"), (close) => {
     const amount = numberField({ label: _("Amount") });
     const reasons = REASONS.map((code) => h("option", { value: code }, cashReason(code)));
@@ -20,8 +30,9 @@ export function askCash(till) {
     const submit = async () => {
       const cents = readCents(amount.input.value);
       if (cents <= 0) throw new TillError("amount_not_positive");
-      await moveCash(till, out.checked ? -cents : cents, reason.value);
-      close(cents);
+      const moved = out.checked ? -cents : cents;
+      await moveCash(till, moved, reason.value);
+      close(moved);
     };
     return answering(
       submit,

@@ -1,4 +1,4 @@
-/** Selling: scan, basket, payment, on one screen. */
+/** Selling: scan, basket, payment, on one screen; `news` says what was just done elsewhere. */
 
 import { flagOf } from "../basket.js";
 import { h } from "../dom.js";
@@ -16,7 +16,7 @@ import { NOT_SOLD, offerWaysOn } from "./not_sold_here.js";
 import { askQuantity } from "./quantity.js";
 import { ScanField } from "./scan_field.js";
 
-export function selling(till, _about, reception) {
+export function selling(till, { news }, reception) {
   const received = (text) => reception.scanned(text);
   const scan = new ScanField(till, received, () => openCamera(received));
   const basket = new BasketView(till, { say });
@@ -97,6 +97,7 @@ export function selling(till, _about, reception) {
   }
 
   update();
+  if (news) say("good", news);
   return {
     title: _("Till"),
     element: h("div", { class: "till" }, scan.element, basket.element, !till.training && aside.element, desk.element),
