@@ -13,9 +13,9 @@ from app.intake import BALANCE_FIELDS, reason
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.impact.history import keep_balances
+from bourse.intake.apart import read_apart
 from bourse.intake.balances import read_balances
 from bourse.intake.bounds import MAX_BYTES
-from bourse.intake.reading import read_table
 from bourse.people.actor import SYSTEM
 
 history = click.Group("history", help="Balances of past editions.")
@@ -32,7 +32,7 @@ def import_(file: Path) -> None:
     """
     try:
         with file.open("rb") as opened:
-            sheet = read_balances(read_table(opened.read(MAX_BYTES + 1)))
+            sheet = read_balances(read_apart(opened.read(MAX_BYTES + 1)).table)
         if sheet.faults:
             for fault in sorted(sheet.faults, key=lambda found: found.line):
                 click.echo(f"{fault.line:>6}  {reason(fault, BALANCE_FIELDS)}")

@@ -17,10 +17,10 @@ from bourse.db import db, transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
 from bourse.exhibitors.queries import exhibitor_by_code
+from bourse.intake.apart import read_apart
 from bourse.intake.bounds import MAX_BYTES
 from bourse.intake.lot_import import Change, Outcome, import_lots
 from bourse.intake.lots import LotSheet, read_lots
-from bourse.intake.reading import read_table
 from bourse.lots.service import offer_lots
 from bourse.people.actor import SYSTEM
 
@@ -85,7 +85,7 @@ def _import(
     slug: str, code: str, content: bytes, *, dry_run: bool, offer: bool
 ) -> tuple[LotSheet, list[Outcome]]:
     """Read outside the transaction, write in it, and undo all of it unless every row may stay."""
-    table = read_table(content)
+    table = read_apart(content).table
     sheet = read_lots(table, edition_by_slug(slug))
     with transaction():
         exhibitor = exhibitor_by_code(edition_by_slug(slug), code)

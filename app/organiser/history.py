@@ -17,8 +17,8 @@ from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.impact import history as balances
 from bourse.impact.evolution import cumulative
+from bourse.intake.apart import read_apart
 from bourse.intake.balances import BalanceSheet, read_balances
-from bourse.intake.reading import read_table
 
 
 class ImportForm(FlaskForm):
@@ -45,7 +45,7 @@ def import_history() -> Response | tuple[str, int]:
     form, sheet = ImportForm(), None
     if form.validate():
         try:
-            sheet = read_balances(read_table(form.file.data.read()))
+            sheet = read_balances(read_apart(form.file.data.read()).table)
         except BourseError as error:
             error.params["field"] = "file"
             attach(form, error)

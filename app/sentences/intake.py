@@ -16,11 +16,27 @@ SENTENCES = {
     ),
     "table_format": (
         422,
-        _("This is not a readable spreadsheet: save it as XLSX, ODS or CSV, without a password."),
+        _("This is not a readable spreadsheet: save it as XLSX, ODS or CSV."),
+    ),
+    "table_password": (
+        422,
+        _("This file is locked by a password: save it without one, then send it again."),
+    ),
+    "table_too_heavy": (
+        422,
+        _("This file wants too much memory: copy its rows into a new sheet, then send that."),
+    ),
+    "table_too_slow": (
+        422,
+        _("This file takes too long to read: copy its rows into a new sheet, then send that."),
+    ),
+    "intake_busy": (
+        503,
+        _("Other spreadsheets are being read just now: send yours again in a minute."),
     ),
     "table_unreadable": (422, _("This file is damaged: save it again from your spreadsheet.")),
     "table_quotes": (422, _("A quotation mark is left open near line %(line)s: close it.")),
-    "table_empty": (422, _("The first sheet of this file has no row to read: fill it in.")),
+    "table_empty": (422, _("This sheet has no row to read: fill it in.")),
     "heading_missing": (
         422,
         _("No line names the columns: write their headings above the first row."),
@@ -29,6 +45,12 @@ SENTENCES = {
     "column_missing": (422, _("This column is missing: add it.")),
     "cell_empty": (422, _("Fill this cell in: the row needs it.")),
     "cell_long": (422, _("Write at most %(longest)s characters.")),
+    "cell_formula": (
+        422,
+        _("This formula has no result in the file: open it in your spreadsheet and save it again."),
+    ),
+    "cell_error": (422, _("This cell shows an error: put its formula right, or type the value.")),
+    "cell_date": (422, _("This is a date: set the cell’s format to text, then type the number.")),
     "condition_unknown": (422, _("This condition is not known: write “good condition” or “new”.")),
     "origin_unknown": (422, _("This origin is not known: write “new surplus” or “dismantled”.")),
     "category_unclear": (422, _("This is not one of the categories: write its code or its name.")),

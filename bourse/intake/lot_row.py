@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -22,6 +23,9 @@ from bourse.values import Money, Quantity, Unit, Weight
 LONGEST = {"designation": 200, "own_reference": 60, "description": 5_000}
 UNKNOWN = frozenset({"", "?", "-", "–", "nc", "n/a", "inconnu", "unknown"})
 """What stands in a cell when there is nothing to say."""
+
+_ERROR = re.compile(r"#(?:REF|N/A|NAME|NOM|VALUE|VALEUR|DIV/0|NULL|NUL|NUM|NOMBRE)[!?]*")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|\d\d:\d\d:\d\d")
 
 Value = TypeVar("Value")
 Priced = tuple[Money, Unit | None]
@@ -98,6 +102,7 @@ class RowReader:
 
     def _read(self, field: str, parse: Callable[[str], Value]) -> Value | None:
         try:
+            _check_cell(self._text(field), field)
             if len(self._text(field)) > (longest := LONGEST.get(field, 200)):
                 raise BourseError("cell_long", longest=longest)
             return parse(self._text(field))
@@ -168,6 +173,20 @@ class RowReader:
         except (BourseError, KeyError):
             return WeightDraft(method=WeightMethod.UNKNOWN)
         return WeightDraft(method=WeightMethod.CATEGORY_DEFAULT)
+
+
+def _check_cell(text: str, field: str) -> None:
+    """Refuse what stands in a cell in place of something that a person wrote.
+
+    Raises `cell_formula` for a formula without its result, `cell_error` for #REF! and its kin, and
+    `cell_date` for a date where a number is wanted: a spreadsheet makes one of "12-3".
+    """
+    if text.startswith("="):
+        raise BourseError("cell_formula")
+    if _ERROR.fullmatch(text):
+        raise BourseError("cell_error")
+    if field not in LONGEST and _DATE.fullmatch(text):
+        raise BourseError("cell_date")
 
 
 def _unchanged(text: str) -> str:

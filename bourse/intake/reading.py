@@ -1,50 +1,117 @@
-"""Reads a spreadsheet that somebody sends: XLSX, ODS or CSV, told apart by what is in it.
+"""Reads a spreadsheet that somebody sends: XLSX, ODS, XLS or CSV, told apart by what is in it.
 
-One function from bytes to a table, which knows nothing else: it can run in a process of its own.
+From bytes to a table, and nothing else is known here: it runs in a process of its own (apart.py).
 """
 
 from __future__ import annotations
 
-import csv
 import io
-import itertools
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from bourse.errors import BourseError
-from bourse.intake.bounds import check_archive, check_position, check_size
-from bourse.intake.table import Row, Table
+from bourse.intake import delimited, ods, xlsx
+from bourse.intake.bounds import MAX_COLUMNS, check_position, check_size, opened
+from bourse.intake.streaming import Marks
+from bourse.intake.table import Book, Row, Table
 
-DELIMITERS = ";\t,"
-SAMPLE = 50
-"""Lines that are tried with each delimiter."""
 _ZIP = b"PK\x03\x04"
-_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""An XLSX with a password is kept in the container of XLS, under this name."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
-def read_table(content: bytes) -> Table:
-    """The first sheet of an XLSX or ODS file, or a CSV file, as text cells.
+def read_book(content: bytes, place: int | None = None) -> Book:
+    """A sheet of an XLSX, ODS or XLS file, or a CSV file, as text cells.
 
-    CSV may be in UTF-8, UTF-16 with its mark or Windows-1252, and part its cells by semicolons,
-    commas or tabulators. Raises `table_format` for anything else, `table_unreadable`,
-    `table_quotes` (line), `table_empty`, and the limits of `bounds`.
+    Without a `place` it is the first that a person sees and that says something; a hidden one is
+    never read. Raises `table_format` for another kind of file, `table_unreadable`,
+    `table_password`, `table_quotes` (line), `table_empty`, and the limits of `bounds`.
     """
     check_size(content)
-    grid = _sheet(content) if content.startswith(_ZIP) else _lines(_decoded(content))
-    rows = tuple(_rows(grid))
+    if content.startswith(_OLE) and _ENCRYPTED in content:
+        raise BourseError("table_password")
+    if not content.startswith((_ZIP, _OLE)):
+        return Book({}, 0, _table(delimited.records(content), Marks()))
+    if content.startswith(_ZIP):
+        _check_kind(content)
+    return _read_sheet(content, place)
+
+
+def read_table(content: bytes) -> Table:
+    """The sheet that `read_book` chooses; raises like it."""
+    return read_book(content).table
+
+
+def _check_kind(content: bytes) -> None:
+    with opened(content) as archive:
+        if xlsx.WORKBOOK not in archive.namelist() and not ods.is_spreadsheet(archive):
+            raise BourseError("table_format")
+
+
+def _read_sheet(content: bytes, place: int | None) -> Book:
+    """The sheet in that place, or the first that is not empty."""
+    import pandas as pd  # half a second and 60 MB: only who reads a spreadsheet pays
+    from python_calamine import CalamineError, SheetVisibleEnum
+
+    try:
+        with pd.ExcelFile(io.BytesIO(content), engine="calamine") as file:
+            book: Any = file.book  # of calamine: pandas' own types know openpyxl's alone
+            sheets = {
+                number: sheet.name
+                for number, sheet in enumerate(book.sheets_metadata)
+                if sheet.visible is SheetVisibleEnum.Visible
+            }
+            for chosen in sheets if place is None else sheets.keys() & {place}:
+                marks = _marks(content, chosen)
+                frame = pd.read_excel(
+                    file,
+                    sheet_name=chosen,
+                    header=None,
+                    dtype=object,  # not str: a float's noise could not be told from typed digits
+                    keep_default_na=False,
+                    na_filter=False,
+                )
+                grid = frame.itertuples(index=False, name=None)
+                rows = tuple(_rows(grid, marks))
+                if rows:
+                    return Book(sheets, chosen, Table(rows))
+    except (CalamineError, ValueError, KeyError, IndexError) as error:
+        raise BourseError("table_unreadable") from error
+    raise BourseError("table_empty")
+
+
+def _marks(content: bytes, place: int) -> Marks:
+    """Bounds are looked at here, before anything makes room for the cells."""
+    if content.startswith(_OLE):
+        return Marks()
+    with opened(content) as archive:
+        is_xlsx = xlsx.WORKBOOK in archive.namelist()
+        return xlsx.marks_of(archive, place) if is_xlsx else ods.marks_of(archive, place)
+
+
+def _table(grid: Iterable[Iterable[object]], marks: Marks) -> Table:
+    rows = tuple(_rows(grid, marks))
     if not rows:
         raise BourseError("table_empty")
     return Table(rows)
 
 
-def _rows(grid: Iterable[Iterable[object]]) -> Iterator[Row]:
+def _rows(grid: Iterable[Iterable[object]], marks: Marks) -> Iterator[Row]:
     """The rows that say something, numbered as in the margin, without their empty end."""
+    joined = _Joined(marks)
+    marked = marks.formulas or marks.shown
     for line, cells in enumerate(grid, start=1):
         texts = [_text(cell) for cell in cells]
+        if marked:
+            for column in range(min(len(texts), MAX_COLUMNS)):
+                said = marks.formulas.get((line, column + 1)) or marks.shown.get((line, column + 1))
+                texts[column] = _text(said) if said else texts[column]
+        joined.fill(line, texts)
         while texts and not texts[-1]:
             texts.pop()
         if texts:
@@ -52,9 +119,32 @@ def _rows(grid: Iterable[Iterable[object]]) -> Iterator[Row]:
             yield Row(line, tuple(texts))
 
 
+class _Joined:
+    """Cells made one over several lines: what the first says, a person reads in all of them."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._waiting = sorted(marks.merged, key=lambda area: area[1], reverse=True)
+        self._open: dict[int, tuple[int, str]] = {}
+
+    def fill(self, line: int, texts: list[str]) -> None:
+        for column, (last, text) in list(self._open.items()):
+            if line > last:
+                del self._open[column]
+            elif column <= len(texts) and not texts[column - 1] and any(texts):
+                texts[column - 1] = text
+        while self._waiting and self._waiting[-1][1] <= line:
+            column, first, last = self._waiting.pop()
+            if first == line and column <= len(texts):
+                self._open[column] = (last, texts[column - 1])
+
+
 def _text(cell: object) -> str:
     if isinstance(cell, float):
         return _number(cell)
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, datetime | date):
+        return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
     return " ".join(_CONTROL.sub("", str(cell)).split())
 
 
@@ -62,65 +152,3 @@ def _number(value: float) -> str:
     """A computed number without the noise of binary: 36.900000000000006 is 36.9."""
     text = f"{value:.15g}"
     return format(Decimal(text), "f") if "e" in text else text
-
-
-def _sheet(content: bytes) -> Iterator[tuple[object, ...]]:
-    """The first sheet's cells; formulas give the value that was computed last."""
-    check_archive(content)
-    import pandas as pd  # half a second and 100 MB: only who reads a spreadsheet pays
-    from python_calamine import CalamineError
-
-    try:
-        frame = pd.read_excel(
-            io.BytesIO(content),
-            engine="calamine",
-            header=None,
-            dtype=object,  # not str: a float's noise could no longer be told from typed digits
-            keep_default_na=False,
-            na_filter=False,
-        )
-    except (CalamineError, ValueError) as error:
-        raise BourseError("table_unreadable") from error
-    return frame.itertuples(index=False, name=None)
-
-
-def _decoded(content: bytes) -> str:
-    """The text of a CSV file; what no editor would show as text is refused."""
-    named = next((codec for mark, codec in _BOMS.items() if content.startswith(mark)), None)
-    for codec in [named] if named else ["utf-8", "cp1252"]:
-        try:
-            text = content.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if not _BINARY.search(text):
-            return text
-    raise BourseError("table_format")
-
-
-def _lines(text: str) -> Iterator[list[str]]:
-    """The records of a CSV file, by the delimiter that cuts most of its first ones alike."""
-    first = text.split("\n", 1)[0].strip()
-    if re.fullmatch(r"sep=.", first, re.IGNORECASE):  # Excel's own line, which it does not show
-        return _records(text.split("\n", 1)[1] if "\n" in text else "", first[-1])
-    return _records(text, max(DELIMITERS, key=lambda delimiter: _cut(text, delimiter)))
-
-
-def _cut(text: str, delimiter: str) -> tuple[int, int]:
-    """How many of the first records have the commonest width, and that width; 0 when they have one.
-
-    A file that a wrong delimiter makes unreadable is not cut by it.
-    """
-    try:
-        sample = itertools.islice(_records(text, delimiter), SAMPLE)
-        widths = Counter(len(record) for record in sample if len(record) > 1)
-    except BourseError:
-        return (0, 0)
-    return max(((times, width) for width, times in widths.items()), default=(0, 0))
-
-
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        yield from reader
-    except csv.Error as error:
-        raise BourseError("table_quotes", line=reader.line_num) from error

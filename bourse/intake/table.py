@@ -21,7 +21,21 @@ class Row:
 class Table:
     """The rows of a sheet that are not blank. Cells have single spaces and no control character.
 
-    A number is written with a dot and at most 15 digits, as a spreadsheet computes it.
+    A number is written with a dot and at most 15 digits, as a spreadsheet computes it. A cell made
+    of several rows stands in each of them. A formula whose result is not in the file stands as
+    itself, from its "=" on.
     """
 
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file of one or several sheets, of which one was read.
+
+    `sheets` are those that a person sees, by their place in the file; a CSV file has none.
+    """
+
+    sheets: dict[int, str]
+    place: int
+    table: Table

@@ -124,10 +124,7 @@ REFUSED = {
     "17 MB of text": (b"a;b\n" * 5_000_000, "table_too_large"),
     "too many lines": (csv(*["a;b"] * (MAX_LINES + 1)), "table_too_long"),
     "too many columns": (csv("a;" * MAX_COLUMNS + "b"), "table_too_wide"),
-    "an XLS of before 2007, or a password": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 64,
-        "table_format",
-    ),
+    "a damaged XLS": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 64, "table_unreadable"),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\x00\x01", "table_format"),
     "a renamed program": (b"MZ\x90\x00\x03\x00", "table_format"),
     "a Word document": (archive({"word/document.xml": "<w/>"}), "table_format"),
