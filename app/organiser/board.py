@@ -14,10 +14,10 @@ from app.organiser import blueprint
 from app.security import current_actor
 from bourse.clock import now
 from bourse.db import transaction
+from bourse.desk import board as tills
+from bourse.desk.settling import settle_witness
 from bourse.editions.queries import edition_by_slug
-from bourse.tills import board as tills
 from bourse.tills.queries import device_of
-from bourse.tills.settling import settle_witness
 
 AT = "/editions/<slug>/board/"
 

@@ -10,13 +10,12 @@ from werkzeug.wrappers import Response
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.db import transaction
+from bourse.desk import cases, quarantine
+from bourse.desk.refusals import refused
+from bourse.desk.settling import reopen_conflict, settle_conflict, settle_refused
 from bourse.editions.queries import edition_by_slug
-from bourse.tills import desk as cases
-from bourse.tills import quarantine
 from bourse.tills.inbox import ConflictKind, Decision, Verdict
 from bourse.tills.queries import device_of
-from bourse.tills.refusals import refused
-from bourse.tills.settling import reopen_conflict, settle_conflict, settle_refused
 
 AT = "/editions/<slug>/desk/"
 

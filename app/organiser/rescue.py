@@ -16,10 +16,10 @@ from app.errors import attach
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.db import transaction
+from bourse.desk import rescue as files
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
 from bourse.people.record import note
-from bourse.tills import rescue as files
 from bourse.tills.recording import Result, record
 
 AT = "/editions/<slug>/rescue/"

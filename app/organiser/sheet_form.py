@@ -20,12 +20,12 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from app.fields import MoneyField, ScaledField, WeightField
 from app.language import current
+from bourse.desk.typing_in import WrittenLine, WrittenPayment, WrittenSheet
 from bourse.editions.models import Edition
 from bourse.lots.models import Origin
 from bourse.tills.device import category_cards, seller_cards
 from bourse.tills.models import PaymentMode
 from bourse.tills.queries import cashiers_of
-from bourse.tills.typing_in import WrittenLine, WrittenPayment, WrittenSheet
 from bourse.values import Unit
 from reports.kit.words import word
 

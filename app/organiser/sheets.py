@@ -16,10 +16,10 @@ from app.language import current
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.db import transaction
+from bourse.desk.sheets import print_sheets, printed_sheets, range_by_id
 from bourse.editions.queries import edition_by_slug, site_of
 from bourse.errors import BourseError
 from bourse.people.queries import organisation
-from bourse.tills.sheets import print_sheets, printed_sheets, range_by_id
 from reports.receipts.blank_sheet import BlankSheets, blank_sheets
 
 AT = "/editions/<slug>/sheets/"

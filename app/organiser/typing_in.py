@@ -12,11 +12,11 @@ from app.organiser.sheet_form import SheetForm
 from app.organiser.sheets import AT
 from app.security import current_actor
 from bourse.db import transaction
+from bourse.desk.typing_in import type_in
 from bourse.editions.models import Edition
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
 from bourse.tills.catalogue import lot_names
-from bourse.tills.typing_in import type_in
 
 
 @blueprint.route(f"{AT}type-in", methods=["GET", "POST"])

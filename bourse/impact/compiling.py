@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from bourse.clock import now
 from bourse.db import db
+from bourse.desk.cases import open_cases
 from bourse.editions.models import Category, Edition, EditionStatus, Site
 from bourse.exhibitors.models import Exhibitor
 from bourse.impact import evolution, queries
@@ -29,7 +30,6 @@ from bourse.impact.sharing import mass_sources, method_shares, origin_shares, sa
 from bourse.journal import service as journal
 from bourse.people.models import Company
 from bourse.people.queries import organisation
-from bourse.tills.desk import open_cases
 from bourse.values import Money, Weight
 
 Names = Mapping[str, tuple[str, str]]

@@ -1,6 +1,7 @@
 """Every table of the house, for what needs them all: migrations and the test of their head."""
 
 from bourse.db import Base
+from bourse.desk import sheets as _sheets
 from bourse.editions import models as _editions
 from bourse.exhibitors import models as _exhibitors
 from bourse.impact import models as _impact
@@ -13,7 +14,6 @@ from bourse.pickups import models as _pickups
 from bourse.tills import inbox as _inbox
 from bourse.tills import models as _tills
 from bourse.tills import projections as _projections
-from bourse.tills import sheets as _sheets
 
 ROOMS = (
     _people, _editions, _journal, _exhibitors, _lots, _paper, _photos, _tills, _projections,

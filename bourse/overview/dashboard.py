@@ -12,6 +12,8 @@ from sqlalchemy import select
 
 from bourse.clock import now
 from bourse.db import db
+from bourse.desk.board import board, count_alarms
+from bourse.desk.cases import open_cases
 from bourse.editions.models import Edition, EditionStatus, Site
 from bourse.impact import queries
 from bourse.impact.compiling import (
@@ -25,8 +27,6 @@ from bourse.impact.compiling import (
 from bourse.impact.queries import Cut
 from bourse.impact.report import Headline, Hour, Part
 from bourse.journal import service as journal
-from bourse.tills.board import board, count_alarms
-from bourse.tills.desk import open_cases
 from bourse.tills.projections import Sale
 from bourse.values import Money
 

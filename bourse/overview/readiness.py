@@ -9,13 +9,13 @@ from sqlalchemy import case, func, select
 
 from bourse.clock import now
 from bourse.db import db, total
+from bourse.desk.board import missing_witnesses
 from bourse.editions.models import Edition, EditionCategory
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
 from bourse.journal.verification import check_chain
 from bourse.lots.models import Lot, LotStatus
 from bourse.overview.checklist import Check, Facts, SiteFacts, checklist
 from bourse.people.queries import organisation
-from bourse.tills.board import missing_witnesses
 from bourse.tills.models import Cashier, Enrolment, Till
 
 LATEST_ENTRIES = 100

@@ -14,11 +14,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bourse.db import db, total
+from bourse.desk.board import missing_witnesses
 from bourse.editions.models import Edition
 from bourse.journal.models import JournalEntry
 from bourse.journal.verification import ChainCheck, ProjectionFault, check_chain
 from bourse.lots.verification import check_removed
-from bourse.tills.board import missing_witnesses
 from bourse.tills.models import Enrolment
 from bourse.tills.projections import Payment, Sale, SaleLine
 from bourse.tills.verification import check_projections

@@ -9,9 +9,9 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 
 from bourse.db import db, transaction
+from bourse.desk import quarantine, rescue
 from bourse.journal.models import JournalEntry
 from bourse.people.actor import SYSTEM
-from bourse.tills import quarantine, rescue
 from bourse.tills.recording import Result, record
 from bourse.tills.service import revoke
 from tests.fixtures.tablet import sell

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnExpressionArgument, select
 
 from bourse.clock import now
 from bourse.db import Base, db
+from bourse.desk.sheets import SheetRange
 from bourse.editions.models import Edition, EditionStatus, Site
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Invitation
 from bourse.impact.models import PastBalance
@@ -24,7 +25,6 @@ from bourse.pickups.models import Pickup, StandBasket, StandBasketLine
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.projections import SaleLine
-from bourse.tills.sheets import SheetRange
 from tests.fixtures.people import a_user
 from tests.fixtures.till_facts import Device
 

@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 from app import outbox
 from app.lan.authority import authority_of
 from bourse.db import db, transaction
+from bourse.desk.rescue import FORMAT
 from bourse.editions.models import Edition
 from bourse.impact.compiling import compile_report
 from bourse.impact.service import publish
@@ -27,7 +28,6 @@ from bourse.lots.photo_files import PhotoFiles, PhotoSize
 from bourse.migrations.tables import metadata
 from bourse.overview.demonstration.loading import demonstration
 from bourse.people.actor import SYSTEM
-from bourse.tills.rescue import FORMAT
 from tests.fixtures.database import make_app
 from tests.rules.cast import PHOTO_FILE, Headers, assemble, headers
 from tests.rules.samples import MAIL, RESCUE, Samples, address, samples

@@ -14,10 +14,10 @@ from werkzeug.routing import Rule
 
 from app import letters, links
 from app.links import Purpose
+from bourse.desk.sheets import SheetRange
 from bourse.tills.inbox import RefusedFact
 from bourse.tills.models import Cashier
 from bourse.tills.projections import Sale
-from bourse.tills.sheets import SheetRange
 from tests.rules.cast import Cast, first
 
 Samples = Mapping[str, object]

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from bourse.db import transaction
+from bourse.desk.refusals import refused
 from bourse.overview.verification import verify
 from bourse.tills.recording import Result, record
-from bourse.tills.refusals import refused
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device
 

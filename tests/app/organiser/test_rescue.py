@@ -10,15 +10,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from bourse.db import db, transaction
+from bourse.desk.rescue import read_rescue
 from bourse.people.actor import SYSTEM
 from bourse.people.models import AdminEvent, Role
 from bourse.tills.projections import Sale
-from bourse.tills.rescue import read_rescue
 from bourse.tills.service import revoke
+from tests.desk.test_rescue import a_file
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import SignIn
 from tests.fixtures.till_facts import Device
-from tests.tills.test_rescue import a_file
 
 AT = "/organiser/editions/morteau-2026/"
 

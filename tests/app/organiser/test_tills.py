@@ -9,9 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from bourse.db import db, transaction
+from bourse.desk.cases import open_cases
 from bourse.people.models import Role
 from bourse.tills import queries
-from bourse.tills.desk import open_cases
 from bourse.tills.recording import record
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import SignIn

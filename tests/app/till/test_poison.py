@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bourse.db import db
+from bourse.desk.refusals import refused
 from bourse.tills.inbox import RefusedFact
-from bourse.tills.refusals import refused
 from tests.app.till.conftest import Call
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device

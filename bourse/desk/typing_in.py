@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bourse.clock import now
 from bourse.db import db
+from bourse.desk.sheets import SheetRange, range_of, receipt_of_sheet
 from bourse.editions.models import Edition, SalesMode
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
@@ -25,7 +26,6 @@ from bourse.tills.device import series_state
 from bourse.tills.models import Enrolment, PaymentMode, Till
 from bourse.tills.recording import Outcome, Result, record
 from bourse.tills.service import next_letter
-from bourse.tills.sheets import SheetRange, range_of, receipt_of_sheet
 from bourse.values import LotCode, Money, Quantity, Unit, Weight
 
 

@@ -7,14 +7,14 @@ from sqlalchemy import select
 
 from bourse.clock import now
 from bourse.db import db, transaction
+from bourse.desk.cases import ConflictCase, conflicts, open_cases
+from bourse.desk.settling import reopen_conflict, settle_conflict
 from bourse.errors import BourseError
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.models import AdminEvent, Role
-from bourse.tills.desk import ConflictCase, conflicts, open_cases
 from bourse.tills.inbox import ConflictKind, Decision
 from bourse.tills.models import Enrolment
 from bourse.tills.recording import record
-from bourse.tills.settling import reopen_conflict, settle_conflict
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import a_user

@@ -8,14 +8,14 @@ import pytest
 from time_machine import Traveller
 
 from bourse.db import db, transaction
+from bourse.desk.board import SILENCE, Alarm, BoardRow, Count, board, missing_witnesses
+from bourse.desk.settling import settle_witness
 from bourse.errors import BourseError
 from bourse.journal.service import Head
 from bourse.people.actor import SYSTEM
 from bourse.people.models import AdminEvent
-from bourse.tills.board import SILENCE, Alarm, BoardRow, Count, board, missing_witnesses
 from bourse.tills.recording import record
 from bourse.tills.senders import sender_again
-from bourse.tills.settling import settle_witness
 from bourse.tills.sync import Books, Signs, hear
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition

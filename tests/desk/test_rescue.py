@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import func, select
 
 from bourse.db import db, transaction
+from bourse.desk import quarantine, rescue
 from bourse.errors import BourseError
 from bourse.journal.chain import canonical, sha256
 from bourse.journal.models import JournalEntry
 from bourse.overview.verification import verify
 from bourse.people.actor import SYSTEM
-from bourse.tills import quarantine, rescue
 from bourse.tills.inbox import RefusedFact, Verdict
 from bourse.tills.projections import Sale
 from bourse.tills.recording import Result, record

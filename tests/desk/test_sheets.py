@@ -12,6 +12,9 @@ import time_machine
 from sqlalchemy import select
 
 from bourse.db import db, transaction
+from bourse.desk.cases import open_cases
+from bourse.desk.sheets import print_sheets, printed_sheets
+from bourse.desk.typing_in import WrittenLine, WrittenPayment, WrittenSheet, type_in
 from bourse.editions.models import SalesMode, Site
 from bourse.errors import BourseError
 from bourse.impact.queries import purchases, tonnes_saved, turnover
@@ -20,12 +23,9 @@ from bourse.lots.models import Origin
 from bourse.overview.verification import verify
 from bourse.people.actor import SYSTEM
 from bourse.tills import service
-from bourse.tills.desk import open_cases
 from bourse.tills.models import Enrolment, PaymentMode
 from bourse.tills.queries import tills_of
 from bourse.tills.recording import Result, record
-from bourse.tills.sheets import print_sheets, printed_sheets
-from bourse.tills.typing_in import WrittenLine, WrittenPayment, WrittenSheet, type_in
 from bourse.values import Money, Quantity, Unit, Weight
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device

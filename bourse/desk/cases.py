@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from bourse.db import db
+from bourse.desk.facing import Facing, facing_of
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots.models import Lot
 from bourse.people.models import User
 from bourse.tills.baskets import PriceReason
-from bourse.tills.facing import Facing, facing_of
 from bourse.tills.inbox import Conflict, ConflictKind, Decision, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.projections import Sale, SaleLine

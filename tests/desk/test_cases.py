@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bourse.db import transaction
+from bourse.desk import cases, refusals, settling
 from bourse.errors import BourseError
 from bourse.people.actor import SYSTEM
-from bourse.tills import desk, refusals, settling
 from bourse.tills.inbox import ConflictKind
 from bourse.tills.recording import record
 from bourse.values import Quantity, Unit
@@ -27,7 +27,7 @@ def odd(small: SmallEdition) -> None:
 
 
 def test_a_double_sale_shows_both_sides(small: SmallEdition, odd: None) -> None:
-    case = desk.conflicts(small.edition.id).rows[0]
+    case = cases.conflicts(small.edition.id).rows[0]
     assert (case.kind, case.till, case.till_seq) == (ConflictKind.OVERSOLD, "C1a", 2)
     assert case.lot is not None
     assert case.lot.remaining == Quantity(-1_000, Unit.PIECE)
@@ -36,7 +36,7 @@ def test_a_double_sale_shows_both_sides(small: SmallEdition, odd: None) -> None:
 
 
 def test_an_unknown_lot_shows_what_the_receipt_said(small: SmallEdition, odd: None) -> None:
-    case = desk.conflicts(small.edition.id).rows[1]
+    case = cases.conflicts(small.edition.id).rows[1]
     assert (case.kind, case.lot_code, case.lot) == (ConflictKind.UNKNOWN_LOT, "222222", None)
     assert [side.number for side in case.own] == ["C1a-0003"]
 
@@ -48,28 +48,28 @@ def test_refused_bytes_are_readable(small: SmallEdition, odd: None) -> None:
 
 
 def test_a_settled_case_leaves_the_desk(small: SmallEdition, odd: None) -> None:
-    assert desk.open_cases(small.edition.id) == 3
+    assert cases.open_cases(small.edition.id) == 3
     with transaction():
-        for conflict in desk.conflicts(small.edition.id).rows:
+        for conflict in cases.conflicts(small.edition.id).rows:
             settling.settle_conflict(small.edition.id, conflict.id, by=SYSTEM)
-    assert desk.open_cases(small.edition.id) == 1
+    assert cases.open_cases(small.edition.id) == 1
     with transaction():
         (refused,) = refusals.refused(small.edition.id).rows
         settling.settle_refused(small.edition.id, refused.id, by=SYSTEM)
-    assert desk.open_cases(small.edition.id) == 0
+    assert cases.open_cases(small.edition.id) == 0
 
 
 def test_pages_of_cases_follow_each_other(small: SmallEdition, odd: None) -> None:
-    first = desk.conflicts(small.edition.id, size=1)
-    second = desk.conflicts(small.edition.id, size=1, after=first.after)
+    first = cases.conflicts(small.edition.id, size=1)
+    second = cases.conflicts(small.edition.id, size=1, after=first.after)
     assert [case.till_seq for case in (*first.rows, *second.rows)] == [2, 3]
 
 
 def test_another_editions_cases_do_not_exist(small: SmallEdition, odd: None) -> None:
     elsewhere = small.edition.id + 1
-    case = desk.conflicts(small.edition.id).rows[0]
+    case = cases.conflicts(small.edition.id).rows[0]
     bytes_ = refusals.refused(small.edition.id).rows[0]
-    assert desk.open_cases(elsewhere) == 0
+    assert cases.open_cases(elsewhere) == 0
     with pytest.raises(BourseError, match="case_unknown"):
         settling.settle_conflict(elsewhere, case.id, by=SYSTEM)
     with pytest.raises(BourseError, match="case_unknown"):
