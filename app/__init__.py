@@ -11,7 +11,9 @@ import config
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     """The application, with `settings` over those of the environment. Migrates nothing."""
-    app = Flask(__name__)
+    from app.face import Face
+
+    app = Face(__name__)
     app.config.from_mapping(config.from_environment() if settings is None else settings)
     _connect_database(app)
     _speak(app)

@@ -16,11 +16,12 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
 from bourse.db import db
+from bourse.journal.chain import sha256
 from bourse.people.actor import Actor
 from bourse.people.models import Role, User
 from bourse.people.queries import actor_of
 from bourse.tills import queries as tills
-from bourse.tills.senders import sender_with
+from bourse.tills.senders import is_known
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, default_limits=[])
@@ -72,7 +73,7 @@ def enrolled_device() -> AnyResponse | None:
 
     Choosing a till without a code is for the accounts of those who sell and who organise.
 
-    A revoked device reads nothing (g.enrolment), but still delivers its facts (g.sender).
+    A revoked device reads nothing (g.enrolment), but still delivers its facts (g.token_hash).
     """
     if request.path.startswith("/till/devices"):
         return one_of(Role.CASHIER, Role.ORGANISER)()
@@ -82,8 +83,8 @@ def enrolled_device() -> AnyResponse | None:
     if scheme != "Bearer" or not token:
         abort(401)
     if request.endpoint == "till.facts":
-        g.sender = sender_with(token) or abort(401)
-        return None
+        g.token_hash = sha256(token)
+        return None if is_known(g.token_hash) else abort(401)
     g.enrolment = tills.enrolment_of(token) or abort(401)
     if g.enrolment.revoked_at:
         abort(403)
@@ -150,7 +151,7 @@ def home_of(roles: frozenset[Role]) -> str:
     return url_for(endpoint)
 
 
-def _at_the_door() -> AnyResponse | None:
+def at_the_door() -> AnyResponse | None:
     """Ask the guard of the room; a room without one raises rather than opens."""
     return ROOMS[request.blueprint]() if request.blueprint else None
 
@@ -164,12 +165,14 @@ def _load(session_id: str) -> SignedIn | None:
     return signed_in(user)
 
 
-def _harden(response: Response) -> Response:
+def harden(response: Response) -> Response:
+    """Say with every answer what browsers may do with it."""
     policy = TILL_SECURITY_POLICY if request.blueprint == "till" else CONTENT_SECURITY_POLICY
     response.headers.setdefault("Content-Security-Policy", policy)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
-    if request.cookies and request.endpoint != "static" and current_user.is_authenticated:
+    has_cookies = "HTTP_COOKIE" in request.environ
+    if has_cookies and request.endpoint != "static" and current_user.is_authenticated:
         response.headers.setdefault("Cache-Control", "private, no-store")
     # Not in the hall: a browser would turn the plain first page into an https one, on every port of
     # that name, and let nobody past a certificate that it does not trust yet.
@@ -183,5 +186,5 @@ def init_app(app: Flask) -> None:
     login_manager.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
-    app.before_request(_at_the_door)
-    app.after_request(_harden)
+    app.before_request(at_the_door)
+    app.after_request(harden)

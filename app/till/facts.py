@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Response, g, jsonify
+from flask import Response, abort, g, jsonify
 from sqlalchemy.exc import DBAPIError
 
 from app.errors import come_again, database_failed
@@ -12,9 +12,8 @@ from app.security import csrf
 from app.till import blueprint
 from app.till.door import FactsSent, facts_sent
 from app.till.together import LateError, Queue
-from bourse.tills import sync
-from bourse.tills.recording import Outcome, Recording, record
-from bourse.tills.senders import Sender
+from bourse.tills import delivery
+from bourse.tills.recording import Outcome
 
 queue = Queue()
 """One for the process: SQLite has one writer, and the journal one end, on every database."""
@@ -26,11 +25,12 @@ def facts() -> Response:
     """An outcome a fact, in the order sent, and where journal and catalogue stand after them."""
     sent = facts_sent()
     try:
-        recording, standing = queue.run(partial(_take, g.sender, sent), weight=len(sent.facts))
+        taken = queue.run(partial(_take, g.token_hash, sent), weight=len(sent.facts))
     except DBAPIError as error:
         return database_failed(error)
     except LateError:
         return come_again()
+    recording, standing = taken or abort(401)
     return jsonify(
         outcomes=[_outcome(outcome) for outcome in recording.outcomes],
         head={"seq": recording.head.seq, "hash": recording.head.hash},
@@ -40,9 +40,9 @@ def facts() -> Response:
     )
 
 
-def _take(sender: Sender, sent: FactsSent) -> tuple[Recording, sync.Standing]:
+def _take(token_hash: str, sent: FactsSent) -> delivery.Delivered | None:
     """What one request writes, inside the transaction that it shares."""
-    return record(sender, sent.facts), sync.hear(sender, sent.signs)
+    return delivery.take(token_hash, sent.facts, sent.signs)
 
 
 def _outcome(outcome: Outcome) -> dict[str, object]:

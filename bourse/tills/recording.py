@@ -99,13 +99,19 @@ def record(
     sender = sender_again(device.id)  # revoked since, perhaps: whoever came here waited
     if is_judged:
         sender = replace(sender, revoked_at=None)
+    recording = record_of(sender, sent)
+    if is_heard:
+        seen(sender)
+    return recording
+
+
+def record_of(sender: Sender, sent: Sequence[object]) -> Recording:
+    """The same, for who took `journal.lock()` and read the sender under it."""
     head = journal.head()
     outcomes = []
     for content in sent:
         outcome, head = _record_one(sender, content, head)
         outcomes.append(outcome)
-    if is_heard:
-        seen(sender)
     return Recording(outcomes, head)
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import bindparam, select, update
 from bourse.clock import now
 from bourse.db import core, db, table_of
 from bourse.editions.models import Edition
-from bourse.journal.chain import sha256
 from bourse.prepared import Prepared
 from bourse.tills.models import Enrolment, Till, series_name
 
@@ -50,6 +49,8 @@ _SENDERS = (
 )
 _BY_TOKEN = Prepared(_SENDERS.where(Enrolment.token_hash == bindparam("token_hash")))
 _BY_ID = Prepared(_SENDERS.where(Enrolment.id == bindparam("enrolment_id")))
+_met: set[str] = set()
+"""Hashes of the tokens that devices have shown to this process: no more than there are devices."""
 _SEEN = (
     update(table_of(Enrolment))
     .where(table_of(Enrolment).c.id == bindparam("enrolment_id"))
@@ -57,10 +58,24 @@ _SEEN = (
 )
 
 
-def sender_with(token: str) -> Sender | None:
-    """The device that holds this bearer token, revoked or not; opens no transaction."""
-    with db.engine.connect() as connection:
-        row = _BY_TOKEN.first(connection, token_hash=sha256(token))
+def is_known(token_hash: str) -> bool:
+    """Whether a device holds the bearer token of this hash, revoked or not; writes nothing.
+
+    Who was met is not looked up again: `sender_with` does, where it counts.
+    """
+    if token_hash not in _met:
+        with db.engine.connect() as connection:
+            if _BY_TOKEN.first(connection, token_hash=token_hash) is None:
+                return False
+        _met.add(token_hash)
+    return True
+
+
+def sender_with(token_hash: str) -> Sender | None:
+    """The device that holds this token as it stands now, for who decides in `transaction()`."""
+    row = _BY_TOKEN.first(core(), token_hash=token_hash)
+    if row is None:
+        _met.discard(token_hash)
     return _sender(row) if row else None
 
 

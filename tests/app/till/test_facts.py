@@ -56,6 +56,19 @@ def test_a_stranger_delivers_nothing(call: Call, small: SmallEdition, token: str
     assert db.session.scalar(select(func.count()).select_from(RefusedFact)) == 0
 
 
+def test_a_token_that_is_nobodys_any_more_delivers_nothing(call: Call, small: SmallEdition) -> None:
+    """Whoever was met is not looked up at the door again, but where it is written."""
+    known = call("POST", "facts", {"facts": []})
+    assert known.status_code == 200
+    assert known.headers["X-Content-Type-Options"] == "nosniff"
+    with transaction():
+        small.device.token_hash = None
+    for _ in range(2):
+        assert call("POST", "facts", {"facts": [Device().opened()]}).status_code == 401
+    assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == 0
+    assert db.session.scalar(select(func.count()).select_from(RefusedFact)) == 0
+
+
 def test_a_revoked_device_delivers_into_quarantine(call: Call, small: SmallEdition) -> None:
     with transaction():
         small.device.revoked_at = now()
@@ -87,7 +100,7 @@ def test_a_broken_database_asks_to_come_back(
     def full_disk(*_: object) -> None:
         raise OperationalError("insert", {}, Exception("database or disk is full"))
 
-    monkeypatch.setattr(door, "record", full_disk)
+    monkeypatch.setattr(door.delivery, "take", full_disk)
     answer = call("POST", "facts", {"facts": [Device().opened()]})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
     assert db.session.scalar(select(func.count()).select_from(JournalEntry)) == 0
