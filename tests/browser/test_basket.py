@@ -17,7 +17,6 @@ from bourse.people.models import Company
 from bourse.tills import pins, service
 from bourse.tills.inbox import Conflict, RefusedFact
 from bourse.tills.models import PaymentMode
-from bourse.tills.projections import Sale
 from bourse.tills.verification import check_projections
 from bourse.values import Money, Unit, Weight
 from tests.fixtures.browser import TABLET, Visit
@@ -96,12 +95,6 @@ def market(till_site: TillSite, visit: Visit) -> Market:
     return Market(begin(page, name="Camille"), small.tiles, beam, sand)
 
 
-def only_sale() -> Sale:
-    """What the server has, read anew."""
-    db.session.rollback()
-    return db.session.scalars(select(Sale)).one()
-
-
 def count_of(model: type[Conflict | RefusedFact]) -> int | None:
     return db.session.scalar(select(func.count()).select_from(model))
 
@@ -124,9 +117,8 @@ def test_two_sellers_marked_down_weighed_put_aside_and_paid_apart(market: Market
     market.due("97,44")
     pay_each(market)
     market.cashier.sees("prix catalogue 45,00")
-    market.cashier.state("En ligne")
 
-    sale = only_sale()
+    (sale,) = market.cashier.sent(1)
     assert (sale.total, sale.approved_by) == (Money(9_744), "K2")
     sold = [(line.exhibitor, line.total, line.weight, line.price_reason) for line in sale.lines]
     assert sold == [
@@ -208,8 +200,8 @@ def test_the_labels_price_is_one_tap_away_and_a_low_one_asks_for_approval(market
     cashier.press("Carte")
     cashier.press("Paiement accepté")
     cashier.sees("Vente enregistrée")
-    cashier.state("En ligne")
-    (line,) = only_sale().lines
+    (sale,) = cashier.sent(1)
+    (line,) = sale.lines
     assert (line.unit_price, line.catalogue_price) == (Money(800), Money(850))
     assert line.price_reason == "label"
     assert count_of(Conflict) == 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import email
 import re
+from collections.abc import Callable
 from email import policy
 from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from tests.fixtures.browser import DESK, PHONE, TABLET, Site, Visit
 
@@ -46,7 +47,8 @@ def test_from_an_application_to_the_dashboard(
     code = announce(firm, slug, exhibitor)
     assert label_leads_to(firm) == f"{site.url}/l/{code}"
     till = enrol(organiser, visit, site, slug)
-    sell(till, pin, code)
+    with till.expect_response(delivers("sale")):
+        sell(till, pin, code)
     organiser.goto(f"/organiser/editions/{slug}/")
     organiser.get_by_text("90,00 €").first.wait_for()
 
@@ -146,7 +148,15 @@ def sell(till: Page, pin: str, code: str) -> None:
     till.get_by_role("button", name=re.compile("^Carte")).first.click()
     till.get_by_role("button", name=re.compile("^Paiement accepté")).first.click()
     till.get_by_text("Vente enregistrée").first.wait_for()
-    till.locator(".till-state", has_text="En ligne").wait_for()
+
+
+def delivers(kind: str) -> Callable[[Response], bool]:
+    """Whether an answer of the server is the one to a fact of that kind."""
+
+    def answers(response: Response) -> bool:
+        return f'"kind":"{kind}"' in (response.request.post_data or "") and response.ok
+
+    return answers
 
 
 def sign_in(page: Page, address: str, password: str) -> None:

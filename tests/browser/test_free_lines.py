@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
 
-from bourse.db import db, transaction
+from bourse.db import transaction
 from bourse.lots.models import WeightMethod
 from bourse.lots.service import withdraw_lot
 from bourse.people.actor import SYSTEM
-from bourse.tills.projections import Sale
 from bourse.values import Money, Weight
 from tests.fixtures.edition import a_lot_elsewhere
 from tests.fixtures.till_site import Cashier, TillSite
@@ -24,12 +22,6 @@ BURST = """(codes) => {
   }
 }"""
 """Scans that follow each other faster than the page can draw, with nothing between them."""
-
-
-def sale() -> Sale:
-    """The one the server has, read anew."""
-    db.session.rollback()
-    return db.session.scalars(select(Sale)).one()
 
 
 def pay(cashier: Cashier) -> None:
@@ -71,8 +63,8 @@ def test_goods_without_a_label_are_sold_offline_and_recorded(
     pay(cashier)
     cashier.sees("Ticket C1b-0001")
     page.context.set_offline(False)
-    cashier.sent(1)
-    (line,) = sale().lines
+    (sale,) = cashier.sent(1)
+    (line,) = sale.lines
     assert (line.lot, line.lot_id, line.exhibitor, line.category) == (None, None, "E01", "MIN")
     assert (line.designation, line.total) == ("Fenêtre bois sans étiquette", Money(8_000))
     assert (line.weight, line.weight_method) == (Weight(43_000), WeightMethod.DECLARED)
@@ -100,9 +92,8 @@ def test_a_withdrawn_lot_is_sold_as_a_free_line_or_all_the_same(
     cashier.press("Vendre ce lot quand même")
     cashier.sees("Retiré de la vente : demandez")
     pay(cashier)
-    cashier.sent(1)
-    lines = sale().lines
-    assert [(line.lot, line.total) for line in lines] == [
+    (sale,) = cashier.sent(1)
+    assert [(line.lot, line.total) for line in sale.lines] == [
         (None, Money(2_500)),
         (small.boards.code, Money(900)),
     ]
@@ -121,8 +112,8 @@ def test_a_label_of_another_edition_says_so_and_its_goods_are_sold(
     assert page.get_by_label("Prix /m²").input_value() == "8,50"
     cashier.press("Mettre au panier")
     pay(cashier)
-    cashier.sent(1)
-    (line,) = sale().lines
+    (sale,) = cashier.sent(1)
+    (line,) = sale.lines
     assert (line.lot, line.exhibitor, line.weight) == (None, "E01", Weight(18_000))
 
 

@@ -8,11 +8,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 
-from bourse.db import db, transaction
+from bourse.db import transaction
 from bourse.people.models import Role
-from bourse.tills.projections import Sale
 from tests.fixtures.browser import PHONE, Visit
 from tests.fixtures.people import PASSWORD, a_user
 from tests.fixtures.till_site import Cashier, TillSite
@@ -68,10 +66,7 @@ def test_a_basket_goes_from_the_stand_to_the_gate(
     cashier.scan(read.text)
     cashier.sees("Cette tablette a déjà encaissé ce panier")
     cashier.page.context.set_offline(False)
-    cashier.state("En ligne")
-
-    db.session.rollback()
-    (sale,) = db.session.scalars(select(Sale))
+    (sale,) = cashier.sent(1)
     stand.goto(f"{STAND}/to-collect/")
     stand.fill("#q", sale.number)
     stand.keyboard.press("Enter")

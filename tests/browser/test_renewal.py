@@ -14,7 +14,7 @@ from bourse.tills.projections import Sale
 from tests.fixtures.browser import TABLET, Visit
 from tests.fixtures.tablet import sell
 from tests.fixtures.till_facts import Device
-from tests.fixtures.till_site import Cashier, TillSite
+from tests.fixtures.till_site import Cashier, TillSite, read_anew
 
 pytestmark = pytest.mark.browser
 
@@ -81,8 +81,7 @@ def test_a_new_version_waits_for_the_basket_and_keeps_what_is_not_sent(
     cashier.press("4 to send")
     cashier.press("Send now")
     cashier.state("Online")
-    db.session.rollback()
-    numbers = [sale.number for sale in db.session.scalars(select(Sale).order_by(Sale.seq))]
+    numbers = [sale.number for sale in read_anew(select(Sale).order_by(Sale.seq))]
     assert numbers == [f"C1b-{n:04}" for n in range(1, 5)]
 
 

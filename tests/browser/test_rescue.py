@@ -46,7 +46,6 @@ def numbers() -> list[int]:
 
 def test_what_a_dead_tablet_held_counts_once(till_site: TillSite, cashier: Cashier) -> None:
     page = cashier.page
-    cashier.state("En ligne")
     page.context.set_offline(True)
     sell(page, till_site.small.boards.code, 3)
     cashier.state("3 à envoyer")
@@ -65,7 +64,6 @@ def test_a_revoked_locked_tablet_still_gives_what_it_holds(
     till_site: TillSite, cashier: Cashier
 ) -> None:
     page = cashier.page
-    cashier.state("En ligne")
     page.context.set_offline(True)
     sell(page, till_site.small.boards.code, 1)
     db.session.rollback()

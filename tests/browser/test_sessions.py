@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from bourse.db import db, transaction
 from bourse.journal.chain import sha256
-from bourse.journal.models import JournalEntry
+from bourse.journal.models import EntryKind
 from bourse.lots.models import Stock
 from bourse.people.actor import SYSTEM
 from bourse.tills import pins, service
@@ -106,9 +106,7 @@ def test_five_idle_minutes_lock_the_screen_and_keep_the_basket(
     seller.press("Carte")
     seller.press("Paiement accepté")
     seller.sees("Vente enregistrée")
-    seller.sent(1)
-    db.session.rollback()
-    (sale,) = db.session.query(Sale)
+    (sale,) = seller.sent(1)
     assert sale.cashier == "K2"
 
 
@@ -139,9 +137,10 @@ def test_a_late_reversal_wants_a_supervisor_without_network_too(
     page.clock.run_for(200)
     seller.sees("annule le ticket n° C1b-0002")
     page.unroute("**/till/api/**")
-    page.clock.fast_forward("02:00")
+    seller.send_now()
     seller.sent(4)
-    approvals = [json.loads(entry.payload).get("approved_by") for entry in entries("reversal")]
+    reversals = seller.journalled(EntryKind.REVERSAL, 2)
+    approvals = [json.loads(entry.payload).get("approved_by") for entry in reversals]
     assert approvals == [None, "K2"]
     assert db.session.query(Conflict).count() == 0
 
@@ -153,12 +152,6 @@ def take_back(person: Cashier, number: str) -> None:
     person.press(number)
     person.press("Reprendre…")
     person.press("Reprendre et rembourser")
-
-
-def entries(kind: str) -> list[JournalEntry]:
-    """The entries of that kind, in their order, read anew."""
-    db.session.rollback()
-    return list(db.session.query(JournalEntry).filter_by(kind=kind).order_by(JournalEntry.seq))
 
 
 def test_a_session_closes_by_counting_every_mode_and_says_why_it_differs(
@@ -193,11 +186,10 @@ def test_a_session_closes_by_counting_every_mode_and_says_why_it_differs(
     seller.press("Clôturer la caisse")
     seller.sees("2 ventes, 0 retour")
     page.unroute("**/till/api/facts")
-    page.clock.fast_forward("02:00")
+    seller.send_now()
     seller.sent(2)
-    while not (closed := entries("session_closed")):
-        page.wait_for_timeout(50)
-    fact = json.loads(closed[0].payload)
+    (closed,) = seller.journalled(EntryKind.SESSION_CLOSED, 1)
+    fact = json.loads(closed.payload)
     assert [
         (one["mode"], one["expected_cents"], one["counted_cents"]) for one in fact["counts"]
     ] == [
@@ -223,7 +215,7 @@ def test_the_last_receipt_comes_again_in_one_tap_and_each_duplicate_is_counted(
     seller.press("Carte")
     seller.press("Paiement accepté")
     seller.sees("Vente enregistrée")
-    seller.sent(1)
+    (sale,) = seller.journalled(EntryKind.SALE, 1)
     cut(page)
     for copy in (1, 2):
         seller.press("Vente suivante" if copy == 1 else "Retour à la caisse")
@@ -232,12 +224,11 @@ def test_the_last_receipt_comes_again_in_one_tap_and_each_duplicate_is_counted(
     code = page.locator(".receipt .qr")
     code.scroll_into_view_if_needed()
     (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
-    own = sha256(entries("sale")[0].payload)
+    own = sha256(sale.payload)
     assert read.text == f"{till_site.site.url}/t/C1b-0001#{own[:16]}"
     page.unroute("**/till/api/**")
-    page.clock.fast_forward("02:00")
-    while len(copies := entries("duplicate")) < 2:
-        page.wait_for_timeout(50)
+    seller.send_now()
+    copies = seller.journalled(EntryKind.DUPLICATE, 2)
     assert [json.loads(entry.payload)["copy_number"] for entry in copies] == [1, 2]
 
 
@@ -272,7 +263,7 @@ def test_training_is_apart_from_all_that_is_real_and_survives_a_reload(
     seller.press("Paiement accepté")
     seller.sees("Ticket C1b-0001")
     seller.sent(1)
-    (entry,) = entries("training")
+    (entry,) = seller.journalled(EntryKind.TRAINING, 1)
     assert json.loads(entry.payload)["training"] == 1
     stock = db.session.get_one(Stock, small.boards.id)
     assert stock.sold_milli == 0

@@ -11,7 +11,7 @@ from playwright.sync_api import Route
 from sqlalchemy import select
 
 from bourse.db import db, transaction
-from bourse.journal.models import JournalEntry
+from bourse.journal.models import EntryKind, JournalEntry
 from bourse.people.actor import SYSTEM
 from bourse.tills import service
 from bourse.tills.inbox import RefusedFact
@@ -19,16 +19,10 @@ from bourse.tills.models import PaymentMode
 from bourse.tills.projections import Sale, TillSession
 from bourse.values import Money, Weight
 from tests.fixtures.browser import DESK, PHONE, ROOT, TABLET, Visit
-from tests.fixtures.till_site import Cashier, TillSite, begin
+from tests.fixtures.till_site import Cashier, TillSite, begin, read_anew
 
 pytestmark = pytest.mark.browser
 FACTS = "**/till/api/facts"
-
-
-def sales() -> list[Sale]:
-    """What the server has, read anew."""
-    db.session.rollback()
-    return list(db.session.scalars(select(Sale).order_by(Sale.seq)))
 
 
 def test_a_scan_becomes_a_receipt(till_site: TillSite, cashier: Cashier) -> None:
@@ -46,9 +40,8 @@ def test_a_scan_becomes_a_receipt(till_site: TillSite, cashier: Cashier) -> None
     cashier.enter("150")
     cashier.sees("Rendez 25,75 €")
     cashier.sees("Ticket C1b-0001")
-    cashier.state("En ligne")
 
-    (sale,) = sales()
+    (sale,) = cashier.sent(1)
     assert (sale.number, sale.total, sale.cashier) == ("C1b-0001", Money(12_425), "K1")
     assert [line.weight for line in sale.lines] == [Weight(54_400), Weight(225_000)]
     assert [(paid.mode, paid.tendered_cents) for paid in sale.payments] == [
@@ -96,10 +89,10 @@ def test_odd_lots_are_told_in_plain_words_and_sell(till_site: TillSite, cashier:
     cashier.press("Carte")
     cashier.press("Paiement accepté")
     cashier.sees("Vente enregistrée")
-    cashier.sent(1)
+    (sale,) = cashier.sent(1)
+    assert sale.total == Money(5_000)
     cashier.scan(small.door.code)
     cashier.sees("Épuisé d’après le catalogue")
-    assert [sale.total for sale in sales()] == [Money(5_000)]
 
 
 def test_several_payments_make_one_sale(till_site: TillSite, cashier: Cashier) -> None:
@@ -108,12 +101,11 @@ def test_several_payments_make_one_sale(till_site: TillSite, cashier: Cashier) -
     cashier.page.get_by_label("Montant").fill("20")
     cashier.press("Sans numéro")
     cashier.sees("Reste à payer")
-    assert sales() == []
+    assert cashier.sent(0) == []
     cashier.press("Espèces")
     cashier.press("Compte exact")
     cashier.sees("Vente enregistrée")
-    cashier.state("En ligne")
-    (sale,) = sales()
+    (sale,) = cashier.sent(1)
     assert [(paid.mode, paid.amount) for paid in sale.payments] == [
         (PaymentMode.CHEQUE, Money(2_000)),
         (PaymentMode.CASH, Money(500)),
@@ -144,10 +136,8 @@ def test_without_network_the_sale_is_kept_and_sent_later_once(
     page.reload()
     cashier.state("2 à envoyer")
     page.unroute(FACTS)
-    cashier.press("2 à envoyer")
-    cashier.press("Envoyer maintenant")
-    cashier.state("En ligne")
-    assert [(sale.number, sale.total) for sale in sales()] == [
+    cashier.send_now()
+    assert [(sale.number, sale.total) for sale in cashier.sent(2)] == [
         ("C1b-0001", Money(900)),
         ("C1b-0002", Money(2_500)),
     ]
@@ -199,8 +189,8 @@ def test_a_return_gives_back_a_part_and_the_closing_counts_it(
     cashier.page.get_by_label("D’où vient l’écart").select_option("change_error")
     cashier.press("Clôturer la caisse")
     cashier.sees("1 vente, 1 retour")
-    cashier.sent(2)
-    assert [sale.total for sale in sales()] == [Money(8_500), Money(-3_400)]
+    assert [sale.total for sale in cashier.sent(2)] == [Money(8_500), Money(-3_400)]
+    cashier.journalled(EntryKind.SESSION_CLOSED, 1)
     session = db.session.scalars(select(TillSession)).one()
     assert (session.float_cents, session.counted_cents) == (10_000, 12_050)
 
@@ -216,7 +206,7 @@ def test_what_the_server_refuses_stays_in_sight(till_site: TillSite, cashier: Ca
     cashier.press("1 refusée")
     cashier.sees("cet appareil avait été révoqué")
     cashier.sees("montrez cette page à l’organisateur")
-    assert sales() == []
+    assert read_anew(select(Sale)) == []
     kept = json.loads(db.session.scalars(select(RefusedFact)).one().content)
     assert kept["total_cents"] == 2_500
 

@@ -74,6 +74,47 @@ test("a fact kept in the last moment of a delivery is delivered too", async () =
   assert.equal(server.recorded.size, 1);
 });
 
+test("a fact kept while an earlier one waits for its answer counts at once", async () => {
+  const store = await newStore();
+  const server = newServer();
+  const ledger = newLedger(store);
+  let answer;
+  const silence = new Promise((resolve) => (answer = resolve));
+  const send = async (parcel) => {
+    await silence;
+    return server.take(parcel);
+  };
+  let heard;
+  const counted = new Promise((resolve) => (heard = resolve));
+  const outbox = new Outbox({ store, send, wait: soon(), changed: ({ pending }) => pending === 2 && heard() });
+  await ledger.keep(SALE, SELLER);
+  outbox.poke();
+  await ledger.keep(SALE, SELLER);
+  outbox.poke();
+  await counted;
+  assert.equal(server.recorded.size, 0);
+  answer();
+  await outbox.working;
+  assert.deepEqual([server.recorded.size, outbox.state.pending], [2, 0]);
+});
+
+test("who asks while an attempt fails does not wait for the next one", async () => {
+  const store = await newStore();
+  await newLedger(store).keep(SALE, SELLER);
+  const server = newServer();
+  const asked = [];
+  let isFirst = true;
+  const send = async (parcel) => {
+    if (!isFirst) return server.take(parcel);
+    isFirst = false;
+    outbox.poke();
+    throw new Error("silence");
+  };
+  const outbox = new Outbox({ store, send, wait: soon(asked) });
+  await outbox.poke();
+  assert.deepEqual([server.recorded.size, asked], [1, []]);
+});
+
 test("waits grow, keep to what the server asks, and say what is the matter", async () => {
   const store = await newStore();
   await newLedger(store).keep(SALE, SELLER);

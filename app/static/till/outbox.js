@@ -40,11 +40,15 @@ export class Outbox {
     await this.#tell((await this.store.get("sync")) ?? {});
   }
 
-  /** Deliver now, or again at once when it was waiting; resolves when nothing more can be done. */
+  /**
+   * Deliver now, or again at once when it was waiting or is about to fail; resolves when nothing more
+   * can be done. What was kept counts from now on, however long an earlier delivery still waits.
+   */
   poke() {
     this.isAsked = true;
     this.pause?.cancel();
     this.working ??= this.#drain();
+    this.recount();
     return this.working;
   }
 
@@ -79,7 +83,7 @@ export class Outbox {
         return;
       } catch (error) {
         await this.#tell({ isOnline: error.status !== undefined, problem: error.code ?? "offline" });
-        await this.#rest(error.retryAfterMs);
+        if (!this.isAsked) await this.#rest(error.retryAfterMs);
       }
     }
   }
