@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from wtforms import StringField, ValidationError
+from wtforms import DateTimeLocalField, StringField, ValidationError
 
 from app.errors import sentence
 from app.filters import formats
@@ -119,3 +121,25 @@ class QuantityField(_ValueField):
 
     def _show(self, value: Quantity) -> str:
         return formats.decimal(value.decimal, current(), 3)
+
+
+class MomentField(DateTimeLocalField):
+    """A moment as an edition's clocks show it; `show` it in a zone, read it `at` one."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **options)
+
+    def process_data(self, value: datetime | None) -> None:
+        """Take a moment in UTC; `show` says in which zone it is read."""
+        self.data = value
+
+    def show(self, zone: str) -> None:
+        """Show the moment that the form was made from on this zone's clocks."""
+        if self.data is not None and self.data.tzinfo is not None:
+            self.data = self.data.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+    def at(self, zone: str) -> datetime | None:
+        """What was typed, on this zone's clocks, in UTC; None when nothing was."""
+        if self.data is None:
+            return None
+        return self.data.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -24,6 +24,7 @@ FORMATS: dict[str, Callable[..., str]] = {
     "millimetres": formats.millimetres,
     "date": formats.day,
     "datetime": formats.instant,
+    "appointment": formats.appointment,
     "weekday": formats.weekday,
     "word": word,
 }

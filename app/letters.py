@@ -18,6 +18,7 @@ from bourse.editions.queries import edition_by_slug
 from bourse.exhibitors.answers import invitations_by_id
 from bourse.exhibitors.models import Exhibitor, Invitation
 from bourse.exhibitors.queries import stands_of
+from bourse.lots.reminders import Unready
 from bourse.people.models import Company, User
 from bourse.people.queries import organisation
 from bourse.people.service import find_user
@@ -122,6 +123,30 @@ def _post_invitations(slug: str, invitation_ids: Sequence[int]) -> None:
                 link=invitation_link(invitation, edition.slug),
             )
             for invitation in invitations_by_id(edition, invitation_ids)
+        ]
+    )
+
+
+def reminders(edition: Edition, unready: Sequence[Unready]) -> None:
+    """Remind exhibitors, after the answer, of when their cataloguing closes."""
+    later(post_reminders, edition.slug, unready)
+
+
+def post_reminders(slug: str, unready: Sequence[Unready]) -> None:
+    """Remind them now, as the command line does."""
+    edition, house = edition_by_slug(slug), organisation()
+    mail.post(
+        [
+            mail.compose(
+                "catalogue_reminder",
+                one.email,
+                house=house,
+                edition=edition,
+                exhibitor=one,
+                link=links.address("exhibitor.lots", slug=slug, exhibitor=one.code),
+            )
+            for one in unready
+            if one.email
         ]
     )
 

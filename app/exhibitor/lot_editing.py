@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from app.errors import attach
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
+from app.exhibitor.deadline import tell_saved
 from app.lot_form import lot_form, new_lot_form
 from app.security import current_actor
 from bourse.db import transaction
@@ -36,7 +37,7 @@ def new_lot(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
         except BourseError as error:
             attach(form, error)
         else:
-            flash(gettext("“%(lot)s” is saved.", lot=lot.designation), "good")
+            tell_saved(lot)
             return _to(lot, me)
     me = acting(slug, exhibitor)
     page = render_template(
@@ -65,7 +66,7 @@ def edit_lot_page(slug: str, exhibitor: str, code: str) -> Response | str | tupl
         except BourseError as error:
             attach(form, error)
         else:
-            flash(gettext("“%(lot)s” is saved.", lot=lot.designation), "good")
+            tell_saved(lot)
             return _to(lot, me)
     me = acting(slug, exhibitor)
     page = render_template(

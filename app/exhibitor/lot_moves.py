@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
+from app.exhibitor.deadline import tell_handed_in
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.exhibitors.models import Exhibitor
@@ -27,10 +28,11 @@ def offer(slug: str, exhibitor: str) -> Response:
         me = acting(slug, exhibitor)
         chosen = _drafts(me) if "drafts" in request.form else _chosen(me)
         moved = offer_lots(chosen, by=current_actor())
-    if chosen:
+    tell_handed_in(sum(lot.late_at is not None for lot in chosen))
+    if moved or (chosen and all(lot.status is LotStatus.OFFERED for lot in chosen)):
         said = ngettext("%(num)d lot is now on sale.", "%(num)d lots are now on sale.", len(moved))
         flash(said, "good")
-    else:
+    elif not chosen:
         flash(gettext("Tick the lots first."), "warn")
     return _back(slug, exhibitor, [lot.code for lot in chosen])
 

@@ -6,8 +6,10 @@ from flask import render_template
 
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
+from app.late_change import differences
 from app.lot_filter import lot_list
 from app.security import current_actor
+from bourse.lots import late
 from bourse.lots.flags import flags_of
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
@@ -38,11 +40,14 @@ def lot(slug: str, exhibitor: str, code: str) -> str:
     """One lot, all that is said of it, and what can be done with it now."""
     me = acting(slug, exhibitor)
     found = lot_by_code(me.edition_id, code, exhibitor_id=me.id)
+    change = late.change_of(found)
     return render_template(
         "exhibitor/lot.html",
         exhibitor=me,
         edition=me.edition,
         lot=found,
         flags=flags_of(found),
+        change=change,
+        differences=differences(found, change.said) if change else [],
         moves=moves(found, current_actor()),
     )

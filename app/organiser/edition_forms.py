@@ -8,7 +8,7 @@ from wtforms import BooleanField, DateField, RadioField, SelectField, StringFiel
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from app.fields import MoneyField, RateField
+from app.fields import MomentField, MoneyField, RateField
 from app.language import current
 from bourse.editions.models import Edition, SalesMode
 from bourse.editions.service import NO_COMMISSION, NO_FEE, EditionDraft
@@ -48,20 +48,21 @@ class EditionForm(FlaskForm):
     starts_on = DateField(_("First day"), [InputRequired()])
     ends_on = DateField(_("Last day"), [InputRequired()])
     timezone = SelectField(_("Time zone"), choices=TIMEZONES)
+    catalogue_closes_at = MomentField(_("Lots must be in by"), [Optional()])
     applications_open = BooleanField(_("Firms may apply on the edition’s public page"))
     sales_mode = RadioField(_("Who takes the buyers’ money"))
     currency = SelectField(_("Currency"), choices=CURRENCIES)
     commission = RateField(_("Commission on sales"))
     stand_fee = MoneyField(_("Stand fee per exhibitor"))
 
-    def __init__(self, **values: object) -> None:
-        super().__init__(**values)
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(obj=edition)
+        self.catalogue_closes_at.show(edition.timezone)
         self.sales_mode.choices = [
             SelectChoice(mode.value, word(mode, current())) for mode in SalesMode
         ]
-        zone = values.get("timezone")
-        if zone and zone not in TIMEZONES:
-            self.timezone.choices = [str(zone), *TIMEZONES]
+        if edition.timezone not in TIMEZONES:
+            self.timezone.choices = [edition.timezone, *TIMEZONES]
 
     def draft(self, edition: Edition) -> EditionDraft:
         """What the form says, for this edition."""
@@ -77,6 +78,7 @@ class EditionForm(FlaskForm):
             currency=self.currency.data,
             commission=self.commission.data or NO_COMMISSION,
             stand_fee=self.stand_fee.data or NO_FEE,
+            catalogue_closes_at=self.catalogue_closes_at.at(self.timezone.data),
             applications_open=self.applications_open.data,
             is_fictional=edition.is_fictional,
         )

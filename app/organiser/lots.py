@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import render_template, request
 
+from app.late_change import differences
 from app.lot_filter import lot_list
 from app.organiser import blueprint
 from app.security import current_actor
@@ -11,6 +12,7 @@ from bourse.editions.models import Edition
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
 from bourse.exhibitors.queries import exhibitor_by_code
+from bourse.lots import late
 from bourse.lots.corrections import corrections
 from bourse.lots.flags import LotFlag, flags_of
 from bourse.lots.lifecycle import moves
@@ -42,11 +44,14 @@ def lot(slug: str, code: str) -> str:
     """One lot, what can be done with it now, and what was corrected."""
     edition = edition_by_slug(slug)
     found = lot_by_code(edition.id, code)
+    change = late.waiting(found)
     return render_template(
         "organiser/lot.html",
         edition=edition,
         lot=found,
         flags=flags_of(found),
+        change=change,
+        differences=differences(found, change.said) if change else [],
         moves=moves(found, current_actor()),
         history=corrections(edition.id, found.code),
     )

@@ -28,6 +28,7 @@ EDITION = (
     ),
     (
         ("organiser.lots", _("Lots")),
+        ("organiser.deadline", _("Deadline")),
         ("organiser.labels", _("Labels")),
     ),
     (

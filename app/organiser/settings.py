@@ -19,7 +19,7 @@ from bourse.errors import BourseError
 @blueprint.route("/editions/<slug>/settings", methods=["GET", "POST"])
 def settings(slug: str) -> Response | str | tuple[str, int]:
     """Read and change what is said of an edition."""
-    form = EditionForm(obj=edition_by_slug(slug))
+    form = EditionForm(edition_by_slug(slug))
     if form.validate_on_submit():
         try:
             with transaction():

@@ -39,6 +39,12 @@ SENTENCES = {
         409,
         _("This firm has sold something at this edition: what is sold stays, and so does it."),
     ),
+    "deadline_none": (
+        409,
+        _("Cataloguing closes at no hour here: set one in the settings before you extend it."),
+    ),
+    "extension_past": (422, _("Give an hour that is still to come.")),
+    "extension_early": (422, _("Give an hour after that of the other exhibitors.")),
     "reason_missing": (422, _("Say why: the firm reads it in its letter.")),
     "stand_site_twice": (422, _("Give each site once.")),
     "stand_taken": (409, _("Stand %(label)s is taken by %(company)s: choose another label.")),

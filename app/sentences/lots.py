@@ -14,6 +14,7 @@ SENTENCES = {
         409,
         _("The organiser withdrew “%(designation)s”: ask them before you put it back."),
     ),
+    "refusal_reason_missing": (422, _("Say why: the exhibitor reads it beside the lot.")),
     "designation_missing": (422, _("Say what it is, as it would stand on the label.")),
     "text_long": (422, _("Write at most %(maximum)s characters.")),
     "lot_too_large": (

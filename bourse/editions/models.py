@@ -29,7 +29,10 @@ class EditionStatus(StrEnum):
 
 
 class Edition(Base):
-    """One event of one to three days; the slug names it everywhere, in the journal too."""
+    """One event of one to three days; the slug names it everywhere, in the journal too.
+
+    From `catalogue_closes_at` on, exhibitors hand in lots late (exhibitors/deadline.py).
+    """
 
     __tablename__ = "edition"
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="dates"),)
@@ -45,6 +48,7 @@ class Edition(Base):
     sales_mode: Mapped[SalesMode] = mapped_column(
         coded(SalesMode), default=SalesMode.EXHIBITOR_CASHES
     )
+    catalogue_closes_at: Mapped[datetime | None]
     currency: Mapped[str] = mapped_column(String(3), default="EUR")
     commission_bp: Mapped[int] = mapped_column(default=0)
     stand_fee_cents: Mapped[Whole] = mapped_column(default=0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from zoneinfo import available_timezones
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, available_timezones
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -31,7 +31,10 @@ NO_COMMISSION, NO_FEE = Rate(0), Money(0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionDraft:
-    """What an organiser says of an edition. `slug` is fixed once the edition is there."""
+    """What an organiser says of an edition. `slug` is fixed once the edition is there.
+
+    `catalogue_closes_at` is when exhibitors' lots must be in; None: until the edition closes.
+    """
 
     name: str
     slug: str
@@ -44,6 +47,7 @@ class EditionDraft:
     currency: str = "EUR"
     commission: Rate = NO_COMMISSION
     stand_fee: Money = NO_FEE
+    catalogue_closes_at: datetime | None = None
     applications_open: bool = False
     is_fictional: bool = False
 
@@ -63,7 +67,7 @@ def create_edition(draft: EditionDraft, *, by: Actor) -> Edition:
     """A new edition in preparation, every category switched on.
 
     Raises `slug_invalid`, `slug_taken`, `dates_order`, `dates_too_long`, `commission_range`,
-    `fee_negative`, `timezone_unknown`.
+    `fee_negative`, `timezone_unknown`, `deadline_after_end`.
     """
     _check(draft)
     slug = slugs.check(draft.slug)
@@ -182,6 +186,9 @@ def _check(draft: EditionDraft) -> None:
         raise BourseError("fee_negative", field="stand_fee")
     if draft.timezone not in available_timezones():
         raise BourseError("timezone_unknown", field="timezone")
+    closes_at = draft.catalogue_closes_at
+    if closes_at and closes_at.astimezone(ZoneInfo(draft.timezone)).date() > draft.ends_on:
+        raise BourseError("deadline_after_end", field="catalogue_closes_at")
 
 
 def _write(edition: Edition, draft: EditionDraft) -> None:
@@ -192,6 +199,7 @@ def _write(edition: Edition, draft: EditionDraft) -> None:
     edition.sales_mode = draft.sales_mode
     edition.commission_bp = draft.commission.basis_points
     edition.stand_fee_cents = draft.stand_fee.cents
+    edition.catalogue_closes_at = draft.catalogue_closes_at
     edition.applications_open = draft.applications_open
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bourse.clock import now
@@ -82,7 +82,8 @@ class Lot(Base):
 
     `labelled_price_cents` is what its label said when it was last printed. A computed weight keeps
     what it came from: the material, and how much of it one unit holds, in billionths of the piece,
-    m² or m³ that its mass is per.
+    m² or m³ that its mass is per. `offered_at` is when it was first put on sale, `late_at` when it
+    was handed in after the deadline, until the organiser takes it.
     """
 
     __tablename__ = "lot"
@@ -94,6 +95,13 @@ class Lot(Base):
         _walked("ix_lot_edition_offered", "category_code"),
         _walked("ix_lot_edition_price", "price_cents"),
         _walked("ix_lot_edition_words", "search_words"),
+        Index(
+            "ix_lot_edition_late",
+            "edition_id",
+            "late_at",
+            sqlite_where=text("late_at IS NOT NULL"),
+            postgresql_where=text("late_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -123,10 +131,17 @@ class Lot(Base):
     search_words: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
+    offered_at: Mapped[datetime | None]
+    late_at: Mapped[datetime | None]
 
     exhibitor: Mapped[Exhibitor] = relationship()
     category: Mapped[Category] = relationship()
     stock: Mapped[Stock] = relationship(back_populates="lot", lazy="joined")
+
+    @property
+    def is_catalogued(self) -> bool:
+        """Whether it was put on sale once, even if it is withdrawn now."""
+        return self.status is LotStatus.OFFERED or self.offered_at is not None
 
     @property
     def quantity(self) -> Quantity:

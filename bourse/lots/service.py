@@ -12,8 +12,9 @@ from bourse.clock import now
 from bourse.db import db
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
+from bourse.exhibitors.deadline import is_closed
 from bourse.exhibitors.models import Exhibitor
-from bourse.lots import revision
+from bourse.lots import late, revision
 from bourse.lots.describing import LotDraft as LotDraft
 from bourse.lots.describing import check_against_gone, columns_of, findable
 from bourse.lots.lifecycle import check_move, check_writable, organises
@@ -30,6 +31,7 @@ def create_lot(
 ) -> Lot:
     """A new lot, a draft until it is offered; `chance` draws its code and UUID.
 
+    After the exhibitor's deadline it is a late draft, which waits for the organiser's answer.
     Raises `edition_closed`, `exhibitor_out`, `category_off`, and what `describing.columns_of` does.
     """
     check_writable(exhibitor)
@@ -40,9 +42,10 @@ def create_lot(
         code=_free_code(chance),
         status=LotStatus.DRAFT,
         moderation_note="",
+        late_at=now() if is_frozen(exhibitor, by) else None,
         stock=_stock(exhibitor.edition_id),
     )
-    _write(lot, draft, _category(exhibitor, draft.category))
+    _write(lot, columns_of(draft, _category(exhibitor, draft.category)))
     db.session.add(lot)
     db.session.flush()
     note(by, "lot.create", f"lot:{lot.id}", code=lot.code)
@@ -52,14 +55,26 @@ def create_lot(
 def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor) -> None:
     """Change what is said of a lot; sales keep what they said.
 
-    Raises like `create_lot`, and `unit_fixed` or `quantity_below_gone` (gone) once part of it was
-    sold or removed. A category switched off since may stay.
+    After the exhibitor's deadline a draft becomes a late one, and a change to a lot that was
+    offered waits beside it for the organiser's answer, unless it only lowers the price. Raises
+    like `create_lot`, and `unit_fixed` or `quantity_below_gone` (gone) once part of it was sold or
+    removed. A category switched off since may stay.
     """
     check_writable(lot.exhibitor)
     gone = Quantity(lot.stock.sold_milli + lot.stock.removed_milli, lot.unit)
     check_against_gone(draft, gone)
-    _write(lot, draft, _category(lot.exhibitor, draft.category, kept=lot.category_code))
+    category = _category(lot.exhibitor, draft.category, kept=lot.category_code)
+    said = columns_of(draft, category)
+    if is_frozen(lot.exhibitor, by):
+        if late.must_wait(lot, draft, said):
+            late.keep_change(lot, draft)
+            note(by, "lot.edit_late", f"lot:{lot.id}", code=lot.code)
+            return
+        lot.late_at = None if lot.is_catalogued else now()
+    _write(lot, said)
     lot.updated_at = now()
+    if not organises(by):
+        late.forget_change(lot)
     db.session.flush()
     revision.touch([lot])
     note(by, "lot.edit", f"lot:{lot.id}", price_cents=lot.price_cents)
@@ -72,10 +87,12 @@ def duplicate_lot(lot: Lot, *, by: Actor, chance: random.Random = CHANCE) -> Lot
     kept = {"id", "uuid", "code", "status", "moderation_note", "created_at", "updated_at"}
     labelled = {"labelled_price_cents", "labelled_mark", "labelled_at"}
     columns = {column.key for column in Lot.__table__.columns} - kept - labelled
+    columns -= {"offered_at", "late_at"}
     twin = Lot(
         uuid=str(uuid.UUID(int=chance.getrandbits(128), version=4)),
         code=_free_code(chance),
         status=LotStatus.DRAFT,
+        late_at=now() if is_frozen(lot.exhibitor, by) else None,
         stock=_stock(lot.edition_id),
         **{column: getattr(lot, column) for column in columns},
     )
@@ -88,12 +105,20 @@ def duplicate_lot(lot: Lot, *, by: Actor, chance: random.Random = CHANCE) -> Lot
 def offer_lots(lots: Sequence[Lot], *, by: Actor) -> list[Lot]:
     """Put drafts and withdrawn lots on sale; those already offered stay. All of them, or none.
 
-    Gives those that moved. Raises what `lifecycle.check_move` raises.
+    After the exhibitor's deadline, drafts are handed in late instead: the organiser answers; what
+    was offered once may come back. Gives those that are on sale now. Raises what
+    `lifecycle.check_move` raises.
     """
     moving = [lot for lot in lots if lot.status is not LotStatus.OFFERED]
     for lot in moving:
         check_move(lot, LotStatus.OFFERED, by)
+    late_ones = [lot for lot in moving if not lot.is_catalogued and is_frozen(lot.exhibitor, by)]
+    for lot in late_ones:
+        lot.late_at = lot.late_at or now()
+    moving = [lot for lot in moving if lot not in late_ones]
+    for lot in moving:
         lot.status, lot.moderation_note, lot.updated_at = LotStatus.OFFERED, "", now()
+        lot.offered_at, lot.late_at = lot.offered_at or now(), None
         note(by, "lot.offer", f"lot:{lot.id}", code=lot.code)
     db.session.flush()
     revision.touch(moving)
@@ -103,6 +128,8 @@ def offer_lots(lots: Sequence[Lot], *, by: Actor) -> list[Lot]:
 def withdraw_lot(lot: Lot, *, by: Actor, moderation_note: str = "") -> None:
     """Take a lot off the sale, kept with what it sold; a no-op when it is withdrawn already.
 
+    One that was handed in late waits for no answer any more.
+
     An organiser's `moderation_note` tells the exhibitor why, and keeps them from putting it back.
     """
     if lot.status is not LotStatus.WITHDRAWN:
@@ -110,9 +137,15 @@ def withdraw_lot(lot: Lot, *, by: Actor, moderation_note: str = "") -> None:
         lot.status, lot.updated_at = LotStatus.WITHDRAWN, now()
         revision.touch([lot])
         note(by, "lot.withdraw", f"lot:{lot.id}", code=lot.code)
+    lot.late_at = None
     if organises(by):
         lot.moderation_note = moderation_note.strip()
     db.session.flush()
+
+
+def is_frozen(exhibitor: Exhibitor, by: Actor) -> bool:
+    """Whether what this person writes for the exhibitor comes after the deadline."""
+    return not organises(by) and is_closed(exhibitor)
 
 
 def _stock(edition_id: int) -> Stock:
@@ -129,8 +162,8 @@ def _category(exhibitor: Exhibitor, code: str, kept: str | None = None) -> Editi
     return EditionCategory(edition_id=exhibitor.edition_id, category_code=code)
 
 
-def _write(lot: Lot, draft: LotDraft, category: EditionCategory) -> None:
-    for column, value in findable(columns_of(draft, category)).items():
+def _write(lot: Lot, said: dict[str, object]) -> None:
+    for column, value in findable(said).items():
         setattr(lot, column, value)
 
 

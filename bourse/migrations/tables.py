@@ -3,12 +3,15 @@
 from bourse.db import Base
 from bourse.desk import sheets as _sheets
 from bourse.editions import models as _editions
+from bourse.exhibitors import deadline as _deadline
 from bourse.exhibitors import models as _exhibitors
 from bourse.impact import models as _impact
 from bourse.journal import models as _journal
+from bourse.lots import late as _late
 from bourse.lots import models as _lots
 from bourse.lots import paper as _paper
 from bourse.lots import photos as _photos
+from bourse.lots import reminders as _reminders
 from bourse.people import models as _people
 from bourse.pickups import models as _pickups
 from bourse.tills import inbox as _inbox
@@ -16,8 +19,8 @@ from bourse.tills import models as _tills
 from bourse.tills import projections as _projections
 
 ROOMS = (
-    _people, _editions, _journal, _exhibitors, _lots, _paper, _photos, _tills, _projections,
-    _inbox, _pickups, _sheets, _impact,
+    _people, _editions, _journal, _exhibitors, _deadline, _lots, _late, _reminders, _paper, _photos,
+    _tills, _projections, _inbox, _pickups, _sheets, _impact,
 )  # fmt: skip
 metadata = Base.metadata
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -30,6 +31,7 @@ def copy_edition(
         starts_on=starts_on,
         ends_on=ends_on,
         applications_open=False,
+        catalogue_closes_at=_moved(source, starts_on),
     )
     edition = service.create_edition(terms, by=by)
     edition.categories = [
@@ -71,9 +73,19 @@ def draft_of(edition: Edition) -> service.EditionDraft:
         currency=edition.currency,
         commission=edition.commission,
         stand_fee=edition.stand_fee,
+        catalogue_closes_at=edition.catalogue_closes_at,
         applications_open=edition.applications_open,
         is_fictional=edition.is_fictional,
     )
+
+
+def _moved(source: Edition, starts_on: date) -> datetime | None:
+    """The deadline as many days from the new first day, at the same local hour."""
+    if source.catalogue_closes_at is None:
+        return None
+    zone = ZoneInfo(source.timezone)
+    local = source.catalogue_closes_at.astimezone(zone).replace(tzinfo=None)
+    return (local + (starts_on - source.starts_on)).replace(tzinfo=zone).astimezone(UTC)
 
 
 def _twin(site: Site) -> Site:

@@ -92,6 +92,15 @@ def instant(when: datetime, language: str, timezone: str = "Europe/Paris") -> st
     return format_datetime(when, format="short", tzinfo=ZoneInfo(timezone), locale=language)
 
 
+APPOINTMENTS = {"fr": "EEEE d MMMM 'à' H'\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}'mm"}
+
+
+def appointment(when: datetime, language: str, timezone: str = "Europe/Paris") -> str:
+    """`vendredi 12 juin à 18 h 00`: a moment to keep, in the edition's zone."""
+    pattern = APPOINTMENTS.get(language, "EEEE d MMMM 'at' HH:mm")
+    return format_datetime(when, pattern, tzinfo=ZoneInfo(timezone), locale=language)
+
+
 def weekday(when: datetime, language: str, timezone: str = "Europe/Paris") -> str:
     """`sam. 10:01`: a moment of an edition, which lasts a few days."""
     return format_datetime(when, "EEE HH:mm", tzinfo=ZoneInfo(timezone), locale=language)

@@ -1,0 +1,65 @@
+"""A change handed in late, as a person compares it with the lot: field by field, what differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from app.language import current
+from bourse.editions.queries import categories
+from bourse.lots.describing import LotDraft
+from bourse.lots.models import Lot
+from reports.kit import formats
+from reports.kit.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of a lot, as it is and as it would be; empty for nothing."""
+
+    label: str
+    now: str
+    then: str
+
+
+def differences(lot: Lot, draft: LotDraft) -> list[Difference]:
+    """What a change would make different."""
+    language, currency = current(), lot.exhibitor.edition.currency
+    names = {category.code: category.label_fr for category in categories()}
+    new_price = draft.reference_price
+    pairs = [
+        (gettext("What is it?"), lot.designation, draft.designation.strip()),
+        (gettext("Category"), names[lot.category_code], names.get(draft.category, draft.category)),
+        (
+            gettext("Quantity"),
+            formats.quantity(lot.quantity, language),
+            formats.quantity(draft.quantity, language),
+        ),
+        (
+            gettext("Price"),
+            formats.money(lot.price, language, currency),
+            formats.money(draft.price, language, currency),
+        ),
+        (
+            gettext("Price when new"),
+            formats.money(lot.reference_price, language, currency) if lot.reference_price else "",
+            formats.money(new_price, language, currency) if new_price else "",
+        ),
+        (gettext("Condition"), word(lot.condition, language), word(draft.condition, language)),
+        (gettext("Origin"), word(lot.origin, language), word(draft.origin, language)),
+        (gettext("Weight"), *_weights(lot, draft)),
+        (gettext("More about it"), lot.description, draft.description.strip()),
+        (gettext("Own reference"), lot.own_reference, draft.own_reference.strip()),
+    ]
+    return [Difference(label, now, then) for label, now, then in pairs if now != then]
+
+
+def _weights(lot: Lot, draft: LotDraft) -> tuple[str, str]:
+    """How heavy one unit is; the weight itself where the change says it, else how it is known."""
+    language = current()
+    held, said = lot.unit_weight, draft.weight.unit_weight
+    methods = word(lot.weight_method, language), word(draft.weight.method, language)
+    if said is None or held is None:
+        return methods
+    return formats.weight(held, language), formats.weight(said, language)

@@ -1,0 +1,152 @@
+"""What is handed in after cataloguing has closed: kept as typed, until the organiser answers.
+
+A lot that was never offered becomes a late draft (`Lot.late_at`). A change to one that was waits
+beside it, in full; only a lower price counts at once, because that is how what is left goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import ForeignKey, Text, func, select
+from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
+
+from bourse.clock import now
+from bourse.db import Base, db
+from bourse.exhibitors.models import Exhibitor
+from bourse.lots.describing import LotDraft
+from bourse.lots.models import Lot
+from bourse.values import Page
+
+PAGE = 50
+_DRAFT = TypeAdapter(LotDraft)
+
+
+class LateChange(Base):
+    """What an exhibitor would say of an offered lot, in the words of a `LotDraft`, as JSON."""
+
+    __tablename__ = "late_change"
+
+    lot_id: Mapped[int] = mapped_column(
+        ForeignKey("lot.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    draft: Mapped[str] = mapped_column(Text)
+    handed_in_at: Mapped[datetime] = mapped_column(default=now)
+    refused_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    lot: Mapped[Lot] = relationship()
+
+    @property
+    def said(self) -> LotDraft:
+        """The change as it was typed."""
+        return _DRAFT.validate_json(self.draft)
+
+
+@dataclass(frozen=True, slots=True)
+class LateCount:
+    """How much waits for an answer."""
+
+    drafts: int
+    changes: int
+
+    @property
+    def total(self) -> int:
+        """Both together."""
+        return self.drafts + self.changes
+
+
+def must_wait(lot: Lot, draft: LotDraft, said: Mapping[str, object]) -> bool:
+    """Whether a change, in columns what `said` is (`describing.columns_of`), waits, coming late.
+
+    One of a lot that nobody was shown does not, nor one that only lowers the price.
+    """
+    changed = {column for column, value in said.items() if getattr(lot, column) != value}
+    cheaper = changed <= {"price_cents"} and draft.price <= lot.price
+    return lot.is_catalogued and not cheaper
+
+
+def keep_change(lot: Lot, draft: LotDraft) -> LateChange:
+    """Keep a change beside its lot, over an earlier one."""
+    change = db.session.get(LateChange, lot.id)
+    if change is None:
+        change = LateChange(lot_id=lot.id)
+        db.session.add(change)
+    change.draft, change.handed_in_at = _DRAFT.dump_json(draft).decode(), now()
+    change.refused_at, change.reason = None, ""
+    db.session.flush()
+    return change
+
+
+def forget_change(lot: Lot) -> None:
+    """The lot says what it should: nothing waits beside it any more."""
+    change = db.session.get(LateChange, lot.id)
+    if change is not None:
+        db.session.delete(change)
+        db.session.flush()
+
+
+def change_of(lot: Lot) -> LateChange | None:
+    """The late change of this lot, waiting or refused."""
+    return db.session.get(LateChange, lot.id)
+
+
+def waiting(lot: Lot) -> LateChange | None:
+    """The change of this lot that waits for an answer."""
+    change = change_of(lot)
+    return change if change is not None and change.refused_at is None else None
+
+
+def late_drafts(edition_id: int, *, after: str | None = None, size: int = PAGE) -> Page[Lot]:
+    """Lots handed in late that wait for an answer, the first first; `after` is the last's id."""
+    wanted = (
+        select(Lot)
+        .join(Lot.exhibitor)
+        .join(Exhibitor.company)
+        .options(
+            contains_eager(Lot.exhibitor).contains_eager(Exhibitor.company),
+            joinedload(Lot.category),
+        )
+        .where(Lot.edition_id == edition_id, Lot.late_at.is_not(None))
+        .order_by(Lot.id)
+        .limit(size + 1)
+    )
+    if after is not None and after.isdecimal():
+        wanted = wanted.where(Lot.id > int(after))
+    return Page.of(db.session.scalars(wanted).all(), size, lambda lot: str(lot.id))
+
+
+def late_changes(edition_id: int, *, size: int = PAGE) -> Sequence[LateChange]:
+    """Changes that wait for an answer, the first first, at most `size` of them."""
+    return db.session.scalars(
+        select(LateChange)
+        .join(LateChange.lot)
+        .join(Lot.exhibitor)
+        .join(Exhibitor.company)
+        .options(
+            contains_eager(LateChange.lot)
+            .contains_eager(Lot.exhibitor)
+            .contains_eager(Exhibitor.company)
+        )
+        .where(Lot.edition_id == edition_id, LateChange.refused_at.is_(None))
+        .order_by(LateChange.handed_in_at, LateChange.lot_id)
+        .limit(size)
+    ).all()
+
+
+def count(edition_id: int, *, exhibitor_id: int | None = None) -> LateCount:
+    """How much waits for an answer in an edition, or of one exhibitor."""
+    drafts = select(func.count()).where(Lot.edition_id == edition_id, Lot.late_at.is_not(None))
+    changes = (
+        select(func.count())
+        .select_from(LateChange)
+        .join(LateChange.lot)
+        .where(Lot.edition_id == edition_id, LateChange.refused_at.is_(None))
+    )
+    if exhibitor_id is not None:
+        drafts = drafts.where(Lot.exhibitor_id == exhibitor_id)
+        changes = changes.where(Lot.exhibitor_id == exhibitor_id)
+    return LateCount(db.session.scalar(drafts) or 0, db.session.scalar(changes) or 0)

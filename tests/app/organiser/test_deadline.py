@@ -1,0 +1,191 @@
+"""The deadline over HTTP: set, told to exhibitors, extended, reminded of; late lots answered."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from bourse.clock import now
+from bourse.db import db, transaction
+from bourse.lots import late
+from bourse.lots.models import Lot, LotStatus
+from bourse.people.models import AdminEvent, Role
+from bourse.values import Money
+from tests.fixtures.edition import SmallEdition
+from tests.fixtures.lot_forms import typed
+from tests.fixtures.mailbox import Mailbox
+from tests.fixtures.people import SignIn
+
+PAGE = "/organiser/editions/morteau-2026/deadline/"
+LOTS = "/exhibitor/morteau-2026/E01/lots/"
+EXTENSION = "/organiser/editions/morteau-2026/exhibitors/E01/extension"
+
+
+@pytest.fixture
+def organiser(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
+    return signed_in(Role.ORGANISER)
+
+
+@pytest.fixture
+def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
+    with transaction():
+        small.exhibitor.contact_email = "annick@example.org"
+    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
+
+
+def close(small: SmallEdition, **left: int) -> None:
+    """Let cataloguing close so long from now."""
+    with transaction():
+        small.edition.catalogue_closes_at = now() + timedelta(**left)
+
+
+def text(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.get_data(as_text=True)[:600]
+    return re.sub(r"[\s\u00a0\u202f]+", " ", answer.get_data(as_text=True))
+
+
+def late_lot(seller: FlaskClient, **changes: str) -> Lot:
+    seller.post(LOTS + "new", data=typed(then="offer", **changes))
+    return db.session.scalars(select(Lot).order_by(Lot.id.desc()).limit(1)).one()
+
+
+def settings(**changes: str) -> dict[str, str]:
+    said = {
+        "name": "Bourse de Morteau",
+        "starts_on": "2026-06-13",
+        "ends_on": "2026-06-14",
+        "timezone": "Europe/Paris",
+        "sales_mode": "exhibitor_cashes",
+        "currency": "EUR",
+        "commission": "0",
+        "stand_fee": "0",
+        "catalogue_closes_at": "2026-06-12T18:00",
+    }
+    return said | changes
+
+
+def test_the_hour_is_typed_and_shown_on_the_editions_clocks(
+    small: SmallEdition, organiser: FlaskClient
+) -> None:
+    page = "/organiser/editions/morteau-2026/settings"
+    assert organiser.post(page, data=settings()).status_code == 302
+    assert small.edition.catalogue_closes_at == datetime(2026, 6, 12, 16, 0, tzinfo=UTC)
+    assert 'value="2026-06-12T18:00"' in text(organiser, page)
+
+    beyond = organiser.post(page, data=settings(catalogue_closes_at="2026-06-15T00:00"))
+    assert beyond.status_code == 422
+    assert "au plus tard le dernier jour" in beyond.get_data(as_text=True)
+
+    organiser.post(page, data=settings(catalogue_closes_at=""))
+    assert small.edition.catalogue_closes_at is None
+
+
+def test_an_exhibitor_sees_how_long_is_left(small: SmallEdition, seller: FlaskClient) -> None:
+    assert "Clôture du catalogue" not in text(seller, LOTS)
+    with time_machine.travel(now(), tick=False):
+        close(small, days=2, hours=6, minutes=30)
+        page = text(seller, LOTS)
+    assert re.search(r"Clôture du catalogue \w+ \d+ \w+ à \d+ h \d\d,", page)
+    assert "dans 2 jours et 6 heures." in page
+
+
+def test_what_is_written_late_is_kept_told_and_taken(
+    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient
+) -> None:
+    close(small, minutes=-1)
+    lot = late_lot(seller)
+    assert lot.status is LotStatus.DRAFT
+    page = text(seller, LOTS + lot.code)
+    assert "est gardé comme lot tardif et attend l’organisateur" in page
+    assert "Tardif, en attente" in page
+
+    assert lot.designation in text(organiser, PAGE)
+    organiser.post(PAGE + "accept", data={"lot": lot.code})
+    assert lot.status is LotStatus.OFFERED
+    assert "1 accepté." in text(organiser, PAGE)
+
+
+def test_a_late_change_is_compared_refused_and_explained(
+    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient
+) -> None:
+    close(small, minutes=-1)
+    code = small.tiles.code
+    seller.post(f"{LOTS}{code}/edit", data=typed(designation="Grès", price="9", unit="m2"))
+    assert small.tiles.price == Money(850)
+    assert "8,50 €</s> → <strong>9,00 €" in text(organiser, PAGE)
+
+    silent = organiser.post(PAGE + "refuse", data={"lot": code, "sure": "yes", "reason": ""})
+    assert silent.status_code == 422
+    organiser.post(PAGE + "refuse", data={"lot": code, "sure": "yes", "reason": "Imprimé."})
+    page = text(seller, LOTS + code)
+    assert "n’a pas retenu votre modification tardive :</strong> Imprimé." in page
+    assert late.count(small.edition.id).total == 0
+
+
+def test_everything_that_waits_is_taken_at_once(
+    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient
+) -> None:
+    close(small, minutes=-1)
+    lots = [late_lot(seller, own_reference=name) for name in ("a", "b")]
+    seller.post(f"{LOTS}{small.door.code}/edit", data=typed(designation="Porte"))
+    organiser.post(PAGE + "accept", data={"all": "yes"})
+    assert {lot.status for lot in lots} == {LotStatus.OFFERED}
+    assert small.door.designation == "Porte"
+
+
+def test_an_extension_is_given_seen_by_both_and_taken_back(
+    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient
+) -> None:
+    assert "Aucune heure de clôture" in text(organiser, EXTENSION)
+    close(small, minutes=-1)
+    local = now() + timedelta(days=2)
+    early = organiser.post(EXTENSION, data={"until": "2020-01-01T10:00"})
+    assert early.status_code == 422
+    organiser.post(EXTENSION, data={"until": f"{local:%Y-%m-%dT%H:%M}"})
+    assert "plus de temps qu’aux autres" in text(seller, LOTS)
+    assert "Carrelages du Doubs" in text(organiser, PAGE)
+    assert late_lot(seller).status is LotStatus.OFFERED
+    verbs = db.session.scalars(select(AdminEvent.verb)).all()
+    assert "exhibitor.extend" in verbs
+
+    organiser.post(EXTENSION + "/end")
+    assert "Le catalogue est clos" in text(seller, LOTS)
+
+
+def test_the_button_reminds_who_is_not_ready_once(
+    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient, mailbox: Mailbox
+) -> None:
+    close(small, days=9)
+    seller.post(LOTS + "new", data=typed(then="draft"))
+    assert "Relancer 1 exposant" in text(organiser, PAGE)
+    organiser.post(PAGE + "remind")
+    letter = mailbox.last("annick@example.org")
+    assert "1 lot de Carrelages du Doubs est encore un brouillon" in letter.replace("\u00a0", " ")
+    assert "/exhibitor/morteau-2026/E01/lots/" in letter
+
+    organiser.post(PAGE + "remind")
+    assert len(mailbox.letters) == 1
+    assert "Relancer" not in text(organiser, PAGE)
+
+
+def test_the_command_reminds_when_the_hour_has_come(
+    app: Flask, small: SmallEdition, seller: FlaskClient, mailbox: Mailbox
+) -> None:
+    seller.post(LOTS + "new", data=typed(then="draft"))
+    close(small, days=9)
+    run = app.test_cli_runner()
+    assert "0 exposant" in run.invoke(args=["remind"]).output
+    close(small, hours=3)
+    assert (
+        run.invoke(args=["remind", "morteau-2026"]).output == "morteau-2026\t1 exposant relancé\n"
+    )
+    assert "0 exposant" in run.invoke(args=["remind"]).output
+    assert len(mailbox.letters) == 1
+    assert run.invoke(args=["remind", "nowhere"]).exit_code == 1

@@ -1,0 +1,229 @@
+"""After the deadline: what exhibitors still may, what waits for the organiser, and extensions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from bourse.db import transaction
+from bourse.errors import BourseError
+from bourse.exhibitors.deadline import closing_of, end_extension, extend
+from bourse.lots import answering, late, service
+from bourse.lots.models import Lot, LotStatus, WeightMethod
+from bourse.lots.weighing import WeightDraft
+from bourse.people.actor import SYSTEM
+from bourse.values import Money, Quantity, Unit
+from tests.fixtures.edition import SmallEdition
+from tests.lots.test_service import DRAFT, ORGANISER, SELLER
+
+CLOSES_AT = datetime(2026, 6, 12, 16, 0, tzinfo=UTC)
+BEFORE, AFTER = CLOSES_AT - timedelta(minutes=1), CLOSES_AT
+
+
+@pytest.fixture
+def closing_small(small: SmallEdition) -> SmallEdition:
+    """The small edition, whose catalogue closes on the eve at 18:00 in Morteau."""
+    with transaction():
+        small.edition.catalogue_closes_at = CLOSES_AT
+    return small
+
+
+def written(small: SmallEdition, by=SELLER) -> Lot:
+    with transaction():
+        return service.create_lot(small.exhibitor, DRAFT, by=by)
+
+
+def offered(lot: Lot, by=SELLER) -> list[Lot]:
+    with transaction():
+        return service.offer_lots([lot], by=by)
+
+
+def says(lot: Lot) -> service.LotDraft:
+    """What a lot of the small edition says, as its form would send it back."""
+    return service.LotDraft(
+        designation=lot.designation,
+        category=lot.category_code,
+        quantity=lot.quantity,
+        condition=lot.condition,
+        origin=lot.origin,
+        price=lot.price,
+        reference_price=lot.reference_price,
+        weight=WeightDraft(method=lot.weight_method, unit_weight=lot.unit_weight),
+    )
+
+
+def test_until_the_hour_a_lot_is_offered_as_ever(closing_small: SmallEdition) -> None:
+    with time_machine.travel(BEFORE, tick=False):
+        lot = written(closing_small)
+        assert offered(lot) == [lot]
+    assert (lot.status, lot.late_at, lot.offered_at) == (LotStatus.OFFERED, None, BEFORE)
+
+
+def test_what_is_written_from_the_hour_on_waits_for_the_organiser(
+    closing_small: SmallEdition,
+) -> None:
+    with time_machine.travel(AFTER, tick=False):
+        lot = written(closing_small)
+        assert offered(lot) == []
+        assert (lot.status, lot.late_at) == (LotStatus.DRAFT, AFTER)
+        assert late.late_drafts(lot.edition_id).rows == (lot,)
+        with transaction():
+            assert answering.accept([lot], by=ORGANISER) == 1
+    assert (lot.status, lot.late_at) == (LotStatus.OFFERED, None)
+    assert late.count(lot.edition_id).total == 0
+
+
+def test_a_draft_of_before_is_handed_in_late_by_offering_or_changing_it(
+    closing_small: SmallEdition,
+) -> None:
+    with time_machine.travel(BEFORE, tick=False):
+        one, other = written(closing_small), written(closing_small)
+    with time_machine.travel(AFTER, tick=False):
+        offered(one)
+        with transaction():
+            service.edit_lot(other, replace(DRAFT, price=Money(5)), by=SELLER)
+            twin = service.duplicate_lot(other, by=SELLER)
+    assert {one.late_at, other.late_at, twin.late_at} == {AFTER}
+    assert other.price == Money(5), "nobody but its exhibitor saw it: it is changed in place"
+
+
+def test_the_organiser_writes_and_offers_at_any_hour(closing_small: SmallEdition) -> None:
+    with time_machine.travel(AFTER, tick=False):
+        lot = written(closing_small, ORGANISER)
+        assert lot.late_at is None
+        assert offered(lot, ORGANISER) == [lot]
+        with transaction():
+            service.edit_lot(lot, replace(DRAFT, designation="Plinthe"), by=SYSTEM)
+    assert lot.designation == "Plinthe"
+
+
+def test_a_change_to_an_offered_lot_waits_beside_it(closing_small: SmallEdition) -> None:
+    lot = closing_small.boards
+    change = replace(
+        says(lot),
+        designation="Panneau OSB 22 mm",
+        weight=WeightDraft(
+            method=WeightMethod.COMPUTED, material="osb", content_nano=3_125_000_000
+        ),
+    )
+    with time_machine.travel(AFTER, tick=False), transaction():
+        service.edit_lot(lot, change, by=SELLER)
+    assert lot.designation == "Panneau OSB 18 mm"
+    assert late.count(lot.edition_id) == late.LateCount(drafts=0, changes=1)
+    waiting = late.waiting(lot)
+    assert waiting is not None
+    assert waiting.said == change
+
+
+def test_a_change_is_taken_as_it_was_typed(closing_small: SmallEdition) -> None:
+    lot = closing_small.tiles
+    with time_machine.travel(AFTER, tick=False), transaction():
+        service.edit_lot(lot, replace(says(lot), quantity=Quantity(55_000, Unit.M2)), by=SELLER)
+    with transaction():
+        assert answering.accept([lot], by=ORGANISER) == 1
+    assert lot.quantity == Quantity(55_000, Unit.M2)
+    assert late.change_of(lot) is None
+
+
+def test_a_refused_change_stays_with_its_reason_until_another_is_sent(
+    closing_small: SmallEdition,
+) -> None:
+    lot = closing_small.tiles
+    change = replace(says(lot), price=lot.price + Money(100))
+    with time_machine.travel(AFTER, tick=False):
+        with transaction():
+            service.edit_lot(lot, change, by=SELLER)
+        with transaction():
+            assert answering.refuse([lot], "Le catalogue est imprimé.", by=ORGANISER) == 1
+        found = late.change_of(lot)
+        assert found is not None
+        assert (found.reason, found.said) == ("Le catalogue est imprimé.", change)
+        assert answering.accept([lot], by=ORGANISER) == 0
+        with transaction():
+            service.edit_lot(lot, change, by=SELLER)
+    assert late.count(lot.edition_id).changes == 1
+
+
+def test_lowering_the_price_and_withdrawing_stay_possible(closing_small: SmallEdition) -> None:
+    lot = closing_small.tiles
+    with time_machine.travel(AFTER, tick=False):
+        with transaction():
+            service.edit_lot(lot, replace(says(lot), price=Money(700)), by=SELLER)
+        assert (lot.price, late.change_of(lot)) == (Money(700), None)
+        with transaction():
+            service.edit_lot(lot, replace(says(lot), price=Money(701)), by=SELLER)
+        assert lot.price == Money(700)
+        assert late.change_of(lot) is not None
+        with transaction():
+            service.withdraw_lot(lot, by=SELLER)
+        assert lot.status is LotStatus.WITHDRAWN
+
+
+def test_a_lot_that_was_offered_may_come_back(closing_small: SmallEdition) -> None:
+    with time_machine.travel(BEFORE, tick=False):
+        known, unknown = written(closing_small), written(closing_small)
+        offered(known)
+        for lot in (known, unknown):
+            with transaction():
+                service.withdraw_lot(lot, by=SELLER)
+    with time_machine.travel(AFTER, tick=False):
+        assert offered(known) == [known]
+        assert offered(unknown) == []
+    assert late.late_drafts(unknown.edition_id).rows == (unknown,)
+
+
+def test_who_withdraws_a_late_draft_waits_for_no_answer(closing_small: SmallEdition) -> None:
+    with time_machine.travel(AFTER, tick=False):
+        lot = written(closing_small)
+        with transaction():
+            service.withdraw_lot(lot, by=SELLER)
+    assert late.count(lot.edition_id).total == 0
+
+
+def test_a_refused_draft_is_kept_off_the_sale(closing_small: SmallEdition) -> None:
+    with time_machine.travel(AFTER, tick=False):
+        lot = written(closing_small)
+        with pytest.raises(BourseError, match="refusal_reason_missing"):
+            answering.refuse([lot], " ", by=ORGANISER)
+        with transaction():
+            assert answering.refuse([lot], "Plus de place.", by=ORGANISER) == 1
+        assert (lot.status, lot.moderation_note) == (LotStatus.WITHDRAWN, "Plus de place.")
+        with pytest.raises(BourseError, match="lot_moderated"):
+            offered(lot)
+        assert answering.refuse([lot], "Encore", by=ORGANISER) == 0
+
+
+def test_an_extension_opens_the_catalogue_for_one_exhibitor(closing_small: SmallEdition) -> None:
+    until = CLOSES_AT + timedelta(hours=2)
+    with time_machine.travel(AFTER, tick=False):
+        for moment, code in ((CLOSES_AT, "extension_past"), (BEFORE, "extension_past")):
+            with pytest.raises(BourseError, match=code):
+                extend(closing_small.exhibitor, moment, by=ORGANISER)
+        with transaction():
+            extend(closing_small.exhibitor, until, by=ORGANISER)
+        lot = written(closing_small)
+        assert offered(lot) == [lot]
+        found = closing_of(closing_small.exhibitor)
+        assert found is not None
+        assert (found.at, found.extended, found.is_over) == (until, True, False)
+    with time_machine.travel(until, tick=False):
+        assert offered(written(closing_small)) == []
+    with transaction():
+        end_extension(closing_small.exhibitor, by=ORGANISER)
+    assert closing_of(closing_small.exhibitor).extended is False
+
+
+def test_an_extension_is_after_the_editions_hour(closing_small: SmallEdition) -> None:
+    with (
+        time_machine.travel(BEFORE - timedelta(days=1), tick=False),
+        pytest.raises(BourseError, match="extension_early"),
+    ):
+        extend(closing_small.exhibitor, BEFORE, by=ORGANISER)
+
+
+def test_without_an_hour_there_is_nothing_to_extend(small: SmallEdition) -> None:
+    with pytest.raises(BourseError, match="deadline_none"):
+        extend(small.exhibitor, AFTER, by=ORGANISER)
