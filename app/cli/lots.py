@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,14 +14,17 @@ from flask_babel import lazy_gettext as _
 
 from app.errors import sentence
 from app.intake import reason
-from bourse.db import db, transaction
+from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
+from bourse.exhibitors.models import Exhibitor
 from bourse.exhibitors.queries import exhibitor_by_code
 from bourse.intake.apart import read_apart
 from bourse.intake.bounds import MAX_BYTES
-from bourse.intake.lot_import import Change, Outcome, import_lots
+from bourse.intake.lot_import import Source, keep, lots_made, lots_of
 from bourse.intake.lots import LotSheet, read_lots
+from bourse.intake.models import LotImport
+from bourse.intake.planning import Change, Outcome, Plan, plan
 from bourse.lots.service import offer_lots
 from bourse.people.actor import SYSTEM
 
@@ -62,7 +66,7 @@ def import_(edition: str, exhibitor: str, file: Path, dry_run: bool, offer: bool
     command fails. The same file again changes nothing.
     """
     try:
-        sheet, outcomes = _import(edition, exhibitor, _content(file), dry_run=dry_run, offer=offer)
+        sheet, outcomes = _import(edition, exhibitor, file, dry_run=dry_run, offer=offer)
     except BourseError as error:
         raise click.ClickException(sentence(error)) from error
     for line in _lines(sheet, outcomes):
@@ -82,20 +86,28 @@ def _content(file: Path) -> bytes:
 
 
 def _import(
-    slug: str, code: str, content: bytes, *, dry_run: bool, offer: bool
-) -> tuple[LotSheet, list[Outcome]]:
-    """Read outside the transaction, write in it, and undo all of it unless every row may stay."""
+    slug: str, code: str, file: Path, *, dry_run: bool, offer: bool
+) -> tuple[LotSheet, Sequence[Outcome]]:
+    """Read and plan outside the transaction, and write in it unless a row is refused."""
+    content = _content(file)
     table = read_apart(content).table
-    sheet = read_lots(table, edition_by_slug(slug))
-    with transaction():
-        exhibitor = exhibitor_by_code(edition_by_slug(slug), code)
-        outcomes = import_lots(exhibitor, sheet.rows, by=SYSTEM)
-        refused = _refused(sheet, outcomes)
-        if offer and not refused:
-            offer_lots([outcome.lot for outcome in outcomes if outcome.lot], by=SYSTEM)
-        if refused or dry_run:
-            db.session.rollback()
-    return sheet, outcomes
+    exhibitor = exhibitor_by_code(edition_by_slug(slug), code)
+    sheet = read_lots(table, exhibitor.edition)
+    planned = plan(exhibitor, sheet.rows)
+    if not dry_run and not _refused(sheet, planned.outcomes):
+        source = Source(file.name, hashlib.sha256(content).hexdigest())
+        with transaction():
+            exhibitor = exhibitor_by_code(edition_by_slug(slug), code)
+            kept = keep(exhibitor, planned, source, by=SYSTEM)
+            if offer:
+                _offer(exhibitor, planned, kept)
+    return sheet, planned.outcomes
+
+
+def _offer(exhibitor: Exhibitor, planned: Plan, kept: LotImport | None) -> None:
+    """Put on sale what the file speaks of: what was there already, and what it made."""
+    there = {found.lot.id for found in planned.outcomes if found.lot}
+    offer_lots([*lots_of(exhibitor, there), *(lots_made(kept) if kept else ())], by=SYSTEM)
 
 
 def _refused(sheet: LotSheet, outcomes: Sequence[Outcome]) -> int:

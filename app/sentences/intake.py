@@ -57,6 +57,21 @@ SENTENCES = {
     "unit_missing": (422, _("Say in which unit: pieces, m², linear m, kg…")),
     "unit_differs": (422, _("The row speaks of “%(unit)s” and of “%(other)s”: use one unit.")),
     "price_without_vat": (422, _("Give the price with VAT: it is what buyers pay.")),
+    "import_refused": (409, _("Some rows are refused: put them right in the file, then send it.")),
+    "import_stale": (
+        409,
+        _("Your lots have just changed: look at the preview again, then import."),
+    ),
+    "import_undone": (409, _("This import is taken back already.")),
+    "import_unknown": (404, _("There is no such import: go back to your lots.")),
+    "upload_gone": (
+        404,
+        _("This file is no longer kept: send it again, nothing was imported."),
+    ),
+    "edits_late_many": (
+        409,
+        _("Cataloguing is closed: send at most %(most)s changes at a time, or ask the organiser."),
+    ),
     "reference_twice": (422, _("Line %(line)s has the same reference: give each lot its own.")),
     "reference_ambiguous": (
         409,

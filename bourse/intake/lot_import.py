@@ -1,159 +1,169 @@
-"""A spreadsheet's lots written into an edition: new ones, changed ones, and those there already.
-
-A row finds its lot by the exhibitor's own reference, else by saying the same; so the same file
-again changes nothing. What a file has no column for, and a weight that it leaves blank, stay.
-"""
+"""A spreadsheet's lots written as they were planned, all or none; and drafts taken out again."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, delete, func, insert, select
 
-from bourse.db import db
-from bourse.editions.models import EditionCategory
+from bourse.clock import now
+from bourse.db import core, db, table_of
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.intake.lot_row import LotRow
-from bourse.lots import service
+from bourse.intake.models import ImportedLot, LotImport
+from bourse.intake.planning import Change, Plan, plan, seen_now
+from bourse.lots.batch import Edit, create_lots, edit_lots
 from bourse.lots.lifecycle import check_writable
-from bourse.lots.models import Lot, WeightMethod
-from bourse.lots.service import LotDraft
-from bourse.lots.weighing import UnitWeight, WeightDraft, weigh
+from bourse.lots.models import Lot, LotStatus
+from bourse.lots.photos import LotPhoto
 from bourse.people.actor import Actor
-from bourse.values import Money
+from bourse.people.record import note
 
-
-class Change(StrEnum):
-    """What becomes of a row."""
-
-    CREATE = "create"
-    UPDATE = "update"
-    NOTHING = "nothing"
-    REFUSED = "refused"
+_LOT = table_of(Lot)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a row: the lot, or the error that refuses it, naming its `field`."""
+class Source:
+    """The file that rows come from: its name, the SHA-256 of its bytes, the upload it came by."""
 
-    row: LotRow
-    change: Change
-    lot: Lot | None = None
-    error: BourseError | None = None
+    name: str
+    hash: str
+    token: str | None = None
 
 
-def import_lots(exhibitor: Exhibitor, rows: Sequence[LotRow], *, by: Actor) -> list[Outcome]:
-    """Write the rows as lots of this exhibitor, new ones as drafts.
+def keep(exhibitor: Exhibitor, planned: Plan, source: Source, *, by: Actor) -> LotImport | None:
+    """Write what was planned, new lots as drafts; None when there is nothing to write.
 
-    A row that a rule of the edition refuses is told, and the others are still tried: whoever
-    commits decides that one refusal undoes all. Raises `edition_closed` and `exhibitor_out`.
+    One transaction for all rows: ten thousand take less than a second, so that whoever sells waits
+    that long once, and nobody ever sees half a file. The same upload again is the same import.
+    Raises `import_refused` (rows) while a row is refused, `import_stale` when the exhibitor's lots
+    are no longer those that the plan was made on, `edition_closed` and `exhibitor_out`.
     """
+    if known := kept_before(exhibitor, source.token):
+        return known
     check_writable(exhibitor)
-    known = _Known(exhibitor, rows)
-    return [_written(known, row, by) for row in rows]
+    if refused := planned.counts[Change.REFUSED]:
+        raise BourseError("import_refused", rows=refused)
+    if seen_now(exhibitor) != planned.seen:
+        raise BourseError("import_stale")
+    if planned.is_idle:
+        return None
+    edits = [
+        Edit(found.lot.id, found.lot.status, found.draft, found.columns)
+        for found in planned.outcomes
+        if found.change is Change.UPDATE and found.lot and found.columns
+    ]
+    new = [
+        found.columns
+        for found in planned.outcomes
+        if found.change is Change.CREATE and found.columns
+    ]
+    edit_lots(exhibitor, edits, by=by)
+    kept = _record(exhibitor, planned, source, by)
+    made = [
+        {"lot_id": lot_id, "import_id": kept.id} for lot_id in create_lots(exhibitor, new, by=by)
+    ]
+    if made:
+        core().execute(insert(ImportedLot), made)
+    return kept
 
 
-def _written(known: _Known, row: LotRow, by: Actor) -> Outcome:
-    try:
-        lot = known.lot_of(row)
-        if lot is None:
-            made = service.create_lot(known.exhibitor, row.draft, by=by)
-            return Outcome(row, Change.CREATE, made)
-        draft = _merged(row, lot)
-        if known.says(lot, draft):
-            return Outcome(row, Change.NOTHING, lot)
-        service.edit_lot(lot, draft, by=by)
-        return Outcome(row, Change.UPDATE, lot)
-    except BourseError as error:
-        return Outcome(row, Change.REFUSED, error=error)
+def import_lots(exhibitor: Exhibitor, rows: Sequence[LotRow], source: Source, *, by: Actor) -> Plan:
+    """Plan and write at once, where nobody else waits; with a refused row, nothing is written."""
+    planned = plan(exhibitor, rows)
+    if not planned.counts[Change.REFUSED]:
+        keep(exhibitor, planned, source, by=by)
+    return planned
 
 
-class _Known:
-    """The lots that the exhibitor has, found as a spreadsheet speaks of them; each once."""
+def undo_import(done: LotImport, *, by: Actor) -> int:
+    """Take out the drafts that this import made and nobody touched since; gives how many.
 
-    def __init__(self, exhibitor: Exhibitor, rows: Sequence[LotRow]) -> None:
-        self.exhibitor = exhibitor
-        self.claimed = {row.draft.own_reference for row in rows}
-        self.by_reference: defaultdict[str, list[Lot]] = defaultdict(list)
-        self.by_words: defaultdict[tuple[str, Money, int], list[Lot]] = defaultdict(list)
-        lots = select(Lot).where(Lot.exhibitor_id == exhibitor.id).order_by(Lot.id)
-        for lot in db.session.scalars(lots):
-            self.by_words[lot.designation, lot.price, lot.quantity_milli].append(lot)
-            if lot.own_reference:
-                self.by_reference[lot.own_reference].append(lot)
-
-    def lot_of(self, row: LotRow) -> Lot | None:
-        """The row's lot; raises `reference_ambiguous` when two differ and have its reference."""
-        draft = row.draft
-        named = self.by_reference[draft.own_reference] if draft.own_reference else []
-        same = self.by_words[draft.designation, draft.price, draft.quantity.milli]
-        for lot in same:
-            said = replace(_merged(row, lot), own_reference=lot.own_reference)
-            if self._may_be(lot, draft, named) and self.says(lot, said):
-                same.remove(lot)
-                return lot
-        if len(named) > 1:
-            raise BourseError("reference_ambiguous", field="own_reference")
-        return named[0] if named else None
-
-    def _may_be(self, lot: Lot, draft: LotDraft, named: Sequence[Lot]) -> bool:
-        """Whether the references agree: the same, or one of them not given yet."""
-        if lot.own_reference == draft.own_reference:
-            return True
-        if draft.own_reference:
-            return not lot.own_reference and not named
-        return lot.own_reference not in self.claimed
-
-    def says(self, lot: Lot, draft: LotDraft) -> bool:
-        """Whether the lot says already what the draft does."""
-        category = db.session.get(EditionCategory, (lot.edition_id, draft.category))
-        held = UnitWeight(lot.unit_weight, lot.weight_method, lot.material_code, lot.material_nano)
-        return replace(draft, weight=_held(lot)) == _draft_of(lot) and (
-            draft.weight == _held(lot)
-            or (category is not None and weigh(draft.weight, draft.quantity.unit, category) == held)
-        )
+    What it changed stays changed. Raises `import_undone` for one that is undone already, and
+    `edition_closed` or `exhibitor_out`.
+    """
+    check_writable(done.exhibitor)
+    if done.undone_at:
+        raise BourseError("import_undone")
+    done.undone_at, done.undone = now(), count_untouched(done)
+    core().execute(delete(_LOT).where(_LOT.c.id.in_(_untouched(done))))
+    note(by, "lot.undo_import", f"exhibitor:{done.exhibitor_id}", lots=done.undone)
+    return done.undone
 
 
-def _merged(row: LotRow, lot: Lot) -> LotDraft:
-    """What the row says of this lot, and what the lot says where the file does not."""
-    draft, said = row.draft, row.said
-    same_kind = (lot.unit, lot.category_code) == (draft.quantity.unit, draft.category)
-    if same_kind and draft.weight.method is not WeightMethod.DECLARED:
-        draft = replace(draft, weight=_held(lot))
-    if "reference_price" not in said:
-        draft = replace(draft, reference_price=lot.reference_price)
-    if "description" not in said:
-        draft = replace(draft, description=lot.description)
-    if not draft.own_reference:
-        draft = replace(draft, own_reference=lot.own_reference)
-    return draft
+def count_untouched(done: LotImport) -> int:
+    """How many lots undoing would take out."""
+    counted = select(func.count()).select_from(_untouched(done).subquery())
+    return core().execute(counted).scalar_one()
 
 
-def _held(lot: Lot) -> WeightDraft:
-    """How the lot's weight is known."""
-    computed = lot.weight_method is WeightMethod.COMPUTED
-    return WeightDraft(
-        method=lot.weight_method,
-        unit_weight=lot.unit_weight,
-        material=lot.material_code,
-        content_nano=lot.material_nano if computed else None,
+def imports_of(exhibitor: Exhibitor, most: int = 10) -> list[LotImport]:
+    """The last imports of this exhibitor, the latest first."""
+    found = (
+        select(LotImport)
+        .where(LotImport.exhibitor_id == exhibitor.id)
+        .order_by(LotImport.id.desc())
+        .limit(most)
+    )
+    return list(db.session.scalars(found))
+
+
+def import_of(exhibitor: Exhibitor, import_id: int) -> LotImport:
+    """An import of this exhibitor; raises `import_unknown` for another's."""
+    found = db.session.get(LotImport, import_id)
+    if found is None or found.exhibitor_id != exhibitor.id:
+        raise BourseError("import_unknown")
+    return found
+
+
+def lots_made(done: LotImport) -> list[Lot]:
+    """The lots that it made and that are still there."""
+    made = select(ImportedLot.lot_id).where(ImportedLot.import_id == done.id)
+    return list(db.session.scalars(select(Lot).where(Lot.id.in_(made)).order_by(Lot.id)))
+
+
+def lots_of(exhibitor: Exhibitor, ids: Collection[int]) -> list[Lot]:
+    """Those of the exhibitor's lots."""
+    found = select(Lot).where(Lot.exhibitor_id == exhibitor.id).order_by(Lot.id)
+    return [lot for lot in db.session.scalars(found) if lot.id in ids]
+
+
+def kept_before(exhibitor: Exhibitor, token: str | None) -> LotImport | None:
+    """What this upload became, when it was imported already."""
+    if token is None:
+        return None
+    return db.session.scalar(
+        select(LotImport).where(LotImport.exhibitor_id == exhibitor.id, LotImport.token == token)
     )
 
 
-def _draft_of(lot: Lot) -> LotDraft:
-    return LotDraft(
-        designation=lot.designation,
-        category=lot.category_code,
-        quantity=lot.quantity,
-        condition=lot.condition,
-        origin=lot.origin,
-        price=lot.price,
-        weight=_held(lot),
-        reference_price=lot.reference_price,
-        description=lot.description,
-        own_reference=lot.own_reference,
+def _untouched(done: LotImport) -> Select[tuple[int]]:
+    """The ids of the drafts that it made and that are as it made them, without a photo."""
+    made = select(ImportedLot.lot_id).where(ImportedLot.import_id == done.id)
+    return select(Lot.id).where(
+        Lot.id.in_(made),
+        Lot.status == LotStatus.DRAFT,
+        Lot.updated_at == Lot.created_at,
+        ~select(LotPhoto.id).where(LotPhoto.lot_id == Lot.id).exists(),
     )
+
+
+def _record(exhibitor: Exhibitor, planned: Plan, source: Source, by: Actor) -> LotImport:
+    counts = planned.counts
+    kept = LotImport(
+        exhibitor=exhibitor,
+        token=source.token,
+        file_name=source.name[:200],
+        file_hash=source.hash,
+        created=counts[Change.CREATE],
+        updated=counts[Change.UPDATE],
+        unchanged=counts[Change.NOTHING],
+        imported_by=by.user_id,
+    )
+    db.session.add(kept)
+    db.session.flush()
+    said = {"created": kept.created, "updated": kept.updated, "unchanged": kept.unchanged}
+    note(by, "lot.import", f"exhibitor:{exhibitor.id}", **said)
+    return kept

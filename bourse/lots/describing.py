@@ -5,6 +5,7 @@ The one place for both: a lot written by itself (service.py), and ten thousand a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bourse.editions.models import EditionCategory
@@ -80,6 +81,17 @@ def check_against_gone(draft: LotDraft, gone: Quantity) -> None:
         raise BourseError("unit_fixed", field="unit")
     if gone and draft.quantity < gone:
         raise BourseError("quantity_below_gone", field="quantity", gone=gone)
+
+
+def category_among(
+    categories: Mapping[str, EditionCategory], edition_id: int, code: str, kept: str | None = None
+) -> EditionCategory:
+    """The category as the edition has it; raises `category_off` unless it is on, or `kept`."""
+    if code in categories:
+        return categories[code]
+    if code != kept:
+        raise BourseError("category_off", field="category")
+    return EditionCategory(edition_id=edition_id, category_code=code)
 
 
 def _check(draft: LotDraft) -> None:

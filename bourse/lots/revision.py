@@ -7,7 +7,7 @@ its row until the commit: revisions appear in their order, and none is skipped b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from sqlalchemy import ColumnElement, Connection, bindparam, event, select, update
@@ -51,13 +51,18 @@ def touch(lots: Iterable[Lot]) -> None:
         if lot.status is not LotStatus.DRAFT:
             shown.setdefault(lot.edition_id, []).append(lot.id)
     for edition_id, ids in shown.items():
-        revision = advance(edition_id)
-        for start in range(0, len(ids), MOST_KEYS):
-            core().execute(
-                update(_STOCK)
-                .where(_STOCK.c.lot_id.in_(ids[start : start + MOST_KEYS]))
-                .values(revision=revision)
-            )
+        touch_ids(edition_id, ids)
+
+
+def touch_ids(edition_id: int, ids: Sequence[int]) -> None:
+    """Say that tills must read the lots of these ids again."""
+    revision = advance(edition_id) if ids else 0
+    for start in range(0, len(ids), MOST_KEYS):
+        core().execute(
+            update(_STOCK)
+            .where(_STOCK.c.lot_id.in_(ids[start : start + MOST_KEYS]))
+            .values(revision=revision)
+        )
 
 
 @cache

@@ -11,12 +11,11 @@ from sqlalchemy import select
 from bourse.clock import now
 from bourse.db import db
 from bourse.editions.models import EditionCategory
-from bourse.errors import BourseError
 from bourse.exhibitors.deadline import is_closed
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots import late, revision
 from bourse.lots.describing import LotDraft as LotDraft
-from bourse.lots.describing import check_against_gone, columns_of, findable
+from bourse.lots.describing import category_among, check_against_gone, columns_of, findable
 from bourse.lots.lifecycle import check_move, check_writable, organises
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.people.actor import Actor
@@ -154,12 +153,8 @@ def _stock(edition_id: int) -> Stock:
 
 def _category(exhibitor: Exhibitor, code: str, kept: str | None = None) -> EditionCategory:
     """The category as this edition has it; raises `category_off` unless it is on, or `kept`."""
-    found = db.session.get(EditionCategory, (exhibitor.edition_id, code))
-    if found is not None:
-        return found
-    if code != kept:
-        raise BourseError("category_off", field="category")
-    return EditionCategory(edition_id=exhibitor.edition_id, category_code=code)
+    known = {found.category_code: found for found in exhibitor.edition.categories}
+    return category_among(known, exhibitor.edition_id, code, kept)
 
 
 def _write(lot: Lot, said: dict[str, object]) -> None:

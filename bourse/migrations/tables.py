@@ -6,6 +6,7 @@ from bourse.editions import models as _editions
 from bourse.exhibitors import deadline as _deadline
 from bourse.exhibitors import models as _exhibitors
 from bourse.impact import models as _impact
+from bourse.intake import models as _intake
 from bourse.journal import models as _journal
 from bourse.lots import late as _late
 from bourse.lots import models as _lots
@@ -20,7 +21,7 @@ from bourse.tills import projections as _projections
 
 ROOMS = (
     _people, _editions, _journal, _exhibitors, _deadline, _lots, _late, _reminders, _paper, _photos,
-    _tills, _projections, _inbox, _pickups, _sheets, _impact,
+    _tills, _projections, _inbox, _pickups, _sheets, _impact, _intake,
 )  # fmt: skip
 metadata = Base.metadata
 

@@ -11,8 +11,9 @@ from sqlalchemy import select
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
-from bourse.intake.lot_import import Change, Outcome, import_lots
+from bourse.intake.lot_import import Source, import_lots
 from bourse.intake.lots import read_lots
+from bourse.intake.planning import Change, Outcome
 from bourse.intake.reading import read_table
 from bourse.lots import service
 from bourse.lots.models import Lot, LotStatus, WeightMethod
@@ -24,6 +25,7 @@ from tests.fixtures.till_facts import Device
 from tests.fixtures.two_sites import TwoSites
 from tests.intake.spreadsheets import BOARD, DOOR, HEADINGS, TILES, csv
 
+SOURCE = Source("lots.csv", "0" * 64)
 PLAIN = HEADINGS.removeprefix("Réf;")
 
 
@@ -35,7 +37,7 @@ def take(small: SmallEdition, *lines: str) -> list[Outcome]:
     read = read_lots(read_table(csv(*lines)), small.edition)
     assert read.faults == ()
     with transaction():
-        return import_lots(small.exhibitor, read.rows, by=SYSTEM)
+        return list(import_lots(small.exhibitor, read.rows, SOURCE, by=SYSTEM).outcomes)
 
 
 def changes(outcomes: list[Outcome]) -> list[Change]:
