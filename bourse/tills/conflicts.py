@@ -32,6 +32,7 @@ class LotRow(NamedTuple):
 
     id: int
     code: str
+    edition_id: int
     status: LotStatus
     price_cents: int
     labelled_price_cents: int | None
@@ -75,27 +76,28 @@ def lots_named(fact: TillFact, edition_id: int) -> dict[str, LotRow]:
     asked = dict.fromkeys(_places(places), codes[-1]) | dict(
         zip(_places(places), codes, strict=False)
     )
-    rows = _lots(places).rows(core(), edition_id=edition_id, **asked)
-    return {row.code: row for row in map(LotRow._make, rows)}
+    rows = map(LotRow._make, _lots(places).rows(core(), **asked))
+    return {row.code: row for row in rows if row.edition_id == edition_id}
 
 
 @cache
 def _lots(places: int) -> Prepared:
-    """The lots of so many codes; a basket takes the next power of two and repeats its last one."""
+    """The lots of so many codes; a basket takes the next power of two and repeats its last one.
+
+    Of whatever edition: asked for the edition too, SQLite would read all of its catalogue.
+    """
     return Prepared(
         select(
             Lot.id,
             Lot.code,
+            Lot.edition_id,
             Lot.status,
             Lot.price_cents,
             Lot.labelled_price_cents,
             Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli,
         )
         .join(Stock, Stock.lot_id == Lot.id)
-        .where(
-            Lot.edition_id == bindparam("edition_id"),
-            Lot.code.in_([bindparam(place) for place in _places(places)]),
-        )
+        .where(Lot.code.in_([bindparam(place) for place in _places(places)]))
     )
 
 
