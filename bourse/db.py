@@ -35,6 +35,8 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from bourse.prepared import run
+
 db = SQLAlchemy()
 _write_lock = threading.Lock()
 _writing: ContextVar[tuple[Session, Connection] | None] = ContextVar("who writes", default=None)
@@ -141,10 +143,12 @@ def _begin(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         patience_ms = connection.get_execution_options().get("patience_ms")
         if patience_ms is None:
-            connection.exec_driver_sql("BEGIN DEFERRED")
+            run(connection, "BEGIN DEFERRED")
             return
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience_ms}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if connection.info.get("patience_ms") != patience_ms:
+            run(connection, f"PRAGMA busy_timeout={patience_ms}")
+            connection.info["patience_ms"] = patience_ms
+        run(connection, "BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -16,7 +16,8 @@ from sqlalchemy import BindParameter, Connection, Delete, Dialect, Insert, Selec
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
-Converter = Callable[[Any], Any] | None
+Converters = tuple[tuple[int, Callable[[Any], Any]], ...]
+"""What converts a value, with its place in the row."""
 Values = Mapping[str, object]
 
 
@@ -26,34 +27,27 @@ class _Written:
 
     sql: str
     is_positional: bool
-    parameters: tuple[tuple[str, Converter], ...]
+    names: tuple[str, ...]
+    inward: Converters
     constants: Values
-    converters: tuple[Converter, ...] | None
+    outward: Converters
 
-    def given(self, values: Values) -> tuple[object, ...] | dict[str, object]:
+    def given(self, values: Values) -> Sequence[object] | Values:
         """The values as this driver takes them."""
         if self.constants:
             values = {**self.constants, **values}
-        if self.is_positional:
-            return tuple(
-                [
-                    values[name] if convert is None else convert(values[name])
-                    for name, convert in self.parameters
-                ]
-            )
-        return {
-            name: values[name] if convert is None else convert(values[name])
-            for name, convert in self.parameters
-        }
+        row = _converted([values[name] for name in self.names], self.inward)
+        return row if self.is_positional else dict(zip(self.names, row, strict=True))
 
     def taken(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """A row as Python has it."""
-        if self.converters is None:
-            return tuple(row)
-        return tuple(
-            value if convert is None else convert(value)
-            for value, convert in zip(row, self.converters, strict=True)
-        )
+        return tuple(_converted(list(row), self.outward) if self.outward else row)
+
+
+def _converted(row: list[Any], converters: Converters) -> list[Any]:
+    for place, convert in converters:
+        row[place] = convert(row[place])
+    return row
 
 
 class Prepared:
@@ -99,18 +93,19 @@ class Prepared:
 @contextmanager
 def savepoint(connection: Connection) -> Iterator[None]:
     """Undo what the block wrote when it raises, and keep the transaction."""
-    _run(connection, "SAVEPOINT one_fact")
+    run(connection, "SAVEPOINT one_fact")
     try:
         yield
     except BaseException:
         if not connection.invalidated:  # one that was cut has lost its transaction, whole
-            _run(connection, "ROLLBACK TO SAVEPOINT one_fact")
-            _run(connection, "RELEASE SAVEPOINT one_fact")
+            run(connection, "ROLLBACK TO SAVEPOINT one_fact")
+            run(connection, "RELEASE SAVEPOINT one_fact")
         raise
-    _run(connection, "RELEASE SAVEPOINT one_fact")
+    run(connection, "RELEASE SAVEPOINT one_fact")
 
 
-def _run(connection: Connection, sql: str) -> None:
+def run(connection: Connection, sql: str) -> None:
+    """Run a statement that takes no values and gives no rows."""
     with _cursor(connection, sql) as cursor:
         cursor.execute(sql)
 
@@ -129,6 +124,8 @@ class _cursor:  # noqa: N801 -- reads as the function it stands for; a generator
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self.cursor.close()
+        if error is None:
+            return
         dialect = self.connection.dialect
         base = dialect.loaded_dbapi.Error
         if isinstance(error, base):
@@ -144,28 +141,30 @@ def _write_for(
 ) -> _Written:
     compiled: Any = statement.compile(dialect=dialect, column_keys=list(columns) or None)
     binds: Mapping[str, BindParameter[Any]] = compiled.binds
-    parameters = tuple(
-        (name, _kind(binds[name].type, dialect).bind_processor(dialect))
-        for name in (compiled.positiontup if compiled.positional else binds)
-    )
+    names = tuple(compiled.positiontup if compiled.positional else binds)
+    inward = [_kind(binds[name].type, dialect).bind_processor(dialect) for name in names]
     constants = {name: bind.value for name, bind in binds.items() if bind.value is not None}
     for column in getattr(compiled, "insert_prefetch", ()):
         if not column.default.is_scalar:
             raise TypeError(f"say what {column} is: its default is computed for each row")
         constants[column.key] = column.default.arg
-    converters: tuple[Converter, ...] = ()
-    if isinstance(statement, Select):
-        converters = tuple(
-            _kind(column.type, dialect).result_processor(dialect, None)
-            for column in statement.selected_columns
-        )
+    outward = [
+        _kind(column.type, dialect).result_processor(dialect, None)
+        for column in (statement.selected_columns if isinstance(statement, Select) else ())
+    ]
     return _Written(
         compiled.string,
         compiled.positional,
-        parameters,
+        names,
+        _placed(inward),
         constants,
-        converters if any(converters) else None,
+        _placed(outward),
     )
+
+
+def _placed(converters: Sequence[Callable[[Any], Any] | None]) -> Converters:
+    """Those that convert, each with its place: most values go as they are."""
+    return tuple((place, convert) for place, convert in enumerate(converters) if convert)
 
 
 def _kind(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 GENESIS = "0" * 64
 """What the first entry follows."""
+
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def canonical(value: Mapping[str, object]) -> str:
@@ -17,8 +20,8 @@ def canonical(value: Mapping[str, object]) -> str:
 
     Raises TypeError on a float: its text differs from one language to the next.
     """
-    _refuse_floats(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    _refuse_floats(value.values())
+    return _encode(value)
 
 
 def sha256(text: str) -> str:
@@ -66,12 +69,13 @@ class Link:
         )
 
 
-def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
-        raise TypeError("a float has no canonical form")
-    if isinstance(value, dict):
-        for inner in value.values():
-            _refuse_floats(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _refuse_floats(inner)
+def _refuse_floats(values: Iterable[object]) -> None:
+    for value in values:
+        if type(value) in _PLAIN:
+            continue
+        if isinstance(value, float):
+            raise TypeError("a float has no canonical form")
+        if isinstance(value, dict):
+            _refuse_floats(value.values())
+        elif isinstance(value, list | tuple):
+            _refuse_floats(value)

@@ -6,6 +6,7 @@ import json
 
 from pydantic import ValidationError
 
+from bourse.journal.chain import moment
 from bourse.tills.facts import TillFact, till_fact
 
 MOST_KEPT = 1_000_000
@@ -28,6 +29,13 @@ def read(content: object) -> TillFact:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         path = ".".join(str(step) for step in first["loc"])[:24]
         raise UnreadableError(f"unreadable:{plain(path)}") from error
+
+
+def payload_of(fact: TillFact, content: object) -> dict[str, object]:
+    """`fact.payload()` of what was read: what was sent, but for what has several spellings."""
+    if not isinstance(content, dict):
+        return fact.payload()
+    return {**content, "v": fact.v, "happened_at": moment(fact.happened_at)}
 
 
 def kept(content: object) -> str:

@@ -35,7 +35,7 @@ from bourse.tills.projections import (
     SessionCount,
     TillSession,
 )
-from bourse.tills.reading import UnreadableError, kept, read
+from bourse.tills.reading import UnreadableError, kept, payload_of, read
 from bourse.tills.senders import Sender, seen, sender_again
 
 _KNOWN = Prepared(
@@ -122,10 +122,11 @@ def _record_one(
         fact = read(content)
     except UnreadableError as error:
         return _refuse(sender, content, error.reason), head
+    payload = payload_of(fact, content)
     known = _KNOWN.first(core(), fact_id=fact.fact_id)
     if known:
-        seq, payload = known
-        if payload != canonical(fact.payload()):
+        seq, held = known
+        if held != canonical(payload):
             return _refuse(sender, content, "other_content"), head
         return Outcome(fact.fact_id, Result.ALREADY, seq), head
     if sender.revoked_at:
@@ -134,12 +135,14 @@ def _record_one(
         return _refuse(sender, content, "other_series"), head
     try:
         with savepoint(core()):
-            return _append(sender, fact, head)
+            return _append(sender, fact, payload, head)
     except (IntegrityError, DataError):
         return _refuse(sender, content, "constraint"), head
 
 
-def _append(sender: Sender, fact: TillFact, head: journal.Head) -> tuple[Outcome, journal.Head]:
+def _append(
+    sender: Sender, fact: TillFact, payload: dict[str, object], head: journal.Head
+) -> tuple[Outcome, journal.Head]:
     lots = conflicts.lots_named(fact, sender.edition_id)
     chain_kept = conflicts.follows_its_chain(fact, sender.edition_id)
     new_head = journal.append(
@@ -147,7 +150,7 @@ def _append(sender: Sender, fact: TillFact, head: journal.Head) -> tuple[Outcome
             fact_id=fact.fact_id,
             kind=EntryKind(fact.kind),
             happened_at=fact.happened_at,
-            payload=fact.payload(),
+            payload=payload,
             till=fact.till,
             till_seq=fact.till_seq,
         ),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from bourse.journal.chain import canonical
 from bourse.tills.facts import till_fact
+from bourse.tills.reading import payload_of
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device
 
@@ -27,6 +29,21 @@ def test_what_was_sent_is_what_is_kept(small: SmallEdition) -> None:
     rich = {**plain, "approved_by": "K2", "sheet": 4, "stand_basket": "B7"}
     for sent in (plain, with_line(plain, to_collect=True), rich):
         assert till_fact.validate_python(sent).payload() == sent
+
+
+def test_what_is_recorded_is_the_fact_however_it_was_spelt(small: SmallEdition) -> None:
+    """The journal takes what was sent for what was read: `payload()` must agree with it."""
+    till = Device()
+    sale = till.sale((small.tiles, 1_000), (small.door, 1_000), mode="card")
+    for fact in (till.opened(), sale, till.reversal(sale), till.copied(sale, 1), till.moved(-500)):
+        for sent in (
+            fact,
+            {**fact, "v": True, "happened_at": "2026-06-13T10:00:00.000001+02:00"},
+            {**fact, "v": 1.0, "happened_at": 1_781_337_600.5},
+        ):
+            read = till_fact.validate_python(sent)
+            assert canonical(payload_of(read, sent)) == canonical(read.payload())
+    assert payload_of(read, read) == read.payload()
 
 
 def test_a_price_that_is_not_the_catalogues_says_why(small: SmallEdition) -> None:
