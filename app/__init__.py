@@ -32,8 +32,9 @@ def _connect_database(app: Flask) -> None:
 
 
 def _speak(app: Flask) -> None:
-    from app import filters, language, lot_weight
+    from app import addresses, filters, language, lot_weight
 
+    addresses.init_app(app)
     language.init_app(app)
     filters.init_app(app)
     lot_weight.init_app(app)

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import redirect, render_template, request
+from werkzeug.wrappers import Response
 
+from app.links import address
 from app.public import blueprint
 from app.public.editions import announced
-from bourse.lots.models import LotStatus
-from bourse.lots.queries import LotFilter, LotSort, lots
+from app.public.finder import DISCOUNTS, SEARCHING, category_name, find, tidied, without
+from bourse.lots.models import Condition
+from bourse.lots.offers import COUNTED, offers
 from bourse.lots.shown import categories_offered
-
-SORTS = {"": LotSort.NEWEST, "price": LotSort.PRICE, "name": LotSort.DESIGNATION}
-PAGE = 48
 
 
 @blueprint.get("/e/<slug>/catalogue")
-def catalogue(slug: str) -> str:
-    """The lots on offer; `q` searches, `category` filters, `sort` orders, `sold` shows all."""
+def catalogue(slug: str) -> str | Response:
+    """The lots on offer, as the address asks (finder.py); the newest first."""
     edition = announced(slug)
-    wanted = LotFilter(
-        edition_id=edition.id,
-        text=request.args.get("q", ""),
-        category=request.args.get("category"),
-        status=LotStatus.OFFERED,
-        in_stock="sold" not in request.args,
-    )
+    if tidy := tidied():
+        return redirect(tidy)
+    categories = [category for category, _number in categories_offered(edition.id)]
+    finder = find(edition, categories)
+    found = offers(finder.wanted, order=finder.order, after=request.args.get("after"))
     return render_template(
         "public/catalogue.html",
         edition=edition,
-        page=lots(
-            wanted,
-            sort=SORTS.get(request.args.get("sort", ""), LotSort.NEWEST),
-            after=request.args.get("after"),
-            size=PAGE,
-        ),
-        categories=categories_offered(edition.id),
-        is_searched=bool(wanted.text or wanted.category),
+        finder=finder,
+        taken=list(finder.taken()),
+        page=found.page,
+        number=found.number,
+        categories=sorted((category_name(category), category.code) for category in categories),
+        conditions=list(Condition),
+        discounts=DISCOUNTS,
+        counted=COUNTED,
+        canonical=address("public.catalogue", slug=slug),
+        unfiltered=without(*(name for name in SEARCHING if name != "q")),
+        everything=without(*SEARCHING),
     )

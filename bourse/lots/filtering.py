@@ -85,7 +85,7 @@ class Order:
             return self.key.desc(), Lot.id.desc()
         return self.key.asc(), Lot.id.asc()
 
-    def joined(self, statement: Select[Any]) -> Select[Any]:
+    def joined(self, statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
         """The statement with the tables that this order compares."""
         if self.sort is not LotSort.EXHIBITOR:
             return statement
@@ -110,7 +110,9 @@ class Order:
         return self.descending is not (self.sort is LotSort.NEWEST)
 
 
-def chosen(wanted: LotFilter, order: Order, *, after: str | None = None, limit: int) -> Select[Any]:
+def chosen(
+    wanted: LotFilter, order: Order, *, after: str | None = None, limit: int
+) -> Select[*tuple[Any, ...]]:
     """The ids of the lots wanted, in this order, after the one of that code."""
     statement = order.joined(filtered(select(Lot.id), wanted))
     if after is not None and (past := order.past(after, wanted.edition_id)) is not None:
@@ -118,7 +120,9 @@ def chosen(wanted: LotFilter, order: Order, *, after: str | None = None, limit: 
     return statement.order_by(*order.by).limit(limit)
 
 
-def filtered(statement: Select[Any], wanted: LotFilter, *, by_status: bool = True) -> Select[Any]:
+def filtered(
+    statement: Select[*tuple[Any, ...]], wanted: LotFilter, *, by_status: bool = True
+) -> Select[*tuple[Any, ...]]:
     """A statement on lots, joined to their stock, with what a filter wants of them."""
     conditions = [
         Lot.edition_id == wanted.edition_id,

@@ -176,11 +176,7 @@ class Lot(Base):
     @property
     def discount(self) -> Rate | None:
         """What is taken off the price when new, in whole percents; None when nothing is."""
-        new = self.reference_price_cents
-        if not new or self.price_cents >= new:
-            return None
-        percent = round_half_up(100 * (new - self.price_cents), new)
-        return Rate(100 * percent) if percent else None
+        return taken_off(self.price, self.reference_price)
 
     @property
     def printed_code(self) -> str:
@@ -191,6 +187,14 @@ class Lot(Base):
     def unit_weight(self) -> Weight | None:
         """Weight of one unit; None when nobody knows it."""
         return None if self.unit_weight_g is None else Weight(self.unit_weight_g)
+
+
+def taken_off(price: Money, new: Money | None) -> Rate | None:
+    """What a price takes off the price when new, in whole percents; None when it takes nothing."""
+    if new is None or price >= new:
+        return None
+    percent = round_half_up(100 * (new - price).cents, new.cents)
+    return Rate(100 * percent) if percent else None
 
 
 class Stock(Base):

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_interval
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import (
+    NumberPattern,
+    format_currency,
+    format_decimal,
+    format_percent,
+    parse_pattern,
+)
 
 from bourse.values import Money, Quantity, Unit, Weight, round_half_up
 
+_PERCENT = parse_pattern("#,##0.##\N{NO-BREAK SPACE}%")
 SYMBOLS = {Unit.M2: "m²", Unit.M3: "m³", Unit.ML: "ml", Unit.LITRE: "l", Unit.TONNE: "t"}
 
 
@@ -56,8 +64,13 @@ def unit(measure: Unit) -> str:
 
 def decimal(number: Decimal | int, language: str, digits: int) -> str:
     """A number with at most `digits` decimals."""
-    pattern = "#,##0" + ("." + "#" * digits if digits else "")
-    return format_decimal(number, format=pattern, locale=language)
+    return format_decimal(number, format=_pattern(digits), locale=language)
+
+
+@cache
+def _pattern(digits: int) -> NumberPattern:
+    """Read once: Babel would read it again for each number of a page."""
+    return parse_pattern("#,##0" + ("." + "#" * digits if digits else ""))
 
 
 def whole(number: int, language: str) -> str:
@@ -67,9 +80,7 @@ def whole(number: int, language: str) -> str:
 
 def percent(basis_points: int, language: str) -> str:
     """`12,5 %` from hundredths of a percent."""
-    return format_percent(
-        Decimal(basis_points) / 10_000, format="#,##0.##\N{NO-BREAK SPACE}%", locale=language
-    )
+    return format_percent(Decimal(basis_points) / 10_000, format=_PERCENT, locale=language)
 
 
 def millimetres(micrometres: int, language: str) -> str:

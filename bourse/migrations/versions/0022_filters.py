@@ -27,8 +27,9 @@ def upgrade() -> None:
         rest = [column for column in FILTERED if column not in key]
         op.create_index(name, "lot", ["edition_id", "status", *key, "id", *rest])
     discount = sa.text(f"({DISCOUNT})")
-    columns = ["edition_id", "status", discount, "id", *FILTERED]
-    op.create_index("ix_lot_edition_discount", "lot", columns)
+    op.create_index(
+        "ix_lot_edition_discount", "lot", ["edition_id", "status", discount, "id", *FILTERED]
+    )
 
 
 def downgrade() -> None:

@@ -1,0 +1,164 @@
+"""The catalogue as the public reads it: offers a page at a time, and how many there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Row, Select, select
+
+from bourse.db import db
+from bourse.editions.models import Category, Site
+from bourse.exhibitors.models import Exhibitor, Stand
+from bourse.lots.filtering import LotFilter, Order, chosen
+from bourse.lots.models import Condition, Lot, Stock, WeightMethod, taken_off
+from bourse.lots.photos import LotPhoto
+from bourse.people.models import Company
+from bourse.values import Money, Page, Quantity, Rate, Weight
+
+PAGE = 48
+COUNTED = 1_000
+"""Results are counted up to here; a page waits for no more."""
+NEWEST_FIRST = Order()
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A lot's first photo: its UUID, and the sides of its large picture in pixels."""
+
+    uuid: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A lot in a list of the public; prices and weights are of one unit.
+
+    `places` are its seller's stands, each (site, label); the label may be empty.
+    """
+
+    id: int
+    code: str
+    designation: str
+    category: str
+    label_fr: str
+    label_en: str
+    condition: Condition
+    price: Money
+    reference_price: Money | None
+    remaining: Quantity
+    unit_weight: Weight | None
+    weight_method: WeightMethod
+    seller: str
+    exhibitor_id: int
+    places: tuple[tuple[str, str], ...] = ()
+    cover: Cover | None = None
+
+    @property
+    def discount(self) -> Rate | None:
+        """What is taken off the price when new, in whole percents; None when nothing is."""
+        return taken_off(self.price, self.reference_price)
+
+    @property
+    def is_sold_out(self) -> bool:
+        """Whether nothing is left of it."""
+        return self.remaining.milli <= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of offers, and how many there are from its first on; None for more than `COUNTED`."""
+
+    page: Page[Offer]
+    number: int | None
+
+
+def offers(
+    wanted: LotFilter,
+    *,
+    order: Order = NEWEST_FIRST,
+    after: str | None = None,
+    size: int = PAGE,
+) -> Found:
+    """A page of offers with photo and places; `after` is the last one's code."""
+    walked = chosen(wanted, order, after=after, limit=max(COUNTED, size) + 1)
+    ids = db.session.scalars(walked).all()
+    read = _told().where(Lot.id.in_(ids[: size + 1])).order_by(*order.by)
+    page = Page.of(db.session.execute(read).all(), size, lambda row: row.code)
+    told = _completed([_offer(row) for row in page.rows])
+    return Found(Page(told, page.after), len(ids) if len(ids) <= COUNTED else None)
+
+
+def _told() -> Select[*tuple[object, ...]]:
+    return (
+        select(
+            Lot.id,
+            Lot.code,
+            Lot.designation,
+            Lot.category_code,
+            Category.label_fr,
+            Category.label_en,
+            Lot.condition,
+            Lot.price_cents,
+            Lot.reference_price_cents,
+            (Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli).label("left_milli"),
+            Lot.unit,
+            Lot.unit_weight_g,
+            Lot.weight_method,
+            Company.name.label("seller"),
+            Lot.exhibitor_id,
+        )
+        .join(Stock, Stock.lot_id == Lot.id)
+        .join(Category, Category.code == Lot.category_code)
+        .join(Exhibitor, Exhibitor.id == Lot.exhibitor_id)
+        .join(Company, Company.id == Exhibitor.company_id)
+    )
+
+
+def _offer(row: Row[*tuple[object, ...]]) -> Offer:
+    new, grams = row.reference_price_cents, row.unit_weight_g
+    return Offer(
+        id=row.id,
+        code=row.code,
+        designation=row.designation,
+        category=row.category_code,
+        label_fr=row.label_fr,
+        label_en=row.label_en,
+        condition=row.condition,
+        price=Money(row.price_cents),
+        reference_price=None if new is None else Money(new),
+        remaining=Quantity(row.left_milli, row.unit),
+        unit_weight=None if grams is None else Weight(grams),
+        weight_method=row.weight_method,
+        seller=row.seller,
+        exhibitor_id=row.exhibitor_id,
+    )
+
+
+def _completed(told: Sequence[Offer]) -> tuple[Offer, ...]:
+    """The offers with what stands in other tables: a query for the photos, one for the stands."""
+    covers = _covers([offer.id for offer in told])
+    places = _places({offer.exhibitor_id for offer in told})
+    return tuple(
+        replace(offer, cover=covers.get(offer.id), places=tuple(places[offer.exhibitor_id]))
+        for offer in told
+    )
+
+
+def _covers(ids: Sequence[int]) -> dict[int, Cover]:
+    last_first = (LotPhoto.position.desc(), LotPhoto.id.desc())
+    read = select(LotPhoto.lot_id, LotPhoto.uuid, LotPhoto.width, LotPhoto.height)
+    found = db.session.execute(read.where(LotPhoto.lot_id.in_(ids)).order_by(*last_first))
+    return {lot_id: Cover(uuid, width, height) for lot_id, uuid, width, height in found}
+
+
+def _places(exhibitors: set[int]) -> dict[int, list[tuple[str, str]]]:
+    read = select(Stand.exhibitor_id, Site.name, Stand.label).join(Site, Site.id == Stand.site_id)
+    places: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for exhibitor, site, label in db.session.execute(
+        read.where(Stand.exhibitor_id.in_(exhibitors)).order_by(Stand.id)
+    ):
+        places[exhibitor].append((site, label))
+    return places
