@@ -132,7 +132,8 @@ def test_nothing_found_says_what_to_do(app: Flask, stocked: TwoSites) -> None:
     shown = page(app, "q=poutre&max=1")
     assert "Aucun lot ne correspond" in shown
     everywhere = re.search(r'href="([^"]+)">Chercher « poutre » sans filtre', shown)
-    assert everywhere and everywhere[1] == f"{ADDRESS}?q=poutre"
+    assert everywhere
+    assert everywhere[1] == f"{ADDRESS}?q=poutre"
     assert f'href="{ADDRESS}">Tout voir' in shown
 
 
