@@ -25,17 +25,16 @@ class LotList:
     sorted: str
     page: Page[Lot]
 
+    @property
+    def asked(self) -> dict[str, str]:
+        """What the address says of which lots, to be said again to another page."""
+        names = ("q", "exhibitor", "category", "status", "flag")
+        return {name: request.args[name] for name in names if request.args.get(name)}
+
 
 def lot_list(edition_id: int, exhibitor_id: int | None = None) -> LotList:
-    """The lots that the address of this page asks for; what it says wrong does not restrict."""
-    wanted = LotFilter(
-        edition_id=edition_id,
-        exhibitor_id=exhibitor_id,
-        text=request.args.get("q", ""),
-        category=request.args.get("category") or None,
-        status=_member(LotStatus, "status"),
-        flag=_member(LotFlag, "flag"),
-    )
+    """The lots that the address of this page asks for, a page of them in its order."""
+    wanted = wanted_lots(edition_id, exhibitor_id)
     asked = request.args.get("sort", "")
     sort = LotSort(asked.removeprefix("-")) if asked.removeprefix("-") in set(LotSort) else None
     page = queries.lots(
@@ -45,6 +44,18 @@ def lot_list(edition_id: int, exhibitor_id: int | None = None) -> LotList:
         after=request.args.get("after"),
     )
     return LotList(wanted, asked if sort else "", page)
+
+
+def wanted_lots(edition_id: int, exhibitor_id: int | None = None) -> LotFilter:
+    """The filter that the address of this page says; what it says wrong does not restrict."""
+    return LotFilter(
+        edition_id=edition_id,
+        exhibitor_id=exhibitor_id,
+        text=request.args.get("q", ""),
+        category=request.args.get("category") or None,
+        status=_member(LotStatus, "status"),
+        flag=_member(LotFlag, "flag"),
+    )
 
 
 def _member(kind: type[Member], name: str) -> Member | None:

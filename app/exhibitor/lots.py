@@ -13,6 +13,7 @@ from bourse.lots import late
 from bourse.lots.flags import flags_of
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
+from bourse.lots.price_changes import price_history
 from bourse.lots.queries import LotFilter, categories_of, count_by_status, lot_by_code
 from bourse.tills.sold import sold_total
 
@@ -50,4 +51,5 @@ def lot(slug: str, exhibitor: str, code: str) -> str:
         change=change,
         differences=differences(found, change.said) if change else [],
         moves=moves(found, current_actor()),
+        prices=price_history(found.id),
     )

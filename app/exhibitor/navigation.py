@@ -11,6 +11,7 @@ STAND = (
     ("exhibitor.participation", _("My participation")),
     ("exhibitor.lots", _("My lots")),
     ("exhibitor.labels", _("Labels")),
+    ("exhibitor.markdowns", _("Markdowns")),
     ("exhibitor.stand_baskets", _("Baskets")),
     ("exhibitor.to_collect", _("To collect")),
     ("exhibitor.sold", _("What sold")),

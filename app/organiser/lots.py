@@ -17,6 +17,7 @@ from bourse.lots.corrections import corrections
 from bourse.lots.flags import LotFlag, flags_of
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
+from bourse.lots.price_changes import price_history
 from bourse.lots.queries import categories_of, count_by_status, exhibitors_of, lot_by_code
 
 
@@ -54,6 +55,7 @@ def lot(slug: str, code: str) -> str:
         differences=differences(found, change.said) if change else [],
         moves=moves(found, current_actor()),
         history=corrections(edition.id, found.code),
+        prices=price_history(found.id),
     )
 
 

@@ -30,6 +30,7 @@ EDITION = (
         ("organiser.lots", _("Lots")),
         ("organiser.deadline", _("Deadline")),
         ("organiser.labels", _("Labels")),
+        ("organiser.markdowns", _("Markdowns")),
     ),
     (
         ("organiser.tills", _("Tills")),

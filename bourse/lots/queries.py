@@ -99,6 +99,12 @@ def lots_by_code(
     return list(found)
 
 
+def lots_by_id(ids: Collection[int]) -> dict[int, Lot]:
+    """Lots by what tables call them."""
+    found = db.session.scalars(select(Lot).where(Lot.id.in_(ids)))
+    return {lot.id: lot for lot in found}
+
+
 def categories_of(edition_id: int, exhibitor_id: int | None = None) -> list[tuple[Category, int]]:
     """The categories that the lots of an edition, or of one exhibitor, have, and how many each."""
     statement = (

@@ -18,6 +18,7 @@ from bourse.lots.describing import LotDraft as LotDraft
 from bourse.lots.describing import category_among, check_against_gone, columns_of, findable
 from bourse.lots.lifecycle import check_move, check_writable, organises
 from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.price_changes import PriceReason, Repriced, keep_change
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.values import LotCode, Quantity
@@ -70,12 +71,15 @@ def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor) -> None:
             note(by, "lot.edit_late", f"lot:{lot.id}", code=lot.code)
             return
         lot.late_at = None if lot.is_catalogued else now()
+    before = lot.price_cents
     _write(lot, said)
     lot.updated_at = now()
     if not organises(by):
         late.forget_change(lot)
     db.session.flush()
     revision.touch([lot])
+    if lot.status is not LotStatus.DRAFT:
+        keep_change([Repriced(lot.id, before, lot.price_cents)], PriceReason.EDITED, by=by)
     note(by, "lot.edit", f"lot:{lot.id}", price_cents=lot.price_cents)
 
 

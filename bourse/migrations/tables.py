@@ -8,10 +8,13 @@ from bourse.exhibitors import models as _exhibitors
 from bourse.impact import models as _impact
 from bourse.intake import models as _intake
 from bourse.journal import models as _journal
+from bourse.lots import bulk as _bulk
 from bourse.lots import late as _late
+from bourse.lots import markdown as _markdown
 from bourse.lots import models as _lots
 from bourse.lots import paper as _paper
 from bourse.lots import photos as _photos
+from bourse.lots import price_changes as _price_changes
 from bourse.lots import reminders as _reminders
 from bourse.people import models as _people
 from bourse.pickups import models as _pickups
@@ -21,7 +24,8 @@ from bourse.tills import projections as _projections
 
 ROOMS = (
     _people, _editions, _journal, _exhibitors, _deadline, _lots, _late, _reminders, _paper, _photos,
-    _tills, _projections, _inbox, _pickups, _sheets, _impact, _intake,
+    _markdown, _price_changes, _bulk, _tills, _projections, _inbox, _pickups, _sheets, _impact,
+    _intake,
 )  # fmt: skip
 metadata = Base.metadata
 

@@ -13,12 +13,13 @@ from bourse.db import core, total
 from bourse.journal.chain import GENESIS, sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.price_changes import had_price
 from bourse.prepared import Prepared
 from bourse.tills import overlaps
 from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.inbox import ConflictKind
 from bourse.tills.models import Cashier
-from bourse.tills.pricing import flag_of_price
+from bourse.tills.pricing import flag_of_older_price, flag_of_price
 from bourse.tills.projecting import Rows
 from bourse.tills.projections import Sale, SaleLine
 from bourse.tills.senders import Sender
@@ -156,6 +157,8 @@ def _of_prices(fact: Sold, lots: Mapping[str, LotRow], sender: Sender) -> list[F
     for line in fact.lines:
         lot = lots.get(line.lot) if line.lot else None
         kind = lot and flag_of_price(line, lot.price_cents, lot.labelled_price_cents, limit)
+        if lot and kind is ConflictKind.PRICE_DIFFERS and had_price(lot.id, line.unit_price_cents):
+            kind = flag_of_older_price(line, lot.price_cents, limit)
         if kind:
             flags.append((kind, line.lot))
     below = [flag for flag in flags if flag[0] is ConflictKind.BELOW_LIMIT]

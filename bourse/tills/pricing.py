@@ -31,3 +31,13 @@ def flag_of_price(
         return None
     least = least_price(Money(line.catalogue_price_cents), limit)
     return ConflictKind.BELOW_LIMIT if line.unit_price_cents < least.cents else None
+
+
+def flag_of_older_price(line: Line, price_cents: int, limit: Rate) -> ConflictKind | None:
+    """What is to be said of a price that the lot had before: a tablet without the network asks it.
+
+    The buyer was told so and has paid: it is honoured, and flagged only where today's price is
+    higher by more than a cashier may take off.
+    """
+    least = least_price(Money(price_cents), limit)
+    return ConflictKind.BELOW_LIMIT if line.unit_price_cents < least.cents else None

@@ -72,9 +72,13 @@ class Rate:
         """The rate in percent: `Rate(550).percent` is 5.50."""
         return Decimal(self.basis_points).scaleb(-2)
 
-    def of(self, money: Money) -> Money:
-        """The part of `money` that the rate says, rounded half up: 20 % of 10,00 € is 2,00 €."""
-        return replace(money, cents=round_half_up(money.cents * self.basis_points, WHOLE_BP))
+    def of(self, money: Money, step: int = 1) -> Money:
+        """The part of `money` that the rate says, rounded half up: 20 % of 10,00 € is 2,00 €.
+
+        With `step`, to that many cents at once: 80 % of 8,47 € to 10 cents is 6,80 €.
+        """
+        parts = round_half_up(money.cents * self.basis_points, WHOLE_BP * step)
+        return replace(money, cents=parts * step)
 
     def within(self, money: Money) -> Money:
         """The part of `money` that is the rate of the rest: VAT in a price that includes it.

@@ -8,7 +8,9 @@ from bourse.editions.models import EditionStatus, SalesMode
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.journal.models import EntryKind
 from bourse.lots.flags import LotFlag
+from bourse.lots.markdown import MarkdownState
 from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin, WeightMethod
+from bourse.lots.price_changes import PriceReason
 from bourse.people.models import Role, VatRegime
 from bourse.tills.baskets import PriceReason
 from bourse.tills.inbox import ConflictKind, Decision
@@ -71,6 +73,15 @@ _WORDS: dict[StrEnum, str] = {
     LotFlag.ABOVE_NEW: _("Dearer than new"),
     LotFlag.OVERSOLD: _("Sold more than was left"),
     LotFlag.HAZARD: _("Hazard to check"),
+    PriceReason.EDITED: _("Edited"),
+    PriceReason.BULK: _("Changed with others"),
+    PriceReason.MARKDOWN: _("Markdown"),
+    PriceReason.UNDONE: _("Taken back"),
+    MarkdownState.SCHEDULED: _("Scheduled"),
+    MarkdownState.APPLIED: _("Applied"),
+    MarkdownState.UNDONE: _("Undone"),
+    MarkdownState.CANCELLED: _("Called off"),
+    MarkdownState.LAPSED: _("Lapsed: the edition had closed"),
     PaymentMode.CASH: _("Cash"),
     PaymentMode.CARD: _("Card"),
     PaymentMode.CHEQUE: _("Cheque"),

@@ -3,41 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import Context
-from threading import Barrier
 
-from flask import Flask
-
-from bourse.db import db, transaction
+from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
-from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
 from bourse.exhibitors.queries import exhibitor_by_code, exhibitors
 from bourse.exhibitors.service import apply, approve, confirm_application, enter_exhibitor, refuse
 from bourse.people.actor import SYSTEM, VISITOR
 from tests.fixtures.applying import BCE, OTHER_SIRET, SIRET, application
-
-
-def at_once(app: Flask, *acts: Callable[[], object]) -> list[str]:
-    """Each act in a transaction of its own thread, started together: "done", or why not."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> str:
-        with app.app_context():
-            start.wait(10)
-            try:
-                with transaction():
-                    act()
-            except BourseError as error:
-                return error.code
-            finally:
-                db.session.remove()
-            return "done"
-
-    db.session.rollback()
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(lambda act: Context().run(run, act), acts))
+from tests.fixtures.racing import at_once
 
 
 def test_firms_that_come_in_at_once_get_their_own_codes(app, edition) -> None:

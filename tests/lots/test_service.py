@@ -13,6 +13,7 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.lots import service
 from bourse.lots.models import Condition, Lot, LotStatus, Origin, WeightMethod
+from bourse.lots.price_changes import PriceReason, price_history
 from bourse.lots.service import LotDraft
 from bourse.lots.weighing import WeightDraft
 from bourse.people.actor import SYSTEM, Actor
@@ -225,3 +226,16 @@ def test_the_same_chance_draws_the_same_lot(small: SmallEdition) -> None:
         drawn.append((lot.code, lot.uuid))
         db.session.rollback()
     assert drawn[0] == drawn[1]
+
+
+def test_an_edited_price_is_history_once_the_lot_was_offered(small: SmallEdition) -> None:
+    lot = created(small)
+    with transaction():
+        service.edit_lot(lot, replace(DRAFT, price=Money(500)), by=SELLER)
+        service.offer_lots([lot], by=SELLER)
+    assert price_history(lot.id) == []
+    with transaction():
+        service.edit_lot(lot, replace(DRAFT, price=Money(400)), by=SELLER)
+        service.edit_lot(lot, replace(DRAFT, price=Money(400), own_reference="G"), by=SELLER)
+    (past,) = price_history(lot.id)
+    assert (past.old, past.new, past.reason) == (Money(500), Money(400), PriceReason.EDITED)

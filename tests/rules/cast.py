@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from flask import Flask
@@ -18,6 +18,8 @@ from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Invitation
 from bourse.impact.models import PastBalance
 from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
+from bourse.lots.bulk import BulkEdit, BulkEditLot
+from bourse.lots.markdown import Markdown
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.photos import LotPhoto
 from bourse.people.models import Company, CompanyMember, Role, User
@@ -63,6 +65,10 @@ class Cast:
     """The token of a published report."""
     photo: str = "6fa459ea-ee8a-4ca4-894e-db77e160355e"
     """The UUID of a photo of the lot."""
+    bulk_edit_id: int = 0
+    """A change of many lots, made by the exhibitor."""
+    markdown_id: int = 0
+    """A markdown that the exhibitor has scheduled."""
 
 
 def first(model: type[Row], *where: ColumnExpressionArgument[bool]) -> Row:
@@ -113,6 +119,7 @@ def assemble(edition: Edition) -> Cast:
     photo = LotPhoto(uuid=cast.photo, lot=lot, position=0, file=PHOTO_FILE, width=4, height=3)
     db.session.add_all([printed, applicant, invitation, conflict, balance, photo, _elsewhere()])
     cast.basket, cast.pickup = _heavy_goods(cast)
+    cast.bulk_edit_id, cast.markdown_id = _prices(cast)
     db.session.flush()
     return cast
 
@@ -184,6 +191,18 @@ def _heavy_goods(cast: Cast) -> tuple[str, Pickup]:
     )
     db.session.add_all([pickup, basket])
     return basket.code, pickup
+
+
+def _prices(cast: Cast) -> tuple[int, int]:
+    """A change of the exhibitor's lot among others, and a markdown of theirs."""
+    whose = {"edition_id": cast.edition.id, "exhibitor_id": cast.exhibitor.id}
+    edit = BulkEdit(**whose)
+    kept = {side: json.dumps({"condition": cast.lot.condition}) for side in ("before", "after")}
+    edit.lots = [BulkEditLot(lot_id=cast.lot.id, **kept)]
+    markdown = Markdown(**whose, by_exhibitor=True, rate_bp=2_000, due_at=now() + timedelta(days=1))
+    db.session.add_all([edit, markdown])
+    db.session.flush()
+    return edit.id, markdown.id
 
 
 def _elsewhere() -> Edition:

@@ -7,6 +7,8 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from bourse.db import db, transaction
+from bourse.lots.price_changes import PriceReason, Repriced, reprice
+from bourse.people.actor import SYSTEM
 from bourse.tills.facts import till_fact
 from bourse.tills.inbox import ConflictKind
 from bourse.tills.models import Cashier
@@ -133,3 +135,23 @@ def test_what_is_told_of_prices_and_payments_is_projected_and_rebuilt(
     fault = check_projections()
     assert fault is not None
     assert fault.table == "payment"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "asked", "expected"),
+    [
+        (850, 680, 850, ()),
+        (850, 1_000, 850, ()),
+        (850, 1_100, 850, ("below_limit",)),
+        (850, 680, 840, ("price_differs",)),
+    ],
+)
+def test_a_tablet_without_the_network_sells_at_the_price_from_before(
+    small: SmallEdition, old: int, new: int, asked: int, expected: tuple[str, ...]
+) -> None:
+    tiles = small.tiles
+    with transaction():
+        reprice(small.edition.id, [Repriced(tiles.id, old, new)], PriceReason.MARKDOWN, by=SYSTEM)
+    till = Device()
+    line = till.line(tiles, 1_000) | {"unit_price_cents": asked, "total_cents": asked}
+    assert flags(small, till.basket([line], CASH)) == expected
