@@ -10,7 +10,7 @@ from flask import request, url_for
 from app.lot_filter import wanted_lots
 from bourse.editions.models import Edition
 from bourse.exhibitors.models import Exhibitor
-from bourse.lots.bulk_editing import MOST
+from bourse.lots.bulk_preview import MOST
 from bourse.lots.models import Lot
 from bourse.lots.queries import lots, lots_by_code
 

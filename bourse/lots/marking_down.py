@@ -21,7 +21,7 @@ from bourse.lots import price_rule
 from bourse.lots.lifecycle import organises
 from bourse.lots.markdown import Markdown, MarkdownLot, MarkdownState
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.price_changes import PriceChange, PriceReason, Repriced, reprice
+from bourse.lots.price_changes import PriceCause, PriceChange, Repriced, reprice
 from bourse.lots.price_rule import PriceRule
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.record import note
@@ -161,7 +161,7 @@ def undo_markdown(markdown: Markdown, *, by: Actor) -> tuple[int, int]:
     rows = db.session.execute(
         select(PriceChange.lot_id, PriceChange.old_cents, PriceChange.new_cents, Lot.price_cents)
         .join(Lot, Lot.id == PriceChange.lot_id)
-        .where(PriceChange.markdown_id == markdown.id, PriceChange.reason == PriceReason.MARKDOWN)
+        .where(PriceChange.markdown_id == markdown.id, PriceChange.reason == PriceCause.MARKDOWN)
         .with_for_update(of=Lot)
     ).all()
     back = [
@@ -171,7 +171,7 @@ def undo_markdown(markdown: Markdown, *, by: Actor) -> tuple[int, int]:
     ]
     markdown.undone_at, markdown_id = now(), markdown.id
     note(by, "markdown.undo", f"markdown:{markdown_id}", lots=len(back))
-    reprice(markdown.edition_id, back, PriceReason.UNDONE, by=by, markdown_id=markdown_id)
+    reprice(markdown.edition_id, back, PriceCause.UNDONE, by=by, markdown_id=markdown_id)
     return len(back), len(rows) - len(back)
 
 
@@ -221,7 +221,7 @@ def _apply(markdown: Markdown) -> None:
     markdown.lots = len(changes)
     note(SYSTEM, "markdown.apply", f"markdown:{markdown.id}", lots=len(changes))
     author = Actor(markdown.created_by, "")
-    reprice(markdown.edition_id, changes, PriceReason.MARKDOWN, by=author, markdown_id=markdown.id)
+    reprice(markdown.edition_id, changes, PriceCause.MARKDOWN, by=author, markdown_id=markdown.id)
 
 
 def _offered(edition_id: int, exhibitor_id: int | None, category: str | None) -> Select[Lot]:

@@ -25,7 +25,7 @@ PRIOR = timedelta(days=30)
 """How far back the prior price is looked for (C. conso. L112-1-1)."""
 
 
-class PriceReason(StrEnum):
+class PriceCause(StrEnum):
     """What changed a price."""
 
     EDITED = "edited"
@@ -45,7 +45,7 @@ class PriceChange(Base):
     old_cents: Mapped[Whole]
     new_cents: Mapped[Whole]
     changed_at: Mapped[datetime] = mapped_column(default=now)
-    reason: Mapped[PriceReason] = mapped_column(coded(PriceReason))
+    reason: Mapped[PriceCause] = mapped_column(coded(PriceCause))
     markdown_id: Mapped[int | None] = mapped_column(
         ForeignKey("markdown.id", ondelete="SET NULL"), index=True
     )
@@ -67,7 +67,7 @@ class PastPrice:
     at: datetime
     old: Money
     new: Money
-    reason: PriceReason
+    reason: PriceCause
     by: str
 
 
@@ -80,7 +80,7 @@ _WRITE = (
 
 
 def keep_change(
-    changes: Iterable[Repriced], reason: PriceReason, *, by: Actor, markdown_id: int | None = None
+    changes: Iterable[Repriced], reason: PriceCause, *, by: Actor, markdown_id: int | None = None
 ) -> None:
     """Write into the history what already stands in the lots."""
     at = now()
@@ -104,7 +104,7 @@ def keep_change(
 def reprice(
     edition_id: int,
     changes: Sequence[Repriced],
-    reason: PriceReason,
+    reason: PriceCause,
     *,
     by: Actor,
     markdown_id: int | None = None,

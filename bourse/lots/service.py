@@ -18,7 +18,7 @@ from bourse.lots.describing import LotDraft as LotDraft
 from bourse.lots.describing import category_among, check_against_gone, columns_of, findable
 from bourse.lots.lifecycle import check_move, check_writable, organises
 from bourse.lots.models import Lot, LotStatus, Stock
-from bourse.lots.price_changes import PriceReason, Repriced, keep_change
+from bourse.lots.price_changes import PriceCause, Repriced, keep_change
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.values import LotCode, Quantity
@@ -79,7 +79,7 @@ def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor) -> None:
     db.session.flush()
     revision.touch([lot])
     if lot.status is not LotStatus.DRAFT:
-        keep_change([Repriced(lot.id, before, lot.price_cents)], PriceReason.EDITED, by=by)
+        keep_change([Repriced(lot.id, before, lot.price_cents)], PriceCause.EDITED, by=by)
     note(by, "lot.edit", f"lot:{lot.id}", price_cents=lot.price_cents)
 
 

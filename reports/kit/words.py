@@ -10,7 +10,7 @@ from bourse.journal.models import EntryKind
 from bourse.lots.flags import LotFlag
 from bourse.lots.markdown import MarkdownState
 from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin, WeightMethod
-from bourse.lots.price_changes import PriceReason
+from bourse.lots.price_changes import PriceCause
 from bourse.people.models import Role, VatRegime
 from bourse.tills.baskets import PriceReason
 from bourse.tills.inbox import ConflictKind, Decision
@@ -73,10 +73,10 @@ _WORDS: dict[StrEnum, str] = {
     LotFlag.ABOVE_NEW: _("Dearer than new"),
     LotFlag.OVERSOLD: _("Sold more than was left"),
     LotFlag.HAZARD: _("Hazard to check"),
-    PriceReason.EDITED: _("Edited"),
-    PriceReason.BULK: _("Changed with others"),
-    PriceReason.MARKDOWN: _("Markdown"),
-    PriceReason.UNDONE: _("Taken back"),
+    PriceCause.EDITED: _("Edited"),
+    PriceCause.BULK: _("Changed with others"),
+    PriceCause.MARKDOWN: _("Markdown"),
+    PriceCause.UNDONE: _("Price given back"),
     MarkdownState.SCHEDULED: _("Scheduled"),
     MarkdownState.APPLIED: _("Applied"),
     MarkdownState.UNDONE: _("Undone"),

@@ -12,16 +12,10 @@ from bourse.editions.models import EditionCategory, EditionStatus
 from bourse.errors import BourseError
 from bourse.lots import revision
 from bourse.lots.bulk import BulkEdit
-from bourse.lots.bulk_editing import (
-    BulkDraft,
-    bulk_edit_of,
-    edit_lots,
-    fingerprint,
-    preview,
-    undo_bulk,
-)
+from bourse.lots.bulk_editing import bulk_edit_of, edit_lots, undo_bulk
+from bourse.lots.bulk_preview import BulkDraft, fingerprint, preview
 from bourse.lots.models import Condition, Lot, LotStatus, Origin, WeightMethod
-from bourse.lots.price_changes import PriceReason, price_history
+from bourse.lots.price_changes import PriceCause, price_history
 from bourse.lots.price_rule import PriceRule
 from bourse.people.actor import SYSTEM, Actor
 from bourse.values import Money, Rate
@@ -62,7 +56,7 @@ def test_all_lots_change_and_tills_are_told(small: SmallEdition) -> None:
     assert [lot.price_cents for lot in chosen(small)] == [770, 810, 2_250]
     assert {lot.category_code for lot in chosen(small)} == {"MIN"}
     assert revision.current(small.edition.id) == before + 1
-    assert price_history(small.tiles.id)[0].reason is PriceReason.BULK
+    assert price_history(small.tiles.id)[0].reason is PriceCause.BULK
 
 
 def test_one_fault_and_nothing_changes(small: SmallEdition) -> None:
@@ -113,7 +107,7 @@ def test_undone_where_nobody_changed_it_since(small: SmallEdition) -> None:
     assert [lot.price_cents for lot in chosen(small)] == [850, 900, 2_250]
     assert small.tiles.condition is Condition.NEW_PACKED
     assert small.door.condition is Condition.TO_REPAIR
-    assert price_history(small.tiles.id)[0].reason is PriceReason.UNDONE
+    assert price_history(small.tiles.id)[0].reason is PriceCause.UNDONE
     with pytest.raises(BourseError, match="bulk_undone"):
         undone(edit)
 

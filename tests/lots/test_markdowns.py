@@ -25,7 +25,7 @@ from bourse.lots.marking_down import (
     would_change,
 )
 from bourse.lots.models import LotStatus
-from bourse.lots.price_changes import PriceChange, PriceReason, price_history, prior_price
+from bourse.lots.price_changes import PriceCause, PriceChange, price_history, prior_price
 from bourse.lots.price_rule import PriceRule
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.models import Role
@@ -91,7 +91,7 @@ def test_each_price_keeps_its_history(small: SmallEdition) -> None:
         (Money(680), Money(500)),
         (Money(850), Money(680)),
     ]
-    assert {past.reason for past in tiles} == {PriceReason.MARKDOWN}
+    assert {past.reason for past in tiles} == {PriceCause.MARKDOWN}
     assert prior_price(small.tiles) == Money(850)
 
 
@@ -176,7 +176,7 @@ def test_what_was_applied_is_undone_where_nobody_changed_it_since(small: SmallEd
         assert undo_markdown(markdown, by=SYSTEM) == (2, 1)
     assert prices(small) == [850, 900, 1_500]
     assert markdown.state is MarkdownState.UNDONE
-    assert price_history(small.tiles.id)[0].reason is PriceReason.UNDONE
+    assert price_history(small.tiles.id)[0].reason is PriceCause.UNDONE
     assert prior_price(small.tiles) is None
     with pytest.raises(BourseError, match="markdown_not_applied"):
         undo_markdown(markdown, by=SYSTEM)

@@ -13,7 +13,7 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.lots import service
 from bourse.lots.models import Condition, Lot, LotStatus, Origin, WeightMethod
-from bourse.lots.price_changes import PriceReason, price_history
+from bourse.lots.price_changes import PriceCause, price_history
 from bourse.lots.service import LotDraft
 from bourse.lots.weighing import WeightDraft
 from bourse.people.actor import SYSTEM, Actor
@@ -238,4 +238,4 @@ def test_an_edited_price_is_history_once_the_lot_was_offered(small: SmallEdition
         service.edit_lot(lot, replace(DRAFT, price=Money(400)), by=SELLER)
         service.edit_lot(lot, replace(DRAFT, price=Money(400), own_reference="G"), by=SELLER)
     (past,) = price_history(lot.id)
-    assert (past.old, past.new, past.reason) == (Money(500), Money(400), PriceReason.EDITED)
+    assert (past.old, past.new, past.reason) == (Money(500), Money(400), PriceCause.EDITED)

@@ -48,6 +48,8 @@ CODES = {
         "search_words",
         "material_code",
         "figures",
+        "before",
+        "after",
     ),
 }
 """Columns of text that the software writes or checks; whatever else is text, a person types."""

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from bourse.db import db, transaction
-from bourse.lots.price_changes import PriceReason, Repriced, reprice
+from bourse.lots.price_changes import PriceCause, Repriced, reprice
 from bourse.people.actor import SYSTEM
 from bourse.tills.facts import till_fact
 from bourse.tills.inbox import ConflictKind
@@ -151,7 +151,7 @@ def test_a_tablet_without_the_network_sells_at_the_price_from_before(
 ) -> None:
     tiles = small.tiles
     with transaction():
-        reprice(small.edition.id, [Repriced(tiles.id, old, new)], PriceReason.MARKDOWN, by=SYSTEM)
+        reprice(small.edition.id, [Repriced(tiles.id, old, new)], PriceCause.MARKDOWN, by=SYSTEM)
     till = Device()
     line = till.line(tiles, 1_000) | {"unit_price_cents": asked, "total_cents": asked}
     assert flags(small, till.basket([line], CASH)) == expected
