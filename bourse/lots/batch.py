@@ -18,6 +18,7 @@ from bourse.lots.describing import LotDraft
 from bourse.lots.late import LateChange
 from bourse.lots.lifecycle import check_writable, organises
 from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.price_changes import PriceCause, Repriced, keep_change
 from bourse.lots.service import CHANCE, edit_lot, is_frozen
 from bourse.people.actor import Actor
 from bourse.people.record import note_many
@@ -107,10 +108,14 @@ def _edit(exhibitor: Exhibitor, edits: Sequence[Edit], by: Actor) -> None:
         .where(_LOT.c.id == bindparam("which"), _LOT.c.exhibitor_id == exhibitor.id)
         .values({**{column: bindparam(column) for column in written}, "updated_at": moment})
     )
+    shown = [edit.lot_id for edit in edits if edit.status is not LotStatus.DRAFT]
+    before = _prices(shown)
     core().execute(statement, [{**edit.columns, "which": edit.lot_id} for edit in edits])
     if not organises(by):
         _forget_changes([edit.lot_id for edit in edits])
-    shown = [edit.lot_id for edit in edits if edit.status is not LotStatus.DRAFT]
+    after = {edit.lot_id: _cents(edit.columns) for edit in edits}
+    changes = [Repriced(lot_id, cents, after[lot_id]) for lot_id, cents in before.items()]
+    keep_change(changes, PriceCause.EDITED, by=by)
     revision.touch_ids(exhibitor.edition_id, shown)
     prices = {f"lot:{edit.lot_id}": {"price_cents": _cents(edit.columns)} for edit in edits}
     note_many(by, "lot.edit", prices)
@@ -122,6 +127,16 @@ def _edit_late(edits: Sequence[Edit], by: Actor) -> None:
     drafts = {edit.lot_id: edit.draft for edit in edits}
     for lot in db.session.scalars(select(Lot).where(Lot.id.in_(drafts))).all():
         edit_lot(lot, drafts[lot.id], by=by)
+
+
+def _prices(ids: Sequence[int]) -> dict[int, int]:
+    """What these lots cost, in cents, by id."""
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), _ASKED_AT_ONCE):
+        asked = _LOT.c.id.in_(ids[start : start + _ASKED_AT_ONCE])
+        rows = core().execute(select(_LOT.c.id, _LOT.c.price_cents).where(asked))
+        found |= {lot_id: cents for lot_id, cents in rows}  # noqa: C416 -- rows are no pairs to mypy
+    return found
 
 
 def _cents(columns: Columns) -> int:

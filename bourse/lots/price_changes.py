@@ -67,7 +67,7 @@ class PastPrice:
     at: datetime
     old: Money
     new: Money
-    reason: PriceCause
+    cause: PriceCause
     by: str
 
 

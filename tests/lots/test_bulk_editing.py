@@ -56,7 +56,7 @@ def test_all_lots_change_and_tills_are_told(small: SmallEdition) -> None:
     assert [lot.price_cents for lot in chosen(small)] == [770, 810, 2_250]
     assert {lot.category_code for lot in chosen(small)} == {"MIN"}
     assert revision.current(small.edition.id) == before + 1
-    assert price_history(small.tiles.id)[0].reason is PriceCause.BULK
+    assert price_history(small.tiles.id)[0].cause is PriceCause.BULK
 
 
 def test_one_fault_and_nothing_changes(small: SmallEdition) -> None:
@@ -107,7 +107,7 @@ def test_undone_where_nobody_changed_it_since(small: SmallEdition) -> None:
     assert [lot.price_cents for lot in chosen(small)] == [850, 900, 2_250]
     assert small.tiles.condition is Condition.NEW_PACKED
     assert small.door.condition is Condition.TO_REPAIR
-    assert price_history(small.tiles.id)[0].reason is PriceCause.UNDONE
+    assert price_history(small.tiles.id)[0].cause is PriceCause.UNDONE
     with pytest.raises(BourseError, match="bulk_undone"):
         undone(edit)
 

@@ -91,7 +91,7 @@ def test_each_price_keeps_its_history(small: SmallEdition) -> None:
         (Money(680), Money(500)),
         (Money(850), Money(680)),
     ]
-    assert {past.reason for past in tiles} == {PriceCause.MARKDOWN}
+    assert {past.cause for past in tiles} == {PriceCause.MARKDOWN}
     assert prior_price(small.tiles) == Money(850)
 
 
@@ -176,7 +176,7 @@ def test_what_was_applied_is_undone_where_nobody_changed_it_since(small: SmallEd
         assert undo_markdown(markdown, by=SYSTEM) == (2, 1)
     assert prices(small) == [850, 900, 1_500]
     assert markdown.state is MarkdownState.UNDONE
-    assert price_history(small.tiles.id)[0].reason is PriceCause.UNDONE
+    assert price_history(small.tiles.id)[0].cause is PriceCause.UNDONE
     assert prior_price(small.tiles) is None
     with pytest.raises(BourseError, match="markdown_not_applied"):
         undo_markdown(markdown, by=SYSTEM)

@@ -12,6 +12,8 @@ from bourse.editions.models import EditionCategory, EditionStatus
 from bourse.errors import BourseError
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.lots import service
+from bourse.lots.batch import Edit, edit_lots
+from bourse.lots.describing import columns_of, findable
 from bourse.lots.models import Condition, Lot, LotStatus, Origin, WeightMethod
 from bourse.lots.price_changes import PriceCause, price_history
 from bourse.lots.service import LotDraft
@@ -238,4 +240,17 @@ def test_an_edited_price_is_history_once_the_lot_was_offered(small: SmallEdition
         service.edit_lot(lot, replace(DRAFT, price=Money(400)), by=SELLER)
         service.edit_lot(lot, replace(DRAFT, price=Money(400), own_reference="G"), by=SELLER)
     (past,) = price_history(lot.id)
-    assert (past.old, past.new, past.reason) == (Money(500), Money(400), PriceCause.EDITED)
+    assert (past.old, past.new, past.cause) == (Money(500), Money(400), PriceCause.EDITED)
+
+
+def test_a_price_that_a_file_changes_is_history_too(small: SmallEdition) -> None:
+    lot = created(small)
+    with transaction():
+        service.offer_lots([lot], by=SELLER)
+    said = replace(DRAFT, price=Money(450))
+    held = db.session.get_one(EditionCategory, (small.edition.id, "CAR"))
+    with transaction():
+        edit = Edit(lot.id, lot.status, said, findable(columns_of(said, held)))
+        edit_lots(small.exhibitor, [edit], by=SELLER)
+    (past,) = price_history(lot.id)
+    assert (past.old, past.new, past.cause) == (Money(600), Money(450), PriceCause.EDITED)
