@@ -25,7 +25,7 @@ from app.sentences import SENTENCES
 from bourse import migrations
 from bourse.db import db
 from bourse.errors import BourseError
-from bourse.values import Money, Quantity, Unit
+from bourse.values import Money, Quantity, Unit, Weight
 from reports.kit import formats
 
 PAGES = {
@@ -60,6 +60,8 @@ def _readable(value: object) -> object:
     """Quantities, amounts, decimals and units as people write them; the rest as it is."""
     if isinstance(value, Quantity):
         return formats.quantity(value, current())
+    if isinstance(value, Weight):
+        return formats.weight(value, current())
     if isinstance(value, Money):
         return formats.money(value, current())
     if isinstance(value, Decimal):

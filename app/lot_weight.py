@@ -9,19 +9,42 @@ from flask_babel import gettext
 
 from app.language import current
 from bourse.lots.materials import NANO
-from bourse.lots.models import Lot
-from bourse.lots.weighing import Computation, computation_of
+from bourse.lots.models import Lot, WeightMethod
+from bourse.lots.weighing import Computation, OnScale, computation_of, scale_of
 from bourse.values import Unit
 from reports.kit import formats
 from reports.kit.words import word
 
 
 def weight_source(lot: Lot) -> str:
-    """The method alone, or "Computed: OSB, 605 kg/m³ × 0.0375 m³. Source: KBOB, 2022."."""
-    found = computation_of(lot)
+    """The method and why: "Computed: OSB, 605 kg/m³ × 0.0375 m³. Source: KBOB, 2022."."""
+    if scale := scale_of(lot):
+        return _weighed(scale)
+    if found := computation_of(lot):
+        return _computed(lot, found)
+    if lot.weight_method is WeightMethod.CATEGORY_DEFAULT:
+        return gettext("The organiser’s usual weight of this category.")
+    return word(lot.weight_method, current())
+
+
+def _weighed(scale: OnScale) -> str:
+    return gettext(
+        "Weighed: %(gross)s less %(tare)s, shared among %(counted)s.",
+        gross=formats.weight(scale.gross, current()),
+        tare=formats.weight(scale.tare, current()),
+        counted=formats.quantity(scale.counted, current()),
+    )
+
+
+def _computed(lot: Lot, found: Computation) -> str:
     method = word(lot.weight_method, current())
-    if found is None:
-        return method
+    if found.material.is_own:
+        return gettext(
+            "%(method)s: %(mass)s%(content)s, a density given by the exhibitor.",
+            method=method,
+            mass=_mass(found),
+            content=_content(found),
+        )
     return gettext(
         "%(method)s: %(material)s, %(mass)s%(content)s. Source: %(source)s, %(year)s.",
         method=method,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from flask import Response, current_app, request, send_file
@@ -34,14 +34,36 @@ def written(sent: Mapping[str, bytes]) -> Iterator[Mapping[str, KeptPhoto]]:
     What no row names when the block ends, or raises, goes at once. Raises what `pictures` raises.
     """
     db.session.rollback()  # a second of decoding must not hold a read open
-    files, kept = photo_files(), dict[str, KeptPhoto]()
-    try:
+    with _named_or_gone() as (files, kept):
+        by_name = {}
         for name, content in sent.items():
-            kept[name] = files.keep(pictures(content))
-        yield kept
+            by_name[name] = files.keep(pictures(content))
+            kept.append(by_name[name].file)
+        yield by_name
+
+
+@contextmanager
+def copied(photos: Sequence[LotPhoto], times: int) -> Iterator[list[list[KeptPhoto]]]:
+    """The same pictures for so many lots, each with files of its own; as `written` otherwise."""
+    with _named_or_gone() as (files, kept):
+        sets = []
+        for _ in range(times):
+            twins = [
+                KeptPhoto(files.copy(photo.file), photo.width, photo.height) for photo in photos
+            ]
+            kept += [twin.file for twin in twins]
+            sets.append(twins)
+        yield sets
+
+
+@contextmanager
+def _named_or_gone() -> Iterator[tuple[PhotoFiles, list[str]]]:
+    """The files, and a list of those that are new: they go unless a row names them at the end."""
+    files, kept = photo_files(), list[str]()
+    try:
+        yield files, kept
     finally:
-        names = {photo.file for photo in kept.values()}
-        files.forget(names - (named(names) if names else set()))
+        files.forget(set(kept) - (named(kept) if kept else set()))
         _sweep_daily(files)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -10,35 +12,45 @@ from app.errors import attach
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.exhibitor.deadline import tell_saved
+from app.lot_facts import form_facts
 from app.lot_form import lot_form, new_lot_form
+from app.lot_photos import writing_with_photos
+from app.lot_suggestions import known_lots
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.lifecycle import MAY_OFFER, check_writable
 from bourse.lots.models import Lot
+from bourse.lots.photos import photos_of
 from bourse.lots.queries import lot_by_code
-from bourse.lots.service import create_lot, duplicate_lot, edit_lot, offer_lots
+from bourse.lots.service import duplicate_lot, edit_lot
+from bourse.lots.writing import write_lot
 
 
 @blueprint.route("/<slug>/<exhibitor>/lots/new", methods=["GET", "POST"])
 def new_lot(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
-    """Write a lot, and offer it at once or keep it as a draft."""
+    """Write a lot, on sale at once or as a draft; then the next one like it, or a series."""
     me = acting(slug, exhibitor)
     check_writable(me)
-    form = new_lot_form(me.edition)
+    form = new_lot_form(me.edition, _like(me))
     if form.validate_on_submit():
         try:
-            with transaction():
+            with writing_with_photos(form.lot_uuid()) as photos:
                 me = acting(slug, exhibitor)
-                lot = create_lot(me, form.draft(), by=current_actor())
-                if request.form.get("then") == "offer":
-                    offer_lots([lot], by=current_actor())
+                lot, _is_new = write_lot(
+                    me,
+                    form.lot_uuid(),
+                    form.draft(),
+                    by=current_actor(),
+                    offer=form.offer.data and me.status in MAY_OFFER,
+                )
+                photos.belong_to(lot, by=current_actor())
         except BourseError as error:
             attach(form, error)
         else:
             tell_saved(lot)
-            return _to(lot, me)
+            return _after(lot, me, request.form.get("then", ""))
     me = acting(slug, exhibitor)
     page = render_template(
         "exhibitor/lot_form.html",
@@ -46,6 +58,9 @@ def new_lot(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
         exhibitor=me,
         edition=me.edition,
         lot=None,
+        photos=(),
+        known=known_lots(me),
+        facts=form_facts(me.edition),
         may_offer=me.status in MAY_OFFER,
     )
     return page, 422 if form.errors else 200
@@ -59,22 +74,27 @@ def edit_lot_page(slug: str, exhibitor: str, code: str) -> Response | str | tupl
     form = lot_form(lot_by_code(me.edition_id, code, exhibitor_id=me.id))
     if form.validate_on_submit():
         try:
-            with transaction():
+            with writing_with_photos(form.lot_uuid()) as photos:
                 me = acting(slug, exhibitor)
                 lot = lot_by_code(me.edition_id, code, exhibitor_id=me.id)
                 edit_lot(lot, form.draft(), by=current_actor())
+                photos.belong_to(lot, by=current_actor())
         except BourseError as error:
             attach(form, error)
         else:
             tell_saved(lot)
-            return _to(lot, me)
+            return _after(lot, me, "")
     me = acting(slug, exhibitor)
+    lot = lot_by_code(me.edition_id, code, exhibitor_id=me.id)
     page = render_template(
         "exhibitor/lot_form.html",
         form=form,
         exhibitor=me,
         edition=me.edition,
-        lot=lot_by_code(me.edition_id, code, exhibitor_id=me.id),
+        lot=lot,
+        photos=photos_of([lot]).get(lot.id, ()),
+        known=known_lots(me),
+        facts=form_facts(me.edition),
     )
     return page, 422 if form.errors else 200
 
@@ -92,7 +112,17 @@ def duplicate(slug: str, exhibitor: str, code: str) -> Response:
     )
 
 
-def _to(lot: Lot, me: Exhibitor) -> Response:
-    return redirect(
-        url_for("exhibitor.lot", slug=me.edition.slug, exhibitor=me.code, code=lot.code)
-    )
+def _like(me: Exhibitor) -> Lot | None:
+    """The lot that the address names as the one before, if there is such a one."""
+    with suppress(BourseError):
+        return lot_by_code(me.edition_id, request.args.get("like", ""), exhibitor_id=me.id)
+    return None
+
+
+def _after(lot: Lot, me: Exhibitor, then: str) -> Response:
+    """To the next form, to the series that it begins, or to the lot."""
+    mine = {"slug": me.edition.slug, "exhibitor": me.code}
+    if then == "next":
+        return redirect(url_for("exhibitor.new_lot", like=lot.code, **mine))
+    endpoint = "exhibitor.series" if then == "series" else "exhibitor.lot"
+    return redirect(url_for(endpoint, code=lot.code, **mine))

@@ -13,6 +13,7 @@ from bourse.lots import late
 from bourse.lots.flags import flags_of
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
+from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import LotFilter, categories_of, count_by_status, lot_by_code
 from bourse.tills.sold import sold_total
@@ -47,6 +48,7 @@ def lot(slug: str, exhibitor: str, code: str) -> str:
         exhibitor=me,
         edition=me.edition,
         lot=found,
+        photos=photos_of([found]).get(found.id, ()),
         flags=flags_of(found),
         change=change,
         differences=differences(found, change.said) if change else [],

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.errors import attach
+from app.lot_facts import form_facts
 from app.lot_form import LotForm, lot_form, new_lot_form
+from app.lot_photos import writing_with_photos
+from app.lot_suggestions import known_lots
 from app.organiser import blueprint
 from app.security import current_actor
-from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.exhibitors.queries import exhibitor_by_code
 from bourse.lots.lifecycle import MAY_OFFER, check_writable
 from bourse.lots.models import Lot
+from bourse.lots.photos import photos_of
 from bourse.lots.queries import exhibitors_of, lot_by_code
-from bourse.lots.service import create_lot, edit_lot, offer_lots
+from bourse.lots.service import edit_lot
+from bourse.lots.writing import write_lot
 
 
 @blueprint.get("/editions/<slug>/lots/new")
@@ -37,18 +43,23 @@ def new_lot(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
     """Write a lot on an exhibitor's behalf."""
     whom = exhibitor_by_code(edition_by_slug(slug), exhibitor)
     check_writable(whom)
-    form = new_lot_form(whom.edition)
+    form = new_lot_form(whom.edition, _like(whom))
     if form.validate_on_submit():
         try:
-            with transaction():
+            with writing_with_photos(form.lot_uuid()) as photos:
                 whom = exhibitor_by_code(edition_by_slug(slug), exhibitor)
-                lot = create_lot(whom, form.draft(), by=current_actor())
-                if request.form.get("then") == "offer":
-                    offer_lots([lot], by=current_actor())
+                lot, _is_new = write_lot(
+                    whom,
+                    form.lot_uuid(),
+                    form.draft(),
+                    by=current_actor(),
+                    offer=form.offer.data and whom.status in MAY_OFFER,
+                )
+                photos.belong_to(lot, by=current_actor())
         except BourseError as error:
             attach(form, error)
         else:
-            return _saved(slug, lot)
+            return _saved(slug, lot, request.form.get("then", ""))
     return _page(form, exhibitor_by_code(edition_by_slug(slug), exhibitor), None)
 
 
@@ -60,15 +71,23 @@ def edit_lot_page(slug: str, code: str) -> Response | str | tuple[str, int]:
     form = lot_form(lot)
     if form.validate_on_submit():
         try:
-            with transaction():
+            with writing_with_photos(form.lot_uuid()) as photos:
                 lot = lot_by_code(edition_by_slug(slug).id, code)
                 edit_lot(lot, form.draft(), by=current_actor())
+                photos.belong_to(lot, by=current_actor())
         except BourseError as error:
             attach(form, error)
         else:
-            return _saved(slug, lot)
+            return _saved(slug, lot, "")
     lot = lot_by_code(edition_by_slug(slug).id, code)
     return _page(form, lot.exhibitor, lot)
+
+
+def _like(whom: Exhibitor) -> Lot | None:
+    """The lot that the address names as the one before, if there is such a one."""
+    with suppress(BourseError):
+        return lot_by_code(whom.edition_id, request.args.get("like", ""), exhibitor_id=whom.id)
+    return None
 
 
 def _page(form: LotForm, whom: Exhibitor, lot: Lot | None) -> tuple[str, int]:
@@ -78,11 +97,17 @@ def _page(form: LotForm, whom: Exhibitor, lot: Lot | None) -> tuple[str, int]:
         edition=whom.edition,
         exhibitor=whom,
         lot=lot,
+        photos=photos_of([lot]).get(lot.id, ()) if lot else (),
+        known=known_lots(whom),
+        facts=form_facts(whom.edition),
         may_offer=whom.status in MAY_OFFER,
     )
     return page, 422 if form.errors else 200
 
 
-def _saved(slug: str, lot: Lot) -> Response:
+def _saved(slug: str, lot: Lot, then: str) -> Response:
     flash(gettext("“%(lot)s” is saved.", lot=lot.designation), "good")
+    if then == "next":
+        whom = lot.exhibitor.code
+        return redirect(url_for("organiser.new_lot", slug=slug, exhibitor=whom, like=lot.code))
     return redirect(url_for("organiser.lot", slug=slug, code=lot.code))

@@ -17,6 +17,7 @@ from bourse.lots.corrections import corrections
 from bourse.lots.flags import LotFlag, flags_of
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
+from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import categories_of, count_by_status, exhibitors_of, lot_by_code
 
@@ -50,6 +51,7 @@ def lot(slug: str, code: str) -> str:
         "organiser/lot.html",
         edition=edition,
         lot=found,
+        photos=photos_of([found]).get(found.id, ()),
         flags=flags_of(found),
         change=change,
         differences=differences(found, change.said) if change else [],

@@ -28,6 +28,22 @@ SENTENCES = {
     "reference_price_not_positive": (422, _("A price when new is more than zero, or left empty.")),
     "category_off": (422, _("This edition does not take this category: choose another.")),
     "weight_missing": (422, _("Type the weight of one unit, or choose another way to know it.")),
+    "tare_above_gross": (
+        422,
+        _("The carrier alone weighs less than with its load: check gross and tare."),
+    ),
+    "density_missing": (422, _("Type what a cubic metre of it weighs.")),
+    "density_unlikely": (
+        422,
+        _("A material weighs from %(least)s to %(most)s kg a cubic metre: check it."),
+    ),
+    "weight_unlikely": (
+        422,
+        _("%(weight)s for one %(unit)s: is it right? Usual are %(least)s to %(most)s."),
+    ),
+    "lot_uuid_taken": (409, _("This form was used for another lot: open it again.")),
+    "series_empty": (422, _("Type what differs: one value for each lot of the series.")),
+    "series_long": (422, _("A series has %(most)s lots at most: a spreadsheet brings more.")),
     "category_without_default": (
         422,
         _("The organiser gave no usual weight for this category: choose another way to know it."),
@@ -51,7 +67,6 @@ SENTENCES = {
     ),
     "dimension_missing": (422, _("The weight is computed from this dimension: type it.")),
     "photo_unknown": (404, _("This photo is not here any more.")),
-    "photo_uuid": (400, _("Go back, reload the page and try again.")),
     "photo_large": (
         422,
         _("This photo weighs more than %(megabytes)s MB: choose a smaller one."),

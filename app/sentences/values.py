@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 SENTENCES = {
+    "uuid_unreadable": (400, _("Go back, reload the page and try again.")),
     "number_unreadable": (422, _("Type a number such as 12.5.")),
     "number_too_large": (422, _("This number is too large: check it.")),
     "number_too_precise": (422, _("Type at most %(decimals)s decimals.")),

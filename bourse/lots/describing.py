@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
-from bourse.lots.models import Condition, Origin
+from bourse.lots.models import Condition, Lot, Origin
+from bourse.lots.plausible import check_plausible
 from bourse.lots.search import search_words
-from bourse.lots.weighing import WeightDraft, weigh
+from bourse.lots.weighing import WeightDraft, weigh, weight_of
 from bourse.values import Money, Quantity, Weight
 
 LONGEST = {"designation": 200, "own_reference": 60}
@@ -34,20 +35,25 @@ class LotDraft:
     reference_price: Money | None = None
     description: str = ""
     own_reference: str = ""
+    weight_sure: bool = True
+    """Not to be asked whether such a mass can be: confirmed, or nobody is there to answer."""
 
 
 def columns_of(draft: LotDraft, category: EditionCategory) -> dict[str, object]:
     """The draft as the columns of a lot; its words are added by `findable`.
 
     Raises `designation_missing`, `text_long`, `quantity_not_positive`, `price_negative`,
-    `reference_price_not_positive`, `lot_too_large` for more than a till sells, and what
-    `weighing.weigh` raises.
+    `reference_price_not_positive`, `lot_too_large` for more than a till sells, what
+    `weighing.weigh` raises, and `weight_unlikely` for a mass that nobody has confirmed.
     """
     _check(draft)
     weighed = weigh(draft.weight, draft.quantity.unit, category)
     unit_weight = weighed.weight or Weight(0)
     if max(unit_weight, unit_weight.times(draft.quantity)).grams > MOST_GRAMS:
         raise BourseError("lot_too_large", field="quantity")
+    if weighed.weight and not draft.weight_sure:
+        check_plausible(category, draft.quantity.unit, weighed.weight)
+    scale = weighed.scale
     return {
         "designation": draft.designation.strip(),
         "description": draft.description.strip(),
@@ -63,7 +69,26 @@ def columns_of(draft: LotDraft, category: EditionCategory) -> dict[str, object]:
         "weight_method": weighed.method,
         "material_code": weighed.material,
         "material_nano": weighed.content_nano,
+        "weighed_gross_g": scale.gross.grams if scale else None,
+        "weighed_tare_g": scale.tare.grams if scale else None,
+        "weighed_milli": scale.counted.milli if scale else None,
     }
+
+
+def draft_of(lot: Lot) -> LotDraft:
+    """What a lot that is there says."""
+    return LotDraft(
+        designation=lot.designation,
+        category=lot.category_code,
+        quantity=lot.quantity,
+        condition=lot.condition,
+        origin=lot.origin,
+        price=lot.price,
+        weight=weight_of(lot),
+        reference_price=lot.reference_price,
+        description=lot.description,
+        own_reference=lot.own_reference,
+    )
 
 
 def findable(columns: dict[str, object]) -> dict[str, object]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, or_
 
+from bourse.lots import plausible
 from bourse.lots.models import Lot, Stock
 from bourse.lots.search import words
 
@@ -14,6 +15,7 @@ class LotFlag(StrEnum):
     """What is odd, missing or dangerous (DOMAIN.md, "Refuse or flag on a lot")."""
 
     UNKNOWN_WEIGHT = "unknown_weight"
+    UNLIKELY_WEIGHT = "unlikely_weight"
     FREE = "free"
     ABOVE_NEW = "above_new"
     OVERSOLD = "oversold"
@@ -30,6 +32,8 @@ def condition(flag: LotFlag) -> ColumnElement[bool]:
     match flag:
         case LotFlag.UNKNOWN_WEIGHT:
             return Lot.unit_weight_g.is_(None)
+        case LotFlag.UNLIKELY_WEIGHT:
+            return plausible.is_unlikely()
         case LotFlag.FREE:
             return Lot.price_cents == 0
         case LotFlag.ABOVE_NEW:
@@ -44,6 +48,8 @@ def flags_of(lot: Lot) -> list[LotFlag]:
     """The flags of a lot already read; the same rules as `condition`."""
     raised = {
         LotFlag.UNKNOWN_WEIGHT: lot.unit_weight_g is None,
+        LotFlag.UNLIKELY_WEIGHT: plausible.doubt(lot.category_code, lot.unit, lot.unit_weight)
+        is not None,
         LotFlag.FREE: lot.price_cents == 0,
         LotFlag.ABOVE_NEW: lot.price_cents > (lot.reference_price_cents or lot.price_cents),
         LotFlag.OVERSOLD: lot.remaining.milli < 0,

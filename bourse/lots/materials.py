@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,10 @@ METRE_UM = 10**6
 """Lengths are whole micrometres, so that a sheet of 0.75 mm is exact."""
 MASSES = {Unit.PIECE: "kg_per_unit", Unit.M2: "kg_per_m2", Unit.M3: "density_kg_m3"}
 """By what a mass is per, its column; the first one that a lot's unit allows is used."""
+OWN = "own:"
+"""Before the grams of a cubic metre, the code of a material by the density its seller gives."""
+LIGHTEST, HEAVIEST = 5_000, 12_000_000
+"""Grams of a cubic metre: foams are above the one, lead is below the other."""
 SIDES = {Unit.M2: ("length", "width"), Unit.M3: ("length", "width", "thickness")}
 """What is multiplied to a surface and to a volume."""
 GIVEN = {Unit.PIECE: 0, Unit.ML: 1, Unit.M2: 2, Unit.M3: 3}
@@ -30,7 +35,10 @@ GIVEN = {Unit.PIECE: 0, Unit.ML: 1, Unit.M2: 2, Unit.M3: 3}
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A material and its masses in grams, by what they are per; `status` derived or check warns."""
+    """A material and its masses in grams, by what they are per; `status` derived or check warns.
+
+    One's own has a density alone: neither label nor source.
+    """
 
     code: str
     category: str
@@ -39,6 +47,11 @@ class Material:
     source: str
     year: str
     status: str
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its density is the seller's word, and in no table."""
+        return self.code.startswith(OWN)
 
     def basis(self, unit: Unit) -> Unit:
         """What the mass used for a lot in `unit` is per; raises `material_unit` (label)."""
@@ -116,8 +129,19 @@ def materials() -> Mapping[str, Material]:
     return {material.code: material for material in found if material.grams}
 
 
+def own_material(grams_m3: int) -> Material:
+    """One that the table lacks, by the density its seller gives; raises `density_unlikely`."""
+    if not LIGHTEST <= grams_m3 <= HEAVIEST:
+        least, most = (Decimal(grams).scaleb(-3) for grams in (LIGHTEST, HEAVIEST))
+        raise BourseError("density_unlikely", field="density", least=least, most=most)
+    return Material(f"{OWN}{grams_m3}", "", "", {Unit.M3: grams_m3}, "", "", "")
+
+
 def material(code: str | None) -> Material:
-    """The material of this code; raises `material_unknown`."""
+    """The material of this code, or of one's own density; raises `material_unknown`."""
+    own = (code or "").removeprefix(OWN)
+    if own != code and own.isdecimal():
+        return own_material(int(own))
     found = materials().get(code or "")
     if found is None:
         raise BourseError("material_unknown", field="material")

@@ -82,8 +82,9 @@ class Lot(Base):
 
     `labelled_price_cents` is what its label said when it was last printed. A computed weight keeps
     what it came from: the material, and how much of it one unit holds, in billionths of the piece,
-    m² or m³ that its mass is per. `offered_at` is when it was first put on sale, `late_at` when it
-    was handed in after the deadline, until the organiser takes it.
+    m² or m³ that its mass is per; one from a scale, gross and tare of so many units. `offered_at`
+    is when it was first put on sale, `late_at` when it was handed in after the deadline, until the
+    organiser takes it.
     """
 
     __tablename__ = "lot"
@@ -126,6 +127,9 @@ class Lot(Base):
     weight_method: Mapped[WeightMethod] = mapped_column(coded(WeightMethod))
     material_code: Mapped[str | None] = mapped_column(String(40))
     material_nano: Mapped[Whole | None]
+    weighed_gross_g: Mapped[Whole | None]
+    weighed_tare_g: Mapped[Whole | None]
+    weighed_milli: Mapped[Whole | None]
     own_reference: Mapped[str] = mapped_column(String(60), default="")
     moderation_note: Mapped[str] = mapped_column(Text, default="")
     search_words: Mapped[str] = mapped_column(Text, default="")

@@ -5,7 +5,6 @@ The pictures themselves are files (photo_files.py), made before the transaction 
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
@@ -73,14 +72,6 @@ def photo_of(code: str, photo_uuid: str) -> LotPhoto:
     if found is None:
         raise BourseError("photo_unknown")
     return found
-
-
-def read_uuid(text: str) -> str:
-    """A UUID as devices draw them, in small letters; raises `photo_uuid`."""
-    try:
-        return str(uuid.UUID(text))
-    except ValueError:
-        raise BourseError("photo_uuid") from None
 
 
 def is_kept(lot: Lot, photo_uuid: str) -> bool:

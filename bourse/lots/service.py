@@ -27,16 +27,21 @@ CHANCE = random.SystemRandom()
 
 
 def create_lot(
-    exhibitor: Exhibitor, draft: LotDraft, *, by: Actor, chance: random.Random = CHANCE
+    exhibitor: Exhibitor,
+    draft: LotDraft,
+    *,
+    by: Actor,
+    lot_uuid: str | None = None,
+    chance: random.Random = CHANCE,
 ) -> Lot:
-    """A new lot, a draft until it is offered; `chance` draws its code and UUID.
+    """A new lot, a draft until it is offered; `chance` draws its code, and its UUID if none is.
 
     After the exhibitor's deadline it is a late draft, which waits for the organiser's answer.
     Raises `edition_closed`, `exhibitor_out`, `category_off`, and what `describing.columns_of` does.
     """
     check_writable(exhibitor)
     lot = Lot(
-        uuid=str(uuid.UUID(int=chance.getrandbits(128), version=4)),
+        uuid=lot_uuid or str(uuid.UUID(int=chance.getrandbits(128), version=4)),
         edition_id=exhibitor.edition_id,
         exhibitor=exhibitor,
         code=_free_code(chance),

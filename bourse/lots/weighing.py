@@ -6,26 +6,45 @@ from dataclasses import dataclass
 
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
-from bourse.lots.materials import Dimensions, Material, material, materials
+from bourse.lots.materials import Dimensions, Material, material
 from bourse.lots.models import Lot, WeightMethod
-from bourse.values import Unit, Weight
+from bourse.values import Quantity, Unit, Weight, round_half_up
+from bourse.values.quantity import MILLI
 
 NO_DIMENSIONS = Dimensions()
 BY_WEIGHT = {Unit.KG: Weight(1_000), Unit.TONNE: Weight(1_000_000)}
 """Goods sold by weight: one unit weighs what its name says."""
 
 
+@dataclass(frozen=True, slots=True)
+class OnScale:
+    """What a scale showed: so many units with what carries them, and the carrier alone (tare)."""
+
+    gross: Weight
+    tare: Weight
+    counted: Quantity
+
+    def unit_weight(self) -> Weight:
+        """Weight of one unit; raises `tare_above_gross` and `quantity_not_positive`."""
+        if self.counted.milli <= 0:
+            raise BourseError("quantity_not_positive", field="counted")
+        if self.tare.grams < 0 or self.tare >= self.gross:
+            raise BourseError("tare_above_gross", field="tare")
+        return Weight(round_half_up((self.gross - self.tare).grams * MILLI, self.counted.milli))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightDraft:
     """How a weight is known and from what.
 
-    `unit_weight` for weighed and declared; `material` and, for computed, the `dimensions` of one
-    unit or its `content_nano` (billionths of the m², m³ or piece that the material's mass is per),
-    of which the dimensions win.
+    `scale` or `unit_weight` for weighed, `unit_weight` for declared; for computed, `material` and
+    the `dimensions` of one unit or its `content_nano` (billionths of the m², m³ or piece that the
+    material's mass is per), of which the dimensions win.
     """
 
     method: WeightMethod
     unit_weight: Weight | None = None
+    scale: OnScale | None = None
     material: str | None = None
     dimensions: Dimensions = NO_DIMENSIONS
     content_nano: int | None = None
@@ -33,25 +52,29 @@ class WeightDraft:
 
 @dataclass(frozen=True, slots=True)
 class UnitWeight:
-    """The weight of one unit; None when it is unknown. Computed ones keep what they came from."""
+    """The weight of one unit; None when it is unknown. Some keep what they came from."""
 
     weight: Weight | None
     method: WeightMethod
     material: str | None = None
     content_nano: int | None = None
+    scale: OnScale | None = None
 
 
 def weigh(draft: WeightDraft, unit: Unit, category: EditionCategory) -> UnitWeight:
     """The weight of one unit of a lot of this category.
 
     Goods sold by the kilogram or tonne weigh what they say, whatever was answered. Raises
-    `weight_missing`, `weight_not_positive`, `material_unknown`, `material_unit`,
-    `dimension_missing`, `category_without_default`, `category_default_unit`.
+    `weight_missing`, `weight_not_positive`, `tare_above_gross`, `quantity_not_positive`,
+    `material_unknown`, `material_unit`, `dimension_missing`, `density_unlikely`,
+    `category_without_default`, `category_default_unit`.
     """
     if unit in BY_WEIGHT:
         weighed = draft.method is WeightMethod.WEIGHED
         method = WeightMethod.WEIGHED if weighed else WeightMethod.DECLARED
         return UnitWeight(BY_WEIGHT[unit], method)
+    if draft.method is WeightMethod.WEIGHED and draft.scale is not None:
+        return UnitWeight(_given(draft.scale.unit_weight()), draft.method, scale=draft.scale)
     match draft.method:
         case WeightMethod.WEIGHED | WeightMethod.DECLARED:
             return UnitWeight(_given(draft.unit_weight), draft.method)
@@ -89,10 +112,32 @@ class Computation:
 
 def computation_of(lot: Lot) -> Computation | None:
     """Where this lot's weight came from, when it was computed from a material still known."""
-    found = materials().get(lot.material_code or "")
-    if found is None or lot.material_nano is None:
+    if lot.material_code is None or lot.material_nano is None:
+        return None
+    try:
+        found = material(lot.material_code)
+    except BourseError:
         return None
     return Computation(found, found.basis(lot.unit), lot.material_nano)
+
+
+def scale_of(lot: Lot) -> OnScale | None:
+    """What the scale showed, for a lot that was weighed with its carrier."""
+    gross, tare, milli = lot.weighed_gross_g, lot.weighed_tare_g, lot.weighed_milli
+    if gross is None or tare is None or milli is None:
+        return None
+    return OnScale(Weight(gross), Weight(tare), Quantity(milli, lot.unit))
+
+
+def weight_of(lot: Lot) -> WeightDraft:
+    """How the lot's weight is known, as it would be said again."""
+    return WeightDraft(
+        method=lot.weight_method,
+        unit_weight=lot.unit_weight,
+        scale=scale_of(lot),
+        material=lot.material_code,
+        content_nano=lot.material_nano,
+    )
 
 
 def _given(weight: Weight | None) -> Weight:

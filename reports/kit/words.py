@@ -69,6 +69,7 @@ _WORDS: dict[StrEnum, str] = {
     CorrectionReason.TAKEN_BACK: _("Taken back by the exhibitor"),
     CorrectionReason.RECOUNTED: _("Counted again"),
     LotFlag.UNKNOWN_WEIGHT: _("Weight to find"),
+    LotFlag.UNLIKELY_WEIGHT: _("Weight to check"),
     LotFlag.FREE: _("For free"),
     LotFlag.ABOVE_NEW: _("Dearer than new"),
     LotFlag.OVERSOLD: _("Sold more than was left"),

@@ -126,7 +126,7 @@ def approve(app: Flask, organiser: Visitor) -> None:
 def announce(firm: Visitor) -> None:
     """Two lots, put on sale."""
     for lot in (TILES, DOORS):
-        firm.open(f"/exhibitor/{SLUG}/E01/lots/new").submit("/new", **lot, then="offer")
+        firm.open(f"/exhibitor/{SLUG}/E01/lots/new").submit("/new", **lot, offer="y")
     firm.open(f"/exhibitor/{SLUG}/E01/lots/")
     assert TILES["designation"] in firm.text
 

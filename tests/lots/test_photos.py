@@ -22,7 +22,6 @@ from bourse.lots.photos import (
     named,
     photo_of,
     photos_of,
-    read_uuid,
 )
 from bourse.lots.pictures import Pictures
 from bourse.people.actor import SYSTEM
@@ -123,13 +122,6 @@ def test_a_closed_edition_keeps_its_photos(small: SmallEdition) -> None:
     ):
         with pytest.raises(BourseError, match="edition_closed"), transaction():
             change()
-
-
-def test_a_uuid_is_read_as_devices_draw_it() -> None:
-    assert read_uuid("6FA459EA-ee8a-4ca4-894e-db77e160355e")[:4] == "6fa4"
-    for wrong in ("", "../../etc/passwd", "1234"):
-        with pytest.raises(BourseError, match="photo_uuid"):
-            read_uuid(wrong)
 
 
 def test_files_are_written_whole_under_names_of_our_own(files: PhotoFiles) -> None:

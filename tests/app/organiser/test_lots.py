@@ -116,7 +116,7 @@ def test_a_lot_is_written_for_somebody_without_an_account(
     assert "Carrelages du Doubs (E01)" in text(organiser, there)
 
     assert organiser.post(there, data=typed(designation="")).status_code == 422
-    answer = organiser.post(there, data=typed(then="offer"))
+    answer = organiser.post(there, data=typed(offer="y"))
     lot = db.session.scalars(select(Lot).order_by(Lot.id.desc()).limit(1)).one()
     assert answer.location == LOTS + lot.code
     assert (lot.exhibitor_id, lot.status) == (small.exhibitor.id, LotStatus.OFFERED)

@@ -1,0 +1,88 @@
+"""What a telephone sends of the lots typed on it, again and again until it has been answered."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify, request, url_for
+from flask_wtf.csrf import generate_csrf
+
+from app.errors import sentence
+from app.exhibitor import blueprint
+from app.exhibitor.acting import acting
+from app.lot_form import new_lot_form
+from app.lot_suggestions import suggested
+from app.photos import written
+from app.security import current_actor
+from bourse.db import transaction
+from bourse.errors import BourseError
+from bourse.lots.lifecycle import MAY_OFFER, check_writable
+from bourse.lots.photos import add_photo, is_kept
+from bourse.lots.pictures import MOST_BYTES
+from bourse.lots.queries import lot_by_code
+from bourse.lots.writing import write_lot
+from bourse.values.device_uuid import read_uuid
+
+Answer = Response | tuple[Response, int]
+
+
+@blueprint.get("/<slug>/<exhibitor>/lots/sending")
+def sending(slug: str, exhibitor: str) -> Response:
+    """What a page from yesterday needs to send: a fresh token, and who would be sending."""
+    acting(slug, exhibitor)
+    return jsonify(token=generate_csrf(), account=current_actor().user_id)
+
+
+@blueprint.post("/<slug>/<exhibitor>/lots/sending")
+def send_lot(slug: str, exhibitor: str) -> Answer:
+    """The lot of the form's UUID, written once; 422 with each field's fault when it cannot be."""
+    me = acting(slug, exhibitor)
+    form = new_lot_form(me.edition)
+    try:
+        check_writable(me)
+        if not form.validate_on_submit():
+            return _faults(
+                {name: [str(said) for said in errors] for name, errors in form.errors.items()}
+            )
+        with transaction():
+            me = acting(slug, exhibitor)
+            lot, is_new = write_lot(
+                me,
+                form.lot_uuid(),
+                form.draft(),
+                by=current_actor(),
+                offer=form.offer.data and me.status in MAY_OFFER,
+                revised="revised" in request.form,
+            )
+    except BourseError as error:
+        return _faults({str(error.params.get("field", "")): [sentence(error)]})
+    place = {"slug": me.edition.slug, "exhibitor": me.code, "code": lot.code}
+    return jsonify(code=lot.code, address=url_for("exhibitor.lot", **place), is_new=is_new)
+
+
+@blueprint.post("/<slug>/<exhibitor>/lots/<code>/photos")
+def send_photo(slug: str, exhibitor: str, code: str) -> Answer:
+    """One photo of a lot, by the UUID that the telephone drew; kept once."""
+    me = acting(slug, exhibitor)
+    lot = lot_by_code(me.edition_id, code, exhibitor_id=me.id)
+    sent = request.files.get("photo")
+    try:
+        name = read_uuid(request.form.get("uuid", ""))
+        if is_kept(lot, name):
+            return jsonify(kept=True)
+        content = sent.read(MOST_BYTES + 1) if sent else b""
+        with written({name: content}) as made, transaction():
+            me = acting(slug, exhibitor)
+            lot = lot_by_code(me.edition_id, code, exhibitor_id=me.id)
+            add_photo(lot, name, made[name], by=current_actor())
+    except BourseError as error:
+        return _faults({"photos": [sentence(error)]})
+    return jsonify(kept=True)
+
+
+@blueprint.get("/<slug>/<exhibitor>/lots/suggestions")
+def lot_suggestions(slug: str, exhibitor: str) -> Response:
+    """Lots whose words begin like `q`, as the form's fields."""
+    return jsonify(suggested(acting(slug, exhibitor), request.args.get("q", "")))
+
+
+def _faults(errors: dict[str, list[str]]) -> Answer:
+    return jsonify(errors=errors), 422
