@@ -16,7 +16,7 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.intake.lot_row import LotRow
 from bourse.lots.describing import LotDraft
 from bourse.lots.models import Lot, LotStatus, Stock, WeightMethod
-from bourse.lots.weighing import UnitWeight, WeightDraft, weigh
+from bourse.lots.weighing import OnScale, UnitWeight, WeightDraft, weigh
 from bourse.values import Money, Quantity, Weight
 
 _LOT, _STOCK = table_of(Lot), table_of(Stock)
@@ -130,7 +130,8 @@ def known_lots(exhibitor: Exhibitor) -> list[KnownLot]:
             columns.category_code, columns.quantity_milli, columns.unit, columns.condition,
             columns.origin, columns.price_cents, columns.reference_price_cents,
             columns.unit_weight_g, columns.weight_method, columns.material_code,
-            columns.material_nano, columns.own_reference,
+            columns.material_nano, columns.weighed_gross_g, columns.weighed_tare_g,
+            columns.weighed_milli, columns.own_reference,
             (_STOCK.c.sold_milli + _STOCK.c.removed_milli).label("gone_milli"),
         )
         .join(_STOCK, _STOCK.c.lot_id == columns.id)
@@ -140,12 +141,20 @@ def known_lots(exhibitor: Exhibitor) -> list[KnownLot]:
     return [_known(row) for row in core().execute(asked)]
 
 
+def _scale(row: Row[Any]) -> OnScale | None:
+    if row.weighed_gross_g is None:
+        return None
+    counted = Quantity(row.weighed_milli, row.unit)
+    return OnScale(Weight(row.weighed_gross_g), Weight(row.weighed_tare_g), counted)
+
+
 def _known(row: Row[Any]) -> KnownLot:
     unit, unit_weight, reference_price = row.unit, row.unit_weight_g, row.reference_price_cents
     computed = row.weight_method is WeightMethod.COMPUTED
     weight = WeightDraft(
         method=row.weight_method,
         unit_weight=None if unit_weight is None else Weight(unit_weight),
+        scale=_scale(row),
         material=row.material_code,
         content_nano=row.material_nano if computed else None,
     )

@@ -52,7 +52,7 @@ def text(client: FlaskClient, path: str) -> str:
 
 
 def late_lot(seller: FlaskClient, **changes: str) -> Lot:
-    seller.post(LOTS + "new", data=typed(then="offer", **changes))
+    seller.post(LOTS + "new", data=typed(offer="y", **changes))
     return db.session.scalars(select(Lot).order_by(Lot.id.desc()).limit(1)).one()
 
 
@@ -163,7 +163,7 @@ def test_the_button_reminds_who_is_not_ready_once(
     small: SmallEdition, seller: FlaskClient, organiser: FlaskClient, mailbox: Mailbox
 ) -> None:
     close(small, days=9)
-    seller.post(LOTS + "new", data=typed(then="draft"))
+    seller.post(LOTS + "new", data=typed())
     assert "Relancer 1 exposant" in text(organiser, PAGE)
     organiser.post(PAGE + "remind")
     letter = mailbox.last("annick@example.org")
@@ -178,7 +178,7 @@ def test_the_button_reminds_who_is_not_ready_once(
 def test_the_command_reminds_when_the_hour_has_come(
     app: Flask, small: SmallEdition, seller: FlaskClient, mailbox: Mailbox
 ) -> None:
-    seller.post(LOTS + "new", data=typed(then="draft"))
+    seller.post(LOTS + "new", data=typed())
     close(small, days=9)
     run = app.test_cli_runner()
     assert "0 exposant" in run.invoke(args=["remind"]).output
