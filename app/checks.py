@@ -55,10 +55,20 @@ WORDS: dict[CheckCode, tuple[Text, Text, str]] = {
         _("Exhibitors without a stand: %(count)d."),
         "organiser.exhibitors",
     ),
+    CheckCode.CONFORMITY: (
+        _("Every exhibitor has declared conformity"),
+        _("Have it declared, or signed on paper, by: %(names)s."),
+        "organiser.conformity",
+    ),
     CheckCode.LOTS: (
         _("Lots are offered"),
         _("Ask the exhibitors for their lots, or enter them."),
         "organiser.lots",
+    ),
+    CheckCode.LATE: (
+        _("What came after the deadline has its answer"),
+        _("Late lots and changes that wait for an answer: %(count)d."),
+        "organiser.deadline",
     ),
     CheckCode.LOT_CATEGORIES: (
         _("Every lot is in a category switched on"),

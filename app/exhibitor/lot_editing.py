@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from app.errors import attach
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
+from app.exhibitor.conformity import ask
 from app.exhibitor.deadline import tell_saved
 from app.lot_facts import form_facts
 from app.lot_form import lot_form, new_lot_form
@@ -24,7 +25,7 @@ from bourse.lots.lifecycle import MAY_OFFER, check_writable
 from bourse.lots.models import Lot
 from bourse.lots.photos import photos_of
 from bourse.lots.queries import lot_by_code
-from bourse.lots.service import duplicate_lot, edit_lot
+from bourse.lots.service import duplicate_lot, edit_lot, may_offer
 from bourse.lots.writing import write_lot
 
 
@@ -50,6 +51,8 @@ def new_lot(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
             attach(form, error)
         else:
             tell_saved(lot)
+            if form.offer.data and me.status in MAY_OFFER and not may_offer(me, current_actor()):
+                return ask(me, [lot.code])
             return _after(lot, me, request.form.get("then", ""))
     me = acting(slug, exhibitor)
     page = render_template(

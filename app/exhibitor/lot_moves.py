@@ -9,13 +9,14 @@ from werkzeug.wrappers import Response
 
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
+from app.exhibitor.conformity import ask
 from app.exhibitor.deadline import tell_handed_in
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.queries import LotFilter, lots, lots_by_code
-from bourse.lots.service import offer_lots, withdraw_lot
+from bourse.lots.service import may_offer, offer_lots, withdraw_lot
 
 MOST = 500
 """Lots moved at once: the whole of the largest stands."""
@@ -24,6 +25,10 @@ MOST = 500
 @blueprint.post("/<slug>/<exhibitor>/lots/offer")
 def offer(slug: str, exhibitor: str) -> Response:
     """Put the chosen lots on sale, or every draft."""
+    me = acting(slug, exhibitor)
+    if not may_offer(me, current_actor()):
+        chosen = _drafts(me) if "drafts" in request.form else _chosen(me)
+        return ask(me, [lot.code for lot in chosen])
     with transaction():
         me = acting(slug, exhibitor)
         chosen = _drafts(me) if "drafts" in request.form else _chosen(me)

@@ -30,6 +30,7 @@ def participation(slug: str, exhibitor: str) -> str:
         "exhibitor/participation.html",
         edition=edition,
         participation=found,
+        exhibitor=exhibitor_by_code(edition, exhibitor),
         may_leave=ExhibitorStatus.CANCELLED in NEXT[found.status],
         house=organisation(),
         lots=_lots(edition, exhibitor) if found.acts else {},

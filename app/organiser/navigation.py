@@ -25,6 +25,7 @@ EDITION = (
     (
         ("organiser.exhibitors", _("Exhibitors")),
         ("organiser.invitations", _("Invitations")),
+        ("organiser.conformity", _("Conformity")),
     ),
     (
         ("organiser.lots", _("Lots")),

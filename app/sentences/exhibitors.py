@@ -39,6 +39,14 @@ SENTENCES = {
         409,
         _("This firm has sold something at this edition: what is sold stays, and so does it."),
     ),
+    "conformity_missing": (
+        409,
+        _("Declare first that your lots conform: the page “My participation” asks for it."),
+    ),
+    "conformity_outdated": (
+        409,
+        _("The declaration has changed in the meantime: read the new one, then declare."),
+    ),
     "deadline_none": (
         409,
         _("Cataloguing closes at no hour here: set one in the settings before you extend it."),

@@ -11,6 +11,8 @@ from sqlalchemy import select
 from bourse.clock import now
 from bourse.db import db
 from bourse.editions.models import EditionCategory
+from bourse.errors import BourseError
+from bourse.exhibitors.conformity import declaration_of
 from bourse.exhibitors.deadline import is_closed
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots import late, revision
@@ -120,6 +122,8 @@ def offer_lots(lots: Sequence[Lot], *, by: Actor) -> list[Lot]:
     moving = [lot for lot in lots if lot.status is not LotStatus.OFFERED]
     for lot in moving:
         check_move(lot, LotStatus.OFFERED, by)
+    if moving and not may_offer(moving[0].exhibitor, by):
+        raise BourseError("conformity_missing")
     late_ones = [lot for lot in moving if not lot.is_catalogued and is_frozen(lot.exhibitor, by)]
     for lot in late_ones:
         lot.late_at = lot.late_at or now()
@@ -149,6 +153,11 @@ def withdraw_lot(lot: Lot, *, by: Actor, moderation_note: str = "") -> None:
     if organises(by):
         lot.moderation_note = moderation_note.strip()
     db.session.flush()
+
+
+def may_offer(exhibitor: Exhibitor, by: Actor) -> bool:
+    """Whether the declaration of conformity is no obstacle: it was made, or the organiser acts."""
+    return organises(by) or declaration_of(exhibitor) is not None
 
 
 def is_frozen(exhibitor: Exhibitor, by: Actor) -> bool:

@@ -10,7 +10,7 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.describing import LotDraft
 from bourse.lots.models import Lot
-from bourse.lots.service import create_lot, edit_lot, offer_lots
+from bourse.lots.service import create_lot, edit_lot, may_offer, offer_lots
 from bourse.people.actor import Actor
 
 
@@ -25,7 +25,7 @@ def write_lot(
 ) -> tuple[Lot, bool]:
     """The lot of this UUID, and whether it is new; offered at once when `offer`.
 
-    One that is there stays as it is: the answer to its first sending was lost. `revised` says that
+    It stays a draft until its exhibitor has declared conformity. One that is there stays as it is: the answer to its first sending was lost. `revised` says that
     its author has changed it since then, and wants it so. Raises `lot_uuid_taken` for another
     exhibitor's, and what `create_lot`, `edit_lot` and `offer_lots` raise.
     """
@@ -39,7 +39,7 @@ def write_lot(
             if lot is None:
                 raise
             return lot, False
-        if offer:
+        if offer and may_offer(exhibitor, by):
             offer_lots([lot], by=by)
         return lot, True
     if revised:

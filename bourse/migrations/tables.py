@@ -3,6 +3,7 @@
 from bourse.db import Base
 from bourse.desk import sheets as _sheets
 from bourse.editions import models as _editions
+from bourse.exhibitors import conformity as _conformity
 from bourse.exhibitors import deadline as _deadline
 from bourse.exhibitors import models as _exhibitors
 from bourse.impact import models as _impact
@@ -23,9 +24,9 @@ from bourse.tills import models as _tills
 from bourse.tills import projections as _projections
 
 ROOMS = (
-    _people, _editions, _journal, _exhibitors, _deadline, _lots, _late, _reminders, _paper, _photos,
-    _markdown, _price_changes, _bulk, _tills, _projections, _inbox, _pickups, _sheets, _impact,
-    _intake,
+    _people, _editions, _journal, _exhibitors, _conformity, _deadline, _lots, _late, _reminders,
+    _paper, _photos, _markdown, _price_changes, _bulk, _tills, _projections, _inbox, _pickups,
+    _sheets, _impact, _intake,
 )  # fmt: skip
 metadata = Base.metadata
 

@@ -24,7 +24,9 @@ class CheckCode(StrEnum):
     APPLICATIONS = "applications"
     EXHIBITORS = "exhibitors"
     STANDS = "stands"
+    CONFORMITY = "conformity"
     LOTS = "lots"
+    LATE = "late"
     LOT_CATEGORIES = "lot_categories"
     PRICES = "prices"
     WEIGHTS = "weights"
@@ -59,7 +61,9 @@ class Facts:
     undecided: int
     confirmed: int
     without_stand: int
+    undeclared: tuple[str, ...]
     lots: int
+    late: int
     lots_off: int
     lots_free: int
     lots_weighed: int
@@ -109,7 +113,15 @@ def _firms(facts: Facts) -> tuple[Check, ...]:
         _none(CheckCode.APPLICATIONS, facts.undecided, required=False),
         Check(CheckCode.EXHIBITORS, facts.confirmed > 0),
         _none(CheckCode.STANDS, facts.without_stand),
+        Check(
+            CheckCode.CONFORMITY,
+            not facts.undeclared,
+            required=False,
+            count=len(facts.undeclared),
+            names=facts.undeclared,
+        ),
         Check(CheckCode.LOTS, facts.lots > 0),
+        _none(CheckCode.LATE, facts.late, required=False),
         _none(CheckCode.LOT_CATEGORIES, facts.lots_off),
         _none(CheckCode.PRICES, facts.lots_free, required=False),
         Check(

@@ -11,8 +11,10 @@ from bourse.clock import now
 from bourse.db import db, total
 from bourse.desk.board import missing_witnesses
 from bourse.editions.models import Edition, EditionCategory
+from bourse.exhibitors.conformity import declarations
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
 from bourse.journal.verification import check_chain
+from bourse.lots import late
 from bourse.lots.models import Lot, LotStatus
 from bourse.overview.checklist import Check, Facts, SiteFacts, checklist
 from bourse.people.queries import organisation
@@ -52,7 +54,11 @@ def facts_of(edition: Edition, around: Surroundings) -> Facts:
         undecided=undecided,
         confirmed=confirmed,
         without_stand=without_stand,
+        undeclared=tuple(
+            exhibitor.company.name for exhibitor, declared in declarations(edition) if not declared
+        ),
         lots=lots,
+        late=late.count(edition.id).total,
         lots_off=lots_off,
         lots_free=lots_free,
         lots_weighed=lots_weighed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
+from bourse.exhibitors.conformity import current_text, declare
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
 from bourse.lots.corrections import correct_stock
 from bourse.lots.models import Condition, CorrectionReason, Lot, Origin, WeightMethod
@@ -28,6 +29,10 @@ def put_out(exhibitors: Mapping[str, Exhibitor], rng: Random) -> list[Good]:
     """
     goods = []
     lots = rows.lots()
+    for exhibitor in exhibitors.values():
+        if exhibitor.status is ExhibitorStatus.ATTENDED:
+            assert exhibitor.applicant is not None, "its application was confirmed"
+            declare(exhibitor, current_text().version, by=actor_of(exhibitor.applicant))
     for row in rng.sample(lots, len(lots)):
         exhibitor = exhibitors[row.exhibitor]
         applicant = exhibitor.applicant
