@@ -15,7 +15,7 @@ from app.filters import formats
 from app.language import current
 from bourse.errors import BourseError
 from bourse.lots.materials import read_content
-from bourse.values import Money, Quantity, Rate, Unit, Weight
+from bourse.values import Money, Position, Quantity, Rate, Unit, Weight
 from bourse.values.number import read_scaled
 
 
@@ -90,6 +90,16 @@ class ContentField(_ValueField):
     def _show(self, value: tuple[int, Unit]) -> str:
         number = formats.decimal(Decimal(value[0]).scaleb(-9), current(), 9)
         return f"{number} {formats.unit(value[1])}"
+
+
+class PositionField(_ValueField):
+    """A place on the map, latitude first."""
+
+    def _parse(self, text: str) -> Position:
+        return Position.parse(text)
+
+    def _show(self, value: Position) -> str:
+        return str(value)
 
 
 class RateField(_ValueField):

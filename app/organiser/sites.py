@@ -8,9 +8,10 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from app.errors import attach
+from app.fields import PositionField
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.db import transaction
@@ -28,6 +29,7 @@ class SiteForm(FlaskForm):
     postcode = StringField(_("Postcode"), [Length(max=10)])
     town = StringField(_("Town"), [Length(max=100)])
     hours = TextAreaField(_("Opening hours"), [Length(max=300)])
+    position = PositionField(_("Position on the map"), [Optional()])
 
     def draft(self) -> SiteDraft:
         """What the form says."""
@@ -37,6 +39,7 @@ class SiteForm(FlaskForm):
             postcode=self.postcode.data or "",
             town=self.town.data or "",
             hours=self.hours.data or "",
+            position=self.position.data,
         )
 
 

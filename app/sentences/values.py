@@ -15,6 +15,11 @@ SENTENCES = {
     "lot_code_length": (422, _("A lot code has six characters: type it again.")),
     "lot_code_character": (422, _("This is not a lot code: “%(character)s” is never in one.")),
     "lot_code_check": (422, _("A character of this code is wrong: type it again.")),
+    "position_unreadable": (
+        422,
+        _("Copy latitude and longitude from a map, such as 47.05692, 6.60942."),
+    ),
+    "position_range": (422, _("This is nowhere on Earth: copy the position again.")),
     "company_number_invalid": (
         422,
         _("This number does not exist: check its digits on an invoice or on the Kbis."),

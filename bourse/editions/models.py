@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bourse.clock import now
 from bourse.db import Base, Whole, coded
-from bourse.values import Money, Rate, Unit, Weight
+from bourse.values import Money, Position, Rate, Unit, Weight
 
 
 class SalesMode(StrEnum):
@@ -96,8 +96,22 @@ class Site(Base):
     postcode: Mapped[str] = mapped_column(String(10), default="")
     town: Mapped[str] = mapped_column(String(100), default="")
     hours: Mapped[str] = mapped_column(String(300), default="")
+    latitude_micro: Mapped[int | None]
+    longitude_micro: Mapped[int | None]
 
     edition: Mapped[Edition] = relationship(back_populates="sites")
+
+    @property
+    def position(self) -> Position | None:
+        """Where it is on the map, when the organiser said."""
+        if self.latitude_micro is None or self.longitude_micro is None:
+            return None
+        return Position(self.latitude_micro, self.longitude_micro)
+
+    @position.setter
+    def position(self, position: Position | None) -> None:
+        self.latitude_micro = position.latitude_micro if position else None
+        self.longitude_micro = position.longitude_micro if position else None
 
 
 class Category(Base):

@@ -22,7 +22,7 @@ from bourse.editions.models import (
 from bourse.errors import BourseError
 from bourse.people.actor import Actor
 from bourse.people.record import note
-from bourse.values import Money, Rate, Weight
+from bourse.values import Money, Position, Rate, Weight
 
 LONGEST_DAYS = 31
 """An edition lasts one to three days; past this a date was mistyped."""
@@ -61,6 +61,7 @@ class SiteDraft:
     postcode: str = ""
     town: str = ""
     hours: str = ""
+    position: Position | None = None
 
 
 def create_edition(draft: EditionDraft, *, by: Actor) -> Edition:
@@ -211,4 +212,4 @@ def _check_site_name(edition: Edition, name: str, this: Site | None) -> None:
 def _write_site(site: Site, draft: SiteDraft) -> None:
     site.name, site.address = draft.name.strip(), draft.address.strip()
     site.postcode, site.town = draft.postcode.strip(), draft.town.strip()
-    site.hours = draft.hours.strip()
+    site.hours, site.position = draft.hours.strip(), draft.position

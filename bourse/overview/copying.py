@@ -95,4 +95,5 @@ def _twin(site: Site) -> Site:
         postcode=site.postcode,
         town=site.town,
         hours=site.hours,
+        position=site.position,
     )

@@ -8,6 +8,7 @@ from bourse.values.company_number import CompanyNumber
 from bourse.values.lot_code import LotCode
 from bourse.values.money import Money
 from bourse.values.page import Page
+from bourse.values.position import Position
 from bourse.values.quantity import Quantity, Unit
 from bourse.values.rate import Rate, round_half_up, shares
 from bourse.values.weight import Weight
@@ -17,6 +18,7 @@ __all__ = [
     "LotCode",
     "Money",
     "Page",
+    "Position",
     "Quantity",
     "Rate",
     "Unit",

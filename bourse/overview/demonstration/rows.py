@@ -65,6 +65,7 @@ class SiteRow:
     postcode: str
     town: str
     hours: str
+    position: str
     tills: list[str]
     buyers: list[int]
 

@@ -19,7 +19,7 @@ from bourse.people.actor import SYSTEM, Actor
 from bourse.people.models import Role
 from bourse.people.queries import actor_of
 from bourse.people.service import describe_organisation, ensure_user, grant, set_password
-from bourse.values import Money, Rate, Weight
+from bourse.values import Money, Position, Rate, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,12 @@ def _draft(row: dict[str, str], days: tuple[date, date]) -> EditionDraft:
 
 def _site(row: rows.SiteRow) -> SiteDraft:
     return SiteDraft(
-        name=row.name, address=row.address, postcode=row.postcode, town=row.town, hours=row.hours
+        name=row.name,
+        address=row.address,
+        postcode=row.postcode,
+        town=row.town,
+        hours=row.hours,
+        position=Position.parse(row.position),
     )
 
 

@@ -10,7 +10,7 @@ from bourse.db import transaction
 from bourse.editions.models import EditionStatus, SalesMode
 from bourse.editions.queries import edition_by_slug
 from bourse.people.models import Role
-from bourse.values import Money, Rate
+from bourse.values import Money, Position, Rate
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import SignIn
 
@@ -126,6 +126,22 @@ def test_sites_are_added_changed_and_removed(signed_in: SignIn, small: SmallEdit
     assert len(edition_by_slug("morteau-2026").sites) == 1
     assert client.post(f"{SETTINGS}/sites/{small.site.id}/remove").status_code == 409
     assert len(edition_by_slug("morteau-2026").sites) == 1
+
+
+def test_a_site_is_put_on_the_map_and_taken_off(signed_in: SignIn, small: SmallEdition) -> None:
+    client = signed_in(Role.ORGANISER)
+    path = f"{SETTINGS}/sites/{small.site.id}"
+    said = {"name": "Salle des fêtes", "position": "https://osm.org/#map=17/47.05704/6.60861"}
+    assert client.post(path, data=said).status_code == 302
+    assert edition_by_slug("morteau-2026").sites[0].position == Position(47_057_040, 6_608_610)
+    page = client.get(path).get_data(as_text=True)
+    assert 'value="47.057040, 6.608610"' in page
+    assert "openstreetmap.org/?mlat=47.057040&amp;mlon=6.608610" in page
+    wrong = client.post(path, data={**said, "position": "près de la gare"})
+    assert wrong.status_code == 422
+    assert "Copiez latitude et longitude" in wrong.get_data(as_text=True)
+    assert client.post(path, data={**said, "position": ""}).status_code == 302
+    assert edition_by_slug("morteau-2026").sites[0].position is None
 
 
 def test_another_editions_site_is_not_there(signed_in: SignIn, small: SmallEdition) -> None:
