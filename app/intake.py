@@ -25,6 +25,22 @@ BALANCE_FIELDS = {
 """What the columns of a past balance are called."""
 
 
+LOT_FIELDS = {
+    "own_reference": _("Reference"),
+    "designation": _("Designation"),
+    "category": _("Category"),
+    "quantity": _("Quantity"),
+    "unit": _("Unit"),
+    "condition": _("Condition"),
+    "origin": _("Origin"),
+    "price": _("Price"),
+    "reference_price": _("New price"),
+    "unit_weight": _("Unit weight"),
+    "description": _("Description"),
+}
+"""What the columns of a lot are called."""
+
+
 def reason(fault: Fault, names: Mapping[str, object]) -> str:
     """Where and why, as a sentence: Tonnes “many”: type a number such as 12.5.
 

@@ -13,7 +13,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.errors import sentence
-from app.intake import reason
+from app.intake import LOT_FIELDS, reason
 from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
@@ -34,21 +34,6 @@ CHANGES = {
     Change.NOTHING: _("unchanged"),
     Change.REFUSED: _("refused"),
 }
-FIELDS = {
-    "own_reference": _("Reference"),
-    "designation": _("Designation"),
-    "category": _("Category"),
-    "quantity": _("Quantity"),
-    "unit": _("Unit"),
-    "condition": _("Condition"),
-    "origin": _("Origin"),
-    "price": _("Price"),
-    "reference_price": _("New price"),
-    "unit_weight": _("Unit weight"),
-    "description": _("Description"),
-}
-"""What a column is called where the file has none."""
-
 lots = click.Group("lots", help="Lots of an edition.")
 
 
@@ -121,11 +106,13 @@ def _lines(sheet: LotSheet, outcomes: Sequence[Outcome]) -> Iterator[str]:
     if unused := sheet.heading.unused:
         yield gettext("Columns not read: %(headings)s", headings=", ".join(unused))
     faulty = {fault.line for fault in sheet.faults}
-    said = [(fault.line, CHANGES[Change.REFUSED], reason(fault, FIELDS)) for fault in sheet.faults]
+    said = [
+        (fault.line, CHANGES[Change.REFUSED], reason(fault, LOT_FIELDS)) for fault in sheet.faults
+    ]
     for outcome in outcomes:
         line, change = outcome.row.line, CHANGES[outcome.change]
         if outcome.error:
-            said.append((line, change, reason(sheet.fault(outcome.row, outcome.error), FIELDS)))
+            said.append((line, change, reason(sheet.fault(outcome.row, outcome.error), LOT_FIELDS)))
         elif line not in faulty:
             said.append((line, change, outcome.row.draft.designation))
     width = max((len(str(change)) for _line, change, _text in said), default=0)

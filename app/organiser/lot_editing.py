@@ -29,10 +29,11 @@ from bourse.lots.writing import write_lot
 
 @blueprint.get("/editions/<slug>/lots/new")
 def new_lot_for(slug: str) -> Response | str:
-    """Choose for whom a lot is written."""
+    """Choose for whom a lot is written, or a spreadsheet of them imported."""
     edition = edition_by_slug(slug)
     if code := request.args.get("exhibitor"):
-        return redirect(url_for("organiser.new_lot", slug=slug, exhibitor=code))
+        page = "lot_imports" if request.args.get("then") == "import" else "new_lot"
+        return redirect(url_for(f"organiser.{page}", slug=slug, exhibitor=code))
     return render_template(
         "organiser/lot_for.html", edition=edition, exhibitors=exhibitors_of(edition.id)
     )

@@ -41,6 +41,10 @@ SENTENCES = {
         422,
         _("No line names the columns: write their headings above the first row."),
     ),
+    "column_chosen_twice": (
+        422,
+        _("Two columns are said to be “%(field)s”: choose one, and leave the other unread."),
+    ),
     "heading_twice": (422, _("Two columns are called “%(heading)s”: rename one.")),
     "column_missing": (422, _("This column is missing: add it.")),
     "cell_empty": (422, _("Fill this cell in: the row needs it.")),

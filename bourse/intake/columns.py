@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bourse.errors import BourseError
 from bourse.intake.table import Row, Table
@@ -24,10 +24,20 @@ _NOISE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The line of headings: which column each field stands in, from 0, and what no field wants."""
+    """The line of headings: which column each field stands in, from 0, and what no field wants.
+
+    A table without headings has a line 0 of no cells. `otherwise` is what a field says where the
+    table has no column for it, or nothing in its cell.
+    """
 
     row: Row
     columns: Mapping[str, int]
+    otherwise: Mapping[str, str] = field(default_factory=dict)
+
+    def value(self, row: Row, field: str) -> str:
+        """What a row says of a field."""
+        column = self.columns.get(field)
+        return ("" if column is None else row.cell(column)) or self.otherwise.get(field, "")
 
     def text(self, field: str) -> str:
         """The heading of a field as it is written; empty for a column that is not there."""
@@ -49,12 +59,12 @@ def find_heading(table: Table, names: Mapping[str, Sequence[str]]) -> Heading:
     share a name, the field that stands first has it. Raises `heading_missing` when no line names
     two fields, and `heading_twice` (heading) when two columns have the same name.
     """
-    keys = {field: [_key(name) for name in known] for field, known in names.items()}
+    keys = {field: [heading_key(name) for name in known] for field, known in names.items()}
     found = [(_columns(row, keys), row) for row in table.rows[:SEARCHED]]
     columns, row = max(found, key=lambda match: len(match[0]), default=({}, Row(0, ())))
     if len(columns) < 2:
         raise BourseError("heading_missing")
-    written = [_key(cell) for cell in row.cells]
+    written = [heading_key(cell) for cell in row.cells]
     for column in columns.values():
         if written.count(written[column]) > 1:
             raise BourseError("heading_twice", heading=row.cells[column])
@@ -63,17 +73,17 @@ def find_heading(table: Table, names: Mapping[str, Sequence[str]]) -> Heading:
 
 def _columns(row: Row, keys: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """The column of each field that the row names, each column for one field only."""
-    written = [_key(cell) for cell in row.cells]
+    written = [heading_key(cell) for cell in row.cells]
     columns: dict[str, int] = {}
-    for field, known in keys.items():
+    for wanted, known in keys.items():
         free = (written.index(key) for key in known if key in written)
         column = next((place for place in free if place not in columns.values()), None)
         if column is not None:
-            columns[field] = column
+            columns[wanted] = column
     return columns
 
 
-def _key(heading: str) -> str:
+def heading_key(heading: str) -> str:
     """A heading without accents, asides, plurals and noise: "Prix unitaires TTC (€)" is "prix"."""
     words = re.findall(r"[a-z0-9]+", fold(_ASIDE.sub(" ", heading)))
     singular = [word.removesuffix("s") for word in words]

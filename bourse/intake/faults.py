@@ -22,6 +22,4 @@ class Fault:
 
 def fault(heading: Heading, row: Row, field: str, error: BourseError) -> Fault:
     """What is wrong in a row's cell of that field."""
-    column = heading.columns.get(field)
-    value = "" if column is None else row.cell(column)
-    return Fault(row.line, field, heading.text(field), value, error)
+    return Fault(row.line, field, heading.text(field), heading.value(row, field), error)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from bourse.db import core, table_of
 from bourse.editions.models import EditionCategory
@@ -138,17 +138,17 @@ def known_lots(exhibitor: Exhibitor) -> list[KnownLot]:
         .where(columns.exhibitor_id == exhibitor.id)
         .order_by(columns.id)
     )  # fmt: skip
-    return [_known(row) for row in core().execute(asked)]
+    return [_known(row) for row in core().execute(asked).all()]
 
 
-def _scale(row: Row[Any]) -> OnScale | None:
+def _scale(row: Any) -> OnScale | None:
     if row.weighed_gross_g is None:
         return None
     counted = Quantity(row.weighed_milli, row.unit)
     return OnScale(Weight(row.weighed_gross_g), Weight(row.weighed_tare_g), counted)
 
 
-def _known(row: Row[Any]) -> KnownLot:
+def _known(row: Any) -> KnownLot:
     unit, unit_weight, reference_price = row.unit, row.unit_weight_g, row.reference_price_cents
     computed = row.weight_method is WeightMethod.COMPUTED
     weight = WeightDraft(

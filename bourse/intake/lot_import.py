@@ -139,7 +139,7 @@ def kept_before(exhibitor: Exhibitor, token: str | None) -> LotImport | None:
     )
 
 
-def _untouched(done: LotImport) -> Select[tuple[int]]:
+def _untouched(done: LotImport) -> Select[int]:
     """The ids of the drafts that it made and that are as it made them, without a photo."""
     made = select(ImportedLot.lot_id).where(ImportedLot.import_id == done.id)
     return select(Lot.id).where(

@@ -94,8 +94,7 @@ class RowReader:
         return LotRow(self.row, draft, frozenset(self.heading.columns))
 
     def _text(self, field: str) -> str:
-        column = self.heading.columns.get(field)
-        return "" if column is None else self.row.cell(column)
+        return self.heading.value(self.row, field)
 
     def _fault(self, field: str, error: BourseError) -> None:
         self.faults.append(fault(self.heading, self.row, field, error))

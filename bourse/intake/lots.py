@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bourse.editions.models import Edition
 from bourse.editions.queries import categories
@@ -11,8 +12,10 @@ from bourse.errors import BourseError
 from bourse.intake.columns import Heading, find_heading
 from bourse.intake.faults import Fault, fault
 from bourse.intake.lot_row import LotRow, RowReader
-from bourse.intake.table import Table
+from bourse.intake.table import Row, Table
+from bourse.intake.telling import Tell, unheard
 from bourse.intake.words import CategoryWords
+from bourse.people.folding import fold
 
 NAMES: Mapping[str, Sequence[str]] = {
     "own_reference": ("votre référence", "référence", "réf", "code article", "sku", "code")
@@ -38,13 +41,26 @@ NAMES: Mapping[str, Sequence[str]] = {
 REQUIRED = ("designation", "category", "quantity", "condition", "origin", "price")
 
 
+OTHERWISE = ("category", "condition", "origin")
+"""What may be said once for all rows, where a file has no column for it or an empty cell."""
+_TOTAL = re.compile(
+    r"(?:sous[ -]?|sub[ -]?|grand )?tota(?:l|ux)(?: (?:general|ht|ttc|lots?))*[ :.]*"
+)
+_EXAMPLES = {"exemple", "example"}
+
+
 @dataclass(frozen=True, slots=True)
 class LotSheet:
-    """A spreadsheet of lots as it was understood, under the line of its headings."""
+    """A spreadsheet of lots as it was understood, under the line of its headings.
+
+    `left_out` are the rows that are no lots, with the code of why: `row_total`, `row_example` (the
+    template's own) and `row_heading` (the headings again).
+    """
 
     heading: Heading
     rows: tuple[LotRow, ...]
     faults: tuple[Fault, ...]
+    left_out: Mapping[int, str] = field(default_factory=dict)
 
     def fault(self, row: LotRow, error: BourseError) -> Fault:
         """A refusal of a row as a fault, in the column that the error names."""
@@ -52,31 +68,50 @@ class LotSheet:
         return fault(self.heading, row.source, field, error)
 
 
-def read_lots(table: Table, edition: Edition) -> LotSheet:
+def read_lots(
+    table: Table, edition: Edition, heading: Heading | None = None, tell: Tell = unheard
+) -> LotSheet:
     """The lots of a table for an edition; whether they may stand in it is known when they do.
 
-    Raises what `find_heading` raises, and `table_empty` when nothing stands below the headings. A
-    missing column is a fault of the headings, and then no row is read. A reference that stands
-    twice is a fault of its second row.
+    The columns are those of `heading`, or those that are found; `tell` hears how many rows are
+    read. Raises what `find_heading` raises, and `table_empty` when nothing stands below the
+    headings. A missing column is a fault of the headings, and then no row is read. A reference that
+    stands twice is a fault of its second row.
     """
-    heading = find_heading(table, NAMES)
-    missing = [field for field in REQUIRED if field not in heading.columns]
+    heading = heading or find_heading(table, NAMES)
+    said = heading.columns.keys() | heading.otherwise.keys()
+    missing = [field for field in REQUIRED if field not in said]
     if missing:
         error = BourseError("column_missing")
         absent = tuple(fault(heading, heading.row, field, error) for field in missing)
         return LotSheet(heading, (), absent)
+    below = [row for row in table.rows if row.line > heading.row.line]
+    left_out = {row.line: why for row in below if (why := _no_lot(heading, row))}
     known = CategoryWords(categories())
     defaults = {found.category_code: found for found in edition.categories}
-    readers = [
-        RowReader(heading, row, known, defaults)
-        for row in table.rows
-        if row.line > heading.row.line
-    ]
-    if not readers:
+    rows: list[LotRow] = []
+    faults: list[Fault] = []
+    for number, row in enumerate(below, start=1):
+        if row.line not in left_out:
+            reader = RowReader(heading, row, known, defaults)
+            if found := reader.lot():
+                rows.append(found)
+            faults += reader.faults
+        tell(number, len(below))
+    if not rows and not faults:
         raise BourseError("table_empty")
-    rows = tuple(row for reader in readers if (row := reader.lot()) is not None)
-    faults = [fault for reader in readers for fault in reader.faults]
-    return LotSheet(heading, rows, (*faults, *_twice(rows, heading)))
+    return LotSheet(heading, tuple(rows), (*faults, *_twice(rows, heading)), left_out)
+
+
+def _no_lot(heading: Heading, row: Row) -> str | None:
+    """Why a row is no lot, if it is none."""
+    if row.cells == heading.row.cells:
+        return "row_heading"
+    own, name = heading.value(row, "own_reference"), heading.value(row, "designation")
+    if fold(own) in _EXAMPLES:
+        return "row_example"
+    first = name or own or next(filter(None, row.cells), "")
+    return "row_total" if _TOTAL.fullmatch(fold(first)) else None
 
 
 def _twice(rows: Sequence[LotRow], heading: Heading) -> Iterator[Fault]:

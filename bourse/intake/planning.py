@@ -20,6 +20,7 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.intake.known import KnownLot, KnownLots, merged
 from bourse.intake.lot_row import LotRow
+from bourse.intake.telling import Tell, unheard
 from bourse.lots.batch import Columns, drawn
 from bourse.lots.describing import (
     LotDraft,
@@ -76,16 +77,20 @@ class Plan:
         return not self.counts[Change.CREATE] and not self.counts[Change.UPDATE]
 
 
-def plan(exhibitor: Exhibitor, rows: Sequence[LotRow]) -> Plan:
+def plan(exhibitor: Exhibitor, rows: Sequence[LotRow], tell: Tell = unheard) -> Plan:
     """What becomes of these rows as lots of this exhibitor; a refused one is told, not raised.
 
-    Ten thousand take a second: outside of any transaction. Raises `edition_closed` and
-    `exhibitor_out`.
+    Ten thousand take a second: outside of any transaction. `tell` hears how many are done. Raises
+    `edition_closed` and `exhibitor_out`.
     """
     check_writable(exhibitor)
     seen = seen_now(exhibitor)
     planner = _Planner(exhibitor, rows)
-    return Plan(tuple(planner.outcome(row) for row in rows), seen)
+    outcomes = []
+    for number, row in enumerate(rows, start=1):
+        outcomes.append(planner.outcome(row))
+        tell(number, len(rows))
+    return Plan(tuple(outcomes), seen)
 
 
 def seen_now(exhibitor: Exhibitor) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ from bourse.desk.sheets import SheetRange
 from bourse.editions.models import Edition, EditionStatus, Site
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Invitation
 from bourse.impact.models import PastBalance
+from bourse.intake.models import LotImport
 from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.bulk import BulkEdit, BulkEditLot
@@ -117,7 +118,10 @@ def assemble(edition: Edition) -> Cast:
     cast.users = _people(cast)
     printed = SheetRange(edition_id=edition.id, site_id=till.site_id, first=1, last=3)
     photo = LotPhoto(uuid=cast.photo, lot=lot, position=0, file=PHOTO_FILE, width=4, height=3)
+    done = LotImport(exhibitor=own, file_name="Lots.xlsx", file_hash="0" * 64, created=1)
+    done.updated, done.unchanged = 1, 0
     db.session.add_all([printed, applicant, invitation, conflict, balance, photo, _elsewhere()])
+    db.session.add(done)
     cast.basket, cast.pickup = _heavy_goods(cast)
     cast.bulk_edit_id, cast.markdown_id = _prices(cast)
     db.session.flush()

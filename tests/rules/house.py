@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from app import outbox
 from app.lan.authority import authority_of
+from app.lot_uploads import keep_upload
 from bourse.db import db, transaction
 from bourse.desk.rescue import FORMAT
 from bourse.editions.models import Edition
@@ -29,8 +30,9 @@ from bourse.migrations.tables import metadata
 from bourse.overview.demonstration.loading import demonstration
 from bourse.people.actor import SYSTEM
 from tests.fixtures.database import make_app
+from tests.intake.spreadsheets import DOOR, HEADINGS, TILES, csv
 from tests.rules.cast import PHOTO_FILE, Headers, assemble, headers
-from tests.rules.samples import MAIL, RESCUE, Samples, address, samples
+from tests.rules.samples import MAIL, RESCUE, UPLOAD, Samples, address, samples
 
 AWKWARD = "<b>&\"'"
 """Ends every text that a person has typed: a page that forgets to escape it shows a raw `<b>`."""
@@ -89,6 +91,7 @@ class House:
         What breaks answers 500, as for a visitor; its traceback is in the captured log.
         """
         self.app.config["PROPAGATE_EXCEPTIONS"] = False
+        _keep_spreadsheet(self.app, int(str(self.samples["exhibitor's id"])))
         client = self.app.test_client(use_cookies=False)
         return client.open(path, method=method, headers=self.people[person], **sent)
 
@@ -164,6 +167,13 @@ def _keep_rescue(app: Flask, slug: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     file = {"content": content, "sha256": sha256(canonical(content))}
     (folder / f"{RESCUE}.json").write_text(json.dumps(file))
+
+
+def _keep_spreadsheet(app: Flask, exhibitor_id: int) -> None:
+    """A file of lots that the exhibitor has sent, and of which one row is wrong."""
+    if not (app.config["INSTANCE"] / "imports" / str(exhibitor_id) / UPLOAD).exists():
+        wrong = TILES.replace("Carrelage", "grenier")
+        keep_upload(exhibitor_id, f"Lots {AWKWARD}.csv", csv(HEADINGS, DOOR, wrong), token=UPLOAD)
 
 
 def _keep_photo(app: Flask) -> None:

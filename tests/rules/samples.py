@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 from app import letters, links
 from app.links import Purpose
 from bourse.desk.sheets import SheetRange
+from bourse.intake.models import LotImport
 from bourse.tills.inbox import RefusedFact
 from bourse.tills.models import Cashier
 from bourse.tills.projections import Sale
@@ -23,6 +24,8 @@ from tests.rules.cast import Cast, first
 Samples = Mapping[str, object]
 MAIL = "20260613T080000000000-0123abcd.eml"
 """The file of a message that waits."""
+UPLOAD = "0" * 32
+"""The name of a spreadsheet that waits to be imported."""
 RESCUE = "0" * 64
 """The name of a tablet's file that waits to be imported."""
 ARGUMENT = re.compile(r"(?:([\w-]+)/)?<(?:[^<>:]+:)?(\w+)>")
@@ -36,6 +39,7 @@ def samples(cast: Cast) -> Samples:
     return {
         "stranger": cast.stranger.code,
         "stranger's company": cast.stranger.company_id,
+        "exhibitor's id": cast.exhibitor.id,
         "slug": cast.edition.slug,
         "exhibitor": cast.exhibitor.code,
         "exhibitors/code": cast.exhibitor.code,
@@ -78,6 +82,8 @@ def samples(cast: Cast) -> Samples:
         "report/token": cast.report,
         "download/name": "bourse.crt",
         "rescue/digest": RESCUE,
+        "import/token": UPLOAD,
+        "import_id": first(LotImport).id,
         "sheets/range_id": first(SheetRange).id,
         "verdict": "left_out",
         "suffix": "json",

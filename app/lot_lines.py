@@ -1,0 +1,133 @@
+"""The lines of an import's preview as a person reads them, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.errors import sentence
+from app.intake import LOT_FIELDS
+from app.language import current
+from bourse.editions.models import Category
+from bourse.editions.queries import categories
+from bourse.intake.columns import Heading
+from bourse.intake.known import KnownLot
+from bourse.intake.lots import REQUIRED
+from bourse.intake.planning import Outcome
+from bourse.intake.preview import Line, LineKind
+from bourse.lots.batch import Columns
+from bourse.lots.describing import LotDraft
+from bourse.values import Weight
+from reports.kit import formats
+from reports.kit.words import word
+
+SHOWN = tuple(field for field in LOT_FIELDS if field != "unit")
+"""The columns of the preview; a unit stands with its quantity."""
+NUMBERS = {"quantity", "price", "reference_price", "unit_weight"}
+LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a lot will say, what it said before when that changes, and what is wrong with it."""
+
+    field: str
+    label: str
+    text: str
+    was: str | None = None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is set to the right."""
+        return self.field in NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line of the preview: its number in the file, what becomes of it, its cells."""
+
+    number: int
+    kind: LineKind
+    name: str
+    code: str
+    cells: tuple[Cell, ...]
+    reasons: tuple[str, ...]
+    left_out: str
+
+
+class Lines:
+    """Shows lines of one file: its columns decide which cells a line has."""
+
+    def __init__(self, heading: Heading, currency: str) -> None:
+        self._heading = heading
+        self._currency = currency
+        self._categories: Mapping[str, Category] = {one.code: one for one in categories()}
+        said = {*heading.columns, *REQUIRED, "designation"}
+        self.fields = tuple(field for field in SHOWN if field in said)
+
+    def shown(self, line: Line) -> ShownLine:
+        """The line with its texts, in the language of the request."""
+        reasons: dict[str, list[str]] = {}
+        for fault in line.faults:
+            field = "quantity" if fault.field == "unit" else fault.field
+            reasons.setdefault(field, []).append(sentence(fault.error))
+        cells = tuple(self._cells(line, reasons))
+        beside = [text for field in reasons.keys() - {*self.fields} for text in reasons[field]]
+        name = next(cell.text for cell in cells if cell.field == "designation")
+        code = line.outcome.lot.code if line.outcome and line.outcome.lot else ""
+        return ShownLine(line.row.line, line.kind, name, code, cells, tuple(beside), line.left_out)
+
+    def _cells(self, line: Line, reasons: Mapping[str, list[str]]) -> Iterator[Cell]:
+        outcome = line.outcome
+        will = self._will(line)
+        was = self._was(outcome.lot) if outcome and outcome.lot and not line.faults else {}
+        for field in self.fields:
+            text = will[field][:LONGEST]
+            before = was.get(field, text)[:LONGEST]
+            yield Cell(
+                field,
+                str(LOT_FIELDS[field]),
+                text,
+                before if before != text else None,
+                tuple(reasons.get(field, ())),
+            )
+
+    def _will(self, line: Line) -> dict[str, str]:
+        """What the lot will say; where that is not understood, what the file says."""
+        outcome = line.outcome
+        if outcome is None or line.faults:
+            said = {field: self._heading.value(line.row, field) for field in LOT_FIELDS}
+            return said | {"quantity": f"{said['quantity']} {said['unit']}".strip()}
+        return self._texts(outcome.draft, self._weight(outcome))
+
+    def _was(self, lot: KnownLot) -> dict[str, str]:
+        return self._texts(lot.draft, lot.draft.weight.unit_weight)
+
+    def _weight(self, outcome: Outcome) -> Weight | None:
+        """What one will weigh: settled by the rules for what is written, else as it is."""
+        columns: Columns | None = outcome.columns
+        if columns is None:
+            return outcome.lot.draft.weight.unit_weight if outcome.lot else None
+        grams = columns["unit_weight_g"]
+        return Weight(grams) if isinstance(grams, int) else None
+
+    def _texts(self, draft: LotDraft, weight: Weight | None) -> dict[str, str]:
+        language = current()
+        new, category = draft.reference_price, self._categories.get(draft.category)
+        return {
+            "own_reference": draft.own_reference,
+            "designation": draft.designation,
+            "category": _label(category, language) if category else draft.category,
+            "quantity": formats.quantity(draft.quantity, language),
+            "condition": word(draft.condition, language),
+            "origin": word(draft.origin, language),
+            "price": formats.money(draft.price, language, self._currency),
+            "reference_price": formats.money(new, language, self._currency) if new else "",
+            "unit_weight": formats.weight(weight, language) if weight else "",
+            "description": draft.description,
+        }
+
+
+def _label(category: Category, language: str) -> str:
+    return category.label_fr if language == "fr" else category.label_en

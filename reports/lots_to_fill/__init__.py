@@ -1,0 +1,1 @@
+"""The spreadsheet that an exhibitor fills in at the office and sends back."""
