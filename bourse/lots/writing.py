@@ -25,9 +25,10 @@ def write_lot(
 ) -> tuple[Lot, bool]:
     """The lot of this UUID, and whether it is new; offered at once when `offer`.
 
-    It stays a draft until its exhibitor has declared conformity. One that is there stays as it is: the answer to its first sending was lost. `revised` says that
-    its author has changed it since then, and wants it so. Raises `lot_uuid_taken` for another
-    exhibitor's, and what `create_lot`, `edit_lot` and `offer_lots` raise.
+    It stays a draft until its exhibitor has declared conformity. One that is there stays as it is:
+    the answer to its first sending was lost. `revised` says that its author has changed it since
+    then, and wants it so. Raises `lot_uuid_taken` for another exhibitor's, and what `create_lot`,
+    `edit_lot` and `offer_lots` raise.
     """
     lot = _lot_of(exhibitor, lot_uuid)
     if lot is None:
