@@ -70,6 +70,11 @@ WORDS: dict[CheckCode, tuple[Text, Text, str]] = {
         _("Late lots and changes that wait for an answer: %(count)d."),
         "organiser.deadline",
     ),
+    CheckCode.RECEPTION: (
+        _("Every announced lot was ticked when it came"),
+        _("Lots of which nobody said whether they came: %(count)d. None is sold before."),
+        "organiser.reception",
+    ),
     CheckCode.LOT_CATEGORIES: (
         _("Every lot is in a category switched on"),
         _("Lots in a category that is off: %(count)d. Move them, or switch it on."),

@@ -134,6 +134,7 @@ def _shown(me: Exhibitor, typed: Mapping[str, str], words: str) -> Sequence[Lot]
         text=text,
         status=LotStatus.OFFERED,
         in_stock=True,
+        received=True,
     )
     chosen = lots_by_code(me.edition_id, typed.keys(), exhibitor_id=me.id) if typed else []
     found = lots_of(wanted, size=HITS).rows

@@ -32,6 +32,10 @@ ADVICE = {
         "The lot had been taken off the sale: ask the exhibitor whether they agree; if not,"
         " reverse the receipt."
     ),
+    ConflictKind.AWAITED_LOT: _(
+        "Nobody had ticked the lot as received: if it had come, tick it on the page Reception;"
+        " if it had been refused, ask the exhibitor and the cashier."
+    ),
     ConflictKind.PRICE_DIFFERS: _(
         "The price changed after the till read it, or the label is stale: the price paid stands."
         " Print the label again."

@@ -31,6 +31,7 @@ EDITION = (
         ("organiser.lots", _("Lots")),
         ("organiser.deadline", _("Deadline")),
         ("organiser.labels", _("Labels")),
+        ("organiser.reception", _("Reception")),
         ("organiser.markdowns", _("Markdowns")),
     ),
     (

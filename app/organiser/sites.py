@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.errors import attach
@@ -31,6 +31,8 @@ class SiteForm(FlaskForm):
     hours = TextAreaField(_("Opening hours"), [Length(max=300)])
     position = PositionField(_("Position on the map"), [Optional()])
 
+    receives_goods = BooleanField(_("Goods are received here before they are sold"))
+
     def draft(self) -> SiteDraft:
         """What the form says."""
         return SiteDraft(
@@ -40,6 +42,7 @@ class SiteForm(FlaskForm):
             town=self.town.data or "",
             hours=self.hours.data or "",
             position=self.position.data,
+            receives_goods=self.receives_goods.data,
         )
 
 

@@ -25,7 +25,7 @@ def announced(slug: str) -> Edition:
 def edition(slug: str) -> str:
     """The edition's page."""
     shown = announced(slug)
-    counts = count_by_status(LotFilter(edition_id=shown.id))
+    counts = count_by_status(LotFilter(edition_id=shown.id, received=True))
     return render_template(
         "public/edition.html",
         edition=shown,

@@ -77,6 +77,7 @@ class Finder:
             discount=Rate(100 * self.discount) if self.discount else None,
             status=LotStatus.OFFERED,
             in_stock=not self.with_sold,
+            received=True,
         )
 
     @property

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app.public import blueprint
 from bourse.errors import BourseError
 from bourse.lots.models import LotStatus
+from bourse.lots.reception import is_awaited
 from bourse.lots.shown import shown_lot
 from bourse.values import LotCode
 
@@ -28,4 +29,5 @@ def lot(code: str) -> str | Response:
         edition=shown.exhibitor.edition,
         printed=read.printed,
         is_withdrawn=shown.status is LotStatus.WITHDRAWN,
+        is_awaited=is_awaited(shown),
     )

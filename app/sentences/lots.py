@@ -14,6 +14,11 @@ SENTENCES = {
         409,
         _("The organiser withdrew “%(designation)s”: ask them before you put it back."),
     ),
+    "reception_reason": (422, _("Say why the lot is refused: choose a reason.")),
+    "lot_not_announced": (
+        409,
+        _("“%(designation)s” is not on sale at a site that receives goods: nothing to tick."),
+    ),
     "refusal_reason_missing": (422, _("Say why: the exhibitor reads it beside the lot.")),
     "designation_missing": (422, _("Say what it is, as it would stand on the label.")),
     "text_long": (422, _("Write at most %(maximum)s characters.")),

@@ -53,7 +53,7 @@ def _elsewhere(error: BourseError, known: LotOnSale) -> Response:
 def _lot(lot: LotOnSale) -> dict[str, object]:
     return {
         "code": lot.code,
-        "status": lot.status.value,
+        "status": "awaited" if lot.is_awaited and lot.status == "offered" else lot.status.value,
         "designation": lot.designation,
         "exhibitor": lot.exhibitor,
         "exhibitor_name": lot.exhibitor_name,

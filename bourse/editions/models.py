@@ -84,7 +84,10 @@ class Edition(Base):
 
 
 class Site(Base):
-    """A place where an edition is held; a till belongs to one."""
+    """A place where an edition is held; a till belongs to one.
+
+    Where it `receives_goods`, a lot is sold once somebody has seen it come (lots/reception.py).
+    """
 
     __tablename__ = "site"
     __table_args__ = (UniqueConstraint("edition_id", "name"),)
@@ -98,6 +101,7 @@ class Site(Base):
     hours: Mapped[str] = mapped_column(String(300), default="")
     latitude_micro: Mapped[int | None]
     longitude_micro: Mapped[int | None]
+    receives_goods: Mapped[bool] = mapped_column(default=False)
 
     edition: Mapped[Edition] = relationship(back_populates="sites")
 

@@ -62,6 +62,7 @@ class SiteDraft:
     town: str = ""
     hours: str = ""
     position: Position | None = None
+    receives_goods: bool = False
 
 
 def create_edition(draft: EditionDraft, *, by: Actor) -> Edition:
@@ -213,3 +214,4 @@ def _write_site(site: Site, draft: SiteDraft) -> None:
     site.name, site.address = draft.name.strip(), draft.address.strip()
     site.postcode, site.town = draft.postcode.strip(), draft.town.strip()
     site.hours, site.position = draft.hours.strip(), draft.position
+    site.receives_goods = draft.receives_goods

@@ -18,6 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bourse.db import db, table_of, total
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
 from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.reception import awaited
 from bourse.tills.projections import Sale, SaleLine
 from bourse.values import Money, Weight
 
@@ -102,9 +103,9 @@ def unweighed_turnover(edition_ids: Sequence[int], cut: Cut = Cut.WHOLE) -> dict
 
 
 def was_offered() -> ColumnElement[bool]:
-    """Whether a lot was put on sale: it still is, or something of it was sold before it went."""
-    withdrawn_late = and_(Lot.status == LotStatus.WITHDRAWN, Stock.sold_milli > 0)
-    return or_(Lot.status == LotStatus.OFFERED, withdrawn_late)
+    """Whether a lot was put on sale: it still is and has come, or something of it was sold."""
+    sold = and_(Lot.status != LotStatus.DRAFT, Stock.sold_milli > 0)
+    return or_(and_(Lot.status == LotStatus.OFFERED, ~awaited()), sold)
 
 
 def _summed(

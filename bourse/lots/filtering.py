@@ -18,6 +18,7 @@ from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.lots import flags, search
 from bourse.lots.flags import LotFlag
 from bourse.lots.models import DISCOUNT, Condition, Lot, LotStatus, Stock
+from bourse.lots.reception import awaited, receives
 from bourse.people.models import Company
 from bourse.values import Money, Rate
 from bourse.values.rate import WHOLE_BP
@@ -40,7 +41,7 @@ class LotFilter:
     """Which lots of an edition are wanted; what is empty does not restrict.
 
     Prices are those of one unit, both ends included; `discount` is the least that is taken off
-    the price when new.
+    the price when new; `received` leaves out what nobody has seen come where goods are received.
     """
 
     edition_id: int
@@ -55,6 +56,7 @@ class LotFilter:
     status: LotStatus | None = None
     flag: LotFlag | None = None
     in_stock: bool = False
+    received: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def filtered(
         wanted.discount and _takes_off(wanted.discount),
         wanted.status and by_status and Lot.status == wanted.status,
         wanted.in_stock and Lot.quantity_milli > Stock.sold_milli + Stock.removed_milli,
+        wanted.received and receives(wanted.edition_id) and ~awaited(),
         wanted.flag and flags.condition(wanted.flag),
         search.matches(wanted.text),
     ]

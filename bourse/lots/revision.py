@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, bindparam, event, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, event, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapper
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bourse.db import core, table_of
+from bourse.editions.models import Site
 from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.lots.models import CatalogueRevision, Lot, LotStatus, Stock
 from bourse.people.models import Company
@@ -91,6 +92,14 @@ def _prepared_next(dialect: str) -> Prepared:
 def _stand_moved(_mapper: Mapper[Stand], connection: Connection, stand: Stand) -> None:
     """A till shows where each lot stands; `exhibitors` stands below us and cannot say so."""
     _touch_lots_of(connection, Exhibitor.id == stand.exhibitor_id)
+
+
+@event.listens_for(Site, "after_update")
+def _site_receives(_mapper: Mapper[Site], connection: Connection, site: Site) -> None:
+    """Where goods are received, a till says of a lot that has not come that it has not."""
+    if inspect(site).attrs.receives_goods.history.has_changes():
+        stands = select(Stand.exhibitor_id).where(Stand.site_id == site.id)
+        _touch_lots_of(connection, Exhibitor.id.in_(stands))
 
 
 @event.listens_for(Company, "after_update")

@@ -10,6 +10,7 @@ from bourse.editions.models import Category
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus
+from bourse.lots.reception import awaited, receives
 from bourse.values import LotCode
 
 COUNTED = 1_000
@@ -41,6 +42,7 @@ def categories_offered(edition_id: int) -> tuple[tuple[Category, int | None], ..
             Lot.edition_id == edition_id,
             Lot.status == LotStatus.OFFERED,
             Lot.category_code == Category.code,
+            *([~awaited()] if receives(edition_id) else []),
         )
         .correlate(Category)
         .limit(COUNTED)

@@ -16,6 +16,7 @@ from bourse.lots import models as _lots
 from bourse.lots import paper as _paper
 from bourse.lots import photos as _photos
 from bourse.lots import price_changes as _price_changes
+from bourse.lots import reception as _reception
 from bourse.lots import reminders as _reminders
 from bourse.people import models as _people
 from bourse.pickups import models as _pickups
@@ -24,7 +25,8 @@ from bourse.tills import models as _tills
 from bourse.tills import projections as _projections
 
 ROOMS = (
-    _people, _editions, _journal, _exhibitors, _conformity, _deadline, _lots, _late, _reminders,
+    _people, _editions, _journal, _exhibitors, _conformity, _deadline, _lots, _late, _reception,
+    _reminders,
     _paper, _photos, _markdown, _price_changes, _bulk, _tills, _projections, _inbox, _pickups,
     _sheets, _impact, _intake,
 )  # fmt: skip

@@ -27,6 +27,7 @@ class CheckCode(StrEnum):
     CONFORMITY = "conformity"
     LOTS = "lots"
     LATE = "late"
+    RECEPTION = "reception"
     LOT_CATEGORIES = "lot_categories"
     PRICES = "prices"
     WEIGHTS = "weights"
@@ -64,6 +65,7 @@ class Facts:
     undeclared: tuple[str, ...]
     lots: int
     late: int
+    awaited: int
     lots_off: int
     lots_free: int
     lots_weighed: int
@@ -122,6 +124,7 @@ def _firms(facts: Facts) -> tuple[Check, ...]:
         ),
         Check(CheckCode.LOTS, facts.lots > 0),
         _none(CheckCode.LATE, facts.late, required=False),
+        _none(CheckCode.RECEPTION, facts.awaited, required=False),
         _none(CheckCode.LOT_CATEGORIES, facts.lots_off),
         _none(CheckCode.PRICES, facts.lots_free, required=False),
         Check(

@@ -96,4 +96,5 @@ def _twin(site: Site) -> Site:
         town=site.town,
         hours=site.hours,
         position=site.position,
+        receives_goods=site.receives_goods,
     )

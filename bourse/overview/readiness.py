@@ -16,6 +16,7 @@ from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
 from bourse.journal.verification import check_chain
 from bourse.lots import late
 from bourse.lots.models import Lot, LotStatus
+from bourse.lots.receiving import coming
 from bourse.overview.checklist import Check, Facts, SiteFacts, checklist
 from bourse.people.queries import organisation
 from bourse.tills.models import Cashier, Enrolment, Till
@@ -59,6 +60,7 @@ def facts_of(edition: Edition, around: Surroundings) -> Facts:
         ),
         lots=lots,
         late=late.count(edition.id).total,
+        awaited=sum(one.left for one in coming(edition.id)),
         lots_off=lots_off,
         lots_free=lots_free,
         lots_weighed=lots_weighed,

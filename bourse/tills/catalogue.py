@@ -20,6 +20,7 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.lots import revision
 from bourse.lots.models import Lot, LotStatus, Origin, Stock, WeightMethod
+from bourse.lots.reception import awaited
 from bourse.people.models import Company, VatRegime
 from bourse.tills.models import Till
 from bourse.values import LotCode, Money, Page, Quantity, Weight
@@ -34,7 +35,8 @@ _BY_REVISION = re.compile(r"(\d{1,9})\.(\d{1,9})\.(\d{1,9})")
 class LotOnSale:
     """A lot as a till sells it; prices and weights are of one unit, `stand` on the till's site.
 
-    `labelled_price` is what its label says, when one was printed.
+    `labelled_price` is what its label says, when one was printed; `is_awaited` that nobody has seen
+    it come where goods are received.
     """
 
     code: str
@@ -52,6 +54,7 @@ class LotOnSale:
     vat_regime: VatRegime
     origin: Origin
     remaining: Quantity
+    is_awaited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ def _facts_of_lots() -> Select[*tuple[object, ...]]:
             Lot.origin,
             Lot.unit,
             (Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli).label("left_milli"),
+            awaited().label("is_awaited"),
         )
         .join(Stock, Stock.lot_id == Lot.id)
         .join(Exhibitor, Exhibitor.id == Lot.exhibitor_id)
@@ -188,6 +192,7 @@ def _lot(row: Row[*tuple[object, ...]]) -> LotOnSale:
         vat_regime=row.vat_regime,
         origin=row.origin,
         remaining=Quantity(row.left_milli, row.unit),
+        is_awaited=bool(row.is_awaited),
     )
 
 

@@ -14,6 +14,7 @@ from bourse.journal.chain import GENESIS, sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.price_changes import had_price
+from bourse.lots.reception import awaited
 from bourse.prepared import Prepared
 from bourse.tills import overlaps
 from bourse.tills.facts import Reversed, Sold, TillFact
@@ -38,6 +39,7 @@ class LotRow(NamedTuple):
     price_cents: int
     labelled_price_cents: int | None
     left_milli: int
+    is_awaited: bool
 
 
 _LAST = Prepared(
@@ -96,6 +98,7 @@ def _lots(places: int) -> Prepared:
             Lot.price_cents,
             Lot.labelled_price_cents,
             Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli,
+            awaited(),
         )
         .join(Stock, Stock.lot_id == Lot.id)
         .where(Lot.code.in_([bindparam(place) for place in _places(places)]))
@@ -145,6 +148,8 @@ def _of_sale(fact: Sold, rows: Rows, lots: Mapping[str, LotRow]) -> list[Flag]:
             continue
         if lot.status is not LotStatus.OFFERED:
             flags.append((ConflictKind.WITHDRAWN_LOT, line.lot))
+        elif lot.is_awaited:
+            flags.append((ConflictKind.AWAITED_LOT, line.lot))
         if sold[lot.id] > lot.left_milli:
             flags.append((ConflictKind.OVERSOLD, line.lot))
     return flags

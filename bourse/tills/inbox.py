@@ -18,6 +18,7 @@ class ConflictKind(StrEnum):
     OVERSOLD = "oversold"
     UNKNOWN_LOT = "unknown_lot"
     WITHDRAWN_LOT = "withdrawn_lot"
+    AWAITED_LOT = "awaited_lot"
     PRICE_DIFFERS = "price_differs"
     BELOW_LIMIT = "below_limit"
     OVER_REVERSED = "over_reversed"

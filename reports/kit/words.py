@@ -11,6 +11,7 @@ from bourse.lots.flags import LotFlag
 from bourse.lots.markdown import MarkdownState
 from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin, WeightMethod
 from bourse.lots.price_changes import PriceCause
+from bourse.lots.reception import ReceptionState, RefusedGoods
 from bourse.people.models import Role, VatRegime
 from bourse.tills.baskets import PriceReason
 from bourse.tills.inbox import ConflictKind, Decision
@@ -101,6 +102,15 @@ _WORDS: dict[StrEnum, str] = {
     Decision.EXPLAINED: _("Explained, nothing to do"),
     ConflictKind.UNKNOWN_LOT: _("Unknown lot"),
     ConflictKind.WITHDRAWN_LOT: _("Withdrawn lot"),
+    ConflictKind.AWAITED_LOT: _("Lot not received"),
+    ReceptionState.RECEIVED: _("Lot received"),
+    ReceptionState.REFUSED: _("Lot refused"),
+    ReceptionState.ABSENT: _("Lot absent"),
+    RefusedGoods.DAMAGED: _("Damaged goods"),
+    RefusedGoods.DIFFERENT: _("Not what was announced"),
+    RefusedGoods.DANGEROUS: _("Dangerous or forbidden"),
+    RefusedGoods.DIRTY: _("Too dirty or incomplete"),
+    RefusedGoods.NO_ROOM: _("No room for it"),
     ConflictKind.PRICE_DIFFERS: _("Price differs from the catalogue"),
     ConflictKind.BELOW_LIMIT: _("Price below the cashier’s limit"),
     ConflictKind.OVER_REVERSED: _("More given back than sold"),

@@ -24,6 +24,7 @@ READY = Facts(
     undeclared=(),
     lots=250,
     late=0,
+    awaited=0,
     lots_off=0,
     lots_free=0,
     lots_weighed=200,

@@ -21,6 +21,7 @@ const SENTENCES = {
     _("This is not a lot code: “%(character)s” is never in one.", { character }),
   lot_code_check: () => _("A character of this code is wrong: type it again."),
   lot_withdrawn: () => _("This lot was withdrawn from sale: ask the exhibitor, then choose."),
+  lot_awaited: () => _("Nobody ticked this lot when it came: if the goods are here, sell them all the same."),
   lot_not_held: () =>
     _("This tablet does not know the lot, and the network does not answer: check the code, or sell it as a free line."),
   designation_missing: () => _("Say what it is: two words are enough."),

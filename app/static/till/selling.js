@@ -7,13 +7,15 @@ import { rememberCashed, standBasketOf } from "./stand_basket.js";
 
 /**
  * Add the lot of this code; gives { lot, isAgain }. Throws its TillError: `payment_begun`, or one
- * of views/not_sold_here.js. A withdrawn lot is added when `isMeant`.
+ * of views/not_sold_here.js. A withdrawn or awaited lot is added when `isMeant`.
  */
 export async function addLot(till, code, { isMeant = false } = {}) {
   if (till.basket.payments.length) throw new TillError("payment_begun");
   const known = await till.catalogue.known(code);
   const lot = known ?? (await askFor(till, code));
-  if (lot.status !== "offered" && !isMeant) throw new TillError("lot_withdrawn", { lot });
+  if (lot.status !== "offered" && !isMeant) {
+    throw new TillError(lot.status === "awaited" ? "lot_awaited" : "lot_withdrawn", { lot });
+  }
   const isAgain = till.basket.lines.some((line) => line.lot.code === code);
   const { lines } = basket.addLot(till.basket.lines, lot);
   setLines(till, lines); // the line is on the screen; the next scan does not wait for the note of it

@@ -70,6 +70,7 @@ const UNITS = {
 const OUTCOMES = {
   oversold: () => _("more was sold than was left"),
   unknown_lot: () => _("the catalogue does not know the lot"),
+  awaited_lot: () => _("nobody had ticked the lot when it came"),
   withdrawn_lot: () => _("the lot had been withdrawn"),
   price_differs: () => _("the price is not the catalogue's"),
   below_limit: () => _("the price is below what a cashier may decide"),

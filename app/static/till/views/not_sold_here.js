@@ -8,7 +8,7 @@ import { openSheet } from "../sheet.js";
 import { askFreeLine } from "./free_line.js";
 
 /** The TillErrors of addLot that lead here. */
-export const NOT_SOLD = ["lot_withdrawn", "lot_nowhere", "lot_of_another_edition", "lot_not_held"];
+export const NOT_SOLD = ["lot_withdrawn", "lot_awaited", "lot_nowhere", "lot_of_another_edition", "lot_not_held"];
 
 /**
  * Say why, and ask: a free line, the lot all the same where there is one (`sell`), or nothing.
@@ -24,7 +24,8 @@ export async function offerWaysOn(till, error, code, sell) {
         "div",
         { class: "till-menu" },
         button("", () => close(() => askFreeLine(till, { lot })), _("Sell as a free line")),
-        error.code === "lot_withdrawn" && button("secondary", () => close(sell), _("Sell this lot all the same")),
+        ["lot_withdrawn", "lot_awaited"].includes(error.code) &&
+          button("secondary", () => close(sell), _("Sell this lot all the same")),
         button("secondary", () => close(null), _("Leave it")),
       ),
     ],

@@ -1,0 +1,173 @@
+"""Receiving goods: who brings what, each announced lot ticked when it comes, a slip to sign."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from app.errors import sentence
+from app.language import current
+from app.organiser import blueprint
+from app.security import current_actor
+from bourse.db import transaction
+from bourse.editions.models import Edition
+from bourse.editions.queries import edition_by_slug
+from bourse.errors import BourseError
+from bourse.exhibitors.models import Exhibitor
+from bourse.exhibitors.queries import exhibitor_by_code, stands_of
+from bourse.lots.queries import lot_by_code
+from bourse.lots.receiving import announced, batch_of, coming, scanned
+from bourse.lots.reception import (
+    ReceptionState,
+    RefusedGoods,
+    place_lot,
+    places_of,
+    receives,
+    tick,
+    untick,
+)
+from bourse.people.queries import organisation
+from reports.slips.reception import ReceptionSlip, reception_slip
+
+AT = "/editions/<slug>/reception/"
+ONE = f"{AT}<exhibitor>/"
+LOT = f"{ONE}lots/<code>"
+
+
+@blueprint.get(AT)
+def reception(slug: str) -> str:
+    """Who brings goods, and how far each is."""
+    edition = edition_by_slug(slug)
+    return render_template(
+        "organiser/reception.html",
+        edition=edition,
+        receives=receives(edition.id),
+        rows=coming(edition.id, text=request.args.get("q", "")),
+    )
+
+
+@blueprint.post(f"{AT}scan")
+def scan_received(slug: str) -> Response:
+    """Tick the lot of a label as received: a scanner types its code and sends it."""
+    text = request.form.get("code", "")
+    try:
+        with transaction():
+            lot = scanned(edition_by_slug(slug), text)
+            changed = tick([lot], ReceptionState.RECEIVED, by=current_actor())
+    except BourseError as error:
+        flash(gettext("“%(code)s”: %(why)s", code=text[:40], why=sentence(error)), "bad")
+    else:
+        said = {"code": lot.printed_code, "lot": lot.designation}
+        if changed:
+            flash(gettext("%(code)s received: %(lot)s.", **said), "good")
+        else:
+            flash(gettext("%(code)s was received already: %(lot)s.", **said), "warn")
+    return _back(slug, request.form.get("back", ""))
+
+
+@blueprint.get(ONE)
+def reception_of_exhibitor(slug: str, exhibitor: str) -> str:
+    """The announced lots of one, to tick."""
+    edition, whom = _whom(slug, exhibitor)
+    lots = announced(whom, text=request.args.get("q", ""))
+    batch = request.args.get("batch", "")
+    return render_template(
+        "organiser/reception_of_exhibitor.html",
+        edition=edition,
+        exhibitor=whom,
+        lots=lots,
+        places=places_of([one.lot for one in lots]),
+        progress=next((one for one in coming(edition.id) if one.code == whom.code), None),
+        batch=batch,
+        undoable=len(batch_of(whom, batch)) if batch else 0,
+        states=ReceptionState,
+        reasons=RefusedGoods,
+    )
+
+
+@blueprint.post(f"{ONE}all")
+def receive_all(slug: str, exhibitor: str) -> Response:
+    """Tick as received all of which nothing was said yet; one tap undoes it."""
+    batch = str(uuid.uuid4())
+    with transaction():
+        _edition, whom = _whom(slug, exhibitor)
+        left = [one.lot for one in announced(whom) if one.reception is None]
+        ticked = tick(left, ReceptionState.RECEIVED, by=current_actor(), batch=batch)
+    if not ticked:
+        flash(gettext("Nothing was left to tick."), "warn")
+        return _back(slug, exhibitor)
+    return redirect(
+        url_for("organiser.reception_of_exhibitor", slug=slug, exhibitor=exhibitor, batch=batch)
+    )
+
+
+@blueprint.post(f"{ONE}undo")
+def undo_receive_all(slug: str, exhibitor: str) -> Response:
+    """Take back the lots that were ticked together."""
+    with transaction():
+        _edition, whom = _whom(slug, exhibitor)
+        taken = untick(batch_of(whom, request.form.get("batch", "")), by=current_actor())
+    flash(
+        ngettext("%(num)d lot is to come again.", "%(num)d lots are to come again.", len(taken)),
+        "good",
+    )
+    return _back(slug, exhibitor)
+
+
+@blueprint.post(LOT)
+def tick_lot(slug: str, exhibitor: str, code: str) -> Response:
+    """Say what became of one lot, or take it back."""
+    said, reason = request.form.get("state", ""), request.form.get("reason", "")
+    try:
+        with transaction():
+            _edition, whom = _whom(slug, exhibitor)
+            lot = lot_by_code(whom.edition_id, code, exhibitor_id=whom.id)
+            if said in set(ReceptionState):
+                state = ReceptionState(said)
+                why = RefusedGoods(reason) if reason in set(RefusedGoods) else None
+                refused = state is ReceptionState.REFUSED
+                tick([lot], state, by=current_actor(), reason=why if refused else None)
+            else:
+                untick([lot], by=current_actor())
+    except BourseError as error:
+        flash(sentence(error), "bad")
+    return _back(slug, exhibitor, code)
+
+
+@blueprint.post(f"{LOT}/site")
+def place_the_lot(slug: str, exhibitor: str, code: str) -> Response:
+    """Say to which of the exhibitor's sites a lot goes."""
+    with transaction():
+        _edition, whom = _whom(slug, exhibitor)
+        lot = lot_by_code(whom.edition_id, code, exhibitor_id=whom.id)
+        place_lot(lot, request.form.get("site", type=int), by=current_actor())
+    flash(gettext("Saved."), "good")
+    return _back(slug, exhibitor, code)
+
+
+@blueprint.get(f"{ONE}slip.pdf")
+def reception_slip_pdf(slug: str, exhibitor: str) -> Response:
+    """What came and what did not, to sign."""
+    edition, whom = _whom(slug, exhibitor)
+    slip = ReceptionSlip(edition, whom, stands_of(whom), announced(whom), organisation())
+    answer = make_response(reception_slip(slip, current()))
+    answer.mimetype = "application/pdf"
+    return answer
+
+
+def _whom(slug: str, exhibitor: str) -> tuple[Edition, Exhibitor]:
+    edition = edition_by_slug(slug)
+    return edition, exhibitor_by_code(edition, exhibitor)
+
+
+def _back(slug: str, exhibitor: str, code: str = "") -> Response:
+    """To the exhibitor's lots, at the lot that was ticked; without an exhibitor to the list."""
+    if not exhibitor:
+        return redirect(url_for("organiser.reception", slug=slug))
+    anchor = f"lot-{code}" if code else None
+    return redirect(
+        url_for("organiser.reception_of_exhibitor", slug=slug, exhibitor=exhibitor, _anchor=anchor)
+    )

@@ -1,0 +1,128 @@
+"""Reading what comes in: how far each exhibitor is, and its announced lots one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from bourse.db import db
+from bourse.editions.models import Edition
+from bourse.errors import BourseError
+from bourse.exhibitors.models import Exhibitor
+from bourse.lots import search
+from bourse.lots.models import Lot, LotStatus
+from bourse.lots.reception import (
+    LotReception,
+    ReceptionState,
+    comes_in,
+    receptions,
+)
+from bourse.people.folding import fold
+from bourse.people.models import Company
+from bourse.values import LotCode
+
+MOST = 1_000
+"""Lots of one exhibitor that a page shows; the largest bring some hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An exhibitor who brings goods, and what became of its announced lots."""
+
+    code: str
+    company: str
+    announced: int
+    received: int
+    refused: int
+    absent: int
+
+    @property
+    def left(self) -> int:
+        """Lots of which nothing was said yet."""
+        return self.announced - self.received - self.refused - self.absent
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedLot:
+    """A lot that is to come, with what was said of it."""
+
+    lot: Lot
+    reception: LotReception | None
+
+    @property
+    def state(self) -> ReceptionState | None:
+        """What became of it; None until somebody says."""
+        return self.reception.state if self.reception else None
+
+
+def coming(edition_id: int, *, text: str = "") -> list[Coming]:
+    """Who brings goods to the sites that receive, by code; `text` is in the firm or its code."""
+    rows = db.session.execute(
+        select(
+            Exhibitor.code,
+            Company.name,
+            func.count(),
+            func.count().filter(LotReception.state == ReceptionState.RECEIVED),
+            func.count().filter(LotReception.state == ReceptionState.REFUSED),
+            func.count().filter(LotReception.state == ReceptionState.ABSENT),
+        )
+        .select_from(Lot)
+        .join(Lot.exhibitor)
+        .join(Exhibitor.company)
+        .outerjoin(LotReception, LotReception.lot_id == Lot.id)
+        .where(Lot.edition_id == edition_id, Lot.status == LotStatus.OFFERED, comes_in())
+        .group_by(Exhibitor.id, Exhibitor.code, Company.name)
+        .order_by(Exhibitor.id)
+    )
+    wanted = fold(text).split()
+    found = [Coming(*row) for row in rows]
+    return [one for one in found if _has(one, wanted)]
+
+
+def announced(exhibitor: Exhibitor, *, text: str = "") -> list[AnnouncedLot]:
+    """The exhibitor's lots that are to come, by designation; `text` searches them."""
+    wanted = select(Lot).where(
+        Lot.exhibitor_id == exhibitor.id, Lot.status == LotStatus.OFFERED, comes_in()
+    )
+    if (condition := search.matches(text)) is not None:
+        wanted = wanted.where(condition)
+    lots = db.session.scalars(
+        wanted.options(joinedload(Lot.category)).order_by(Lot.search_words, Lot.id).limit(MOST)
+    ).all()
+    said = receptions(lots)
+    return [AnnouncedLot(lot, said.get(lot.id)) for lot in lots]
+
+
+def batch_of(exhibitor: Exhibitor, batch: str) -> list[Lot]:
+    """The exhibitor's lots that were ticked in this one tap and still say so."""
+    return list(
+        db.session.scalars(
+            select(Lot)
+            .join(LotReception, LotReception.lot_id == Lot.id)
+            .where(Lot.exhibitor_id == exhibitor.id, LotReception.batch == batch)
+        )
+    )
+
+
+def scanned(edition: Edition, text: str) -> Lot:
+    """The lot of a label as scanned or typed: its code, or the address that its QR says.
+
+    Raises `lot_unknown`.
+    """
+    try:
+        code = LotCode.parse(text)
+    except BourseError as error:
+        raise BourseError("lot_unknown") from error
+    lot = db.session.scalar(
+        select(Lot).where(Lot.edition_id == edition.id, Lot.code == code.compact)
+    )
+    if lot is None:
+        raise BourseError("lot_unknown")
+    return lot
+
+
+def _has(one: Coming, words: list[str]) -> bool:
+    said = fold(f"{one.company} {one.code}")
+    return all(word in said for word in words)

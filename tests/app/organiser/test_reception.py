@@ -1,0 +1,130 @@
+"""Receiving goods over HTTP: scanned, ticked, all at once with undo, and the slip to sign."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+from flask.testing import FlaskClient
+
+from bourse.db import transaction
+from bourse.lots.reception import ReceptionState, RefusedGoods, receptions
+from bourse.people.models import Role
+from tests.fixtures.edition import SmallEdition
+from tests.fixtures.people import SignIn
+
+PAGE = "/organiser/editions/morteau-2026/reception/"
+MINE = f"{PAGE}E01/"
+
+
+@pytest.fixture
+def organiser(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
+    with transaction():
+        small.site.receives_goods = True
+    return signed_in(Role.ORGANISER)
+
+
+def text(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.get_data(as_text=True)[:600]
+    return re.sub(r"[\s\u00a0\u202f]+", " ", answer.get_data(as_text=True))
+
+
+def states(small: SmallEdition) -> list[ReceptionState | None]:
+    lots = [small.tiles, small.boards, small.door]
+    said = receptions(lots)
+    return [said[lot.id].state if lot.id in said else None for lot in lots]
+
+
+def test_where_no_site_receives_the_page_says_how(small: SmallEdition, signed_in: SignIn) -> None:
+    assert "Aucun site ne réceptionne" in text(signed_in(Role.ORGANISER), PAGE)
+
+
+def test_a_site_is_made_to_receive(small: SmallEdition, signed_in: SignIn) -> None:
+    organiser = signed_in(Role.ORGANISER)
+    site = f"/organiser/editions/morteau-2026/settings/sites/{small.site.id}"
+    organiser.post(site, data={"name": "Halle", "receives_goods": "y"})
+    assert small.site.receives_goods
+    assert "Carrelages du Doubs (E01)" in text(organiser, PAGE)
+
+
+def test_a_scanned_label_is_received_and_said(small: SmallEdition, organiser: FlaskClient) -> None:
+    for back, page in (("", PAGE), ("E01", MINE)):
+        answer = organiser.post(PAGE + "scan", data={"code": small.tiles.code, "back": back})
+        assert answer.location == page
+    page = text(organiser, MINE)
+    assert "reçu : Carrelage grès 60 × 60." in page
+    assert "était déjà reçu" in page
+    organiser.post(PAGE + "scan", data={"code": "???"})
+    assert "« ??? » :" in text(organiser, PAGE)
+    assert states(small) == [ReceptionState.RECEIVED, None, None]
+
+
+def test_each_lot_is_ticked_refused_absent_or_taken_back(
+    small: SmallEdition, organiser: FlaskClient
+) -> None:
+    def said(code: str, **form: str) -> None:
+        answer = organiser.post(f"{MINE}lots/{code}", data=form)
+        assert answer.location == f"{MINE}#lot-{code}"
+
+    said(small.tiles.code, state="received", reason="damaged")
+    said(small.boards.code, state="refused", reason="dangerous")
+    said(small.door.code, state="absent", reason="damaged")
+    assert states(small) == [*ReceptionState]
+    assert receptions([small.boards])[small.boards.id].reason is RefusedGoods.DANGEROUS
+    page = text(organiser, MINE)
+    assert "Dangereux ou interdit" in page
+    assert "Organiser" in page
+
+    said(small.boards.code, state="undo")
+    said(small.boards.code, state="refused", reason="")
+    assert "choisissez une raison" in text(organiser, MINE)
+    assert states(small)[1] is None
+
+
+def test_all_that_is_left_is_received_in_one_tap_and_undone_in_one(
+    small: SmallEdition, organiser: FlaskClient
+) -> None:
+    organiser.post(f"{MINE}lots/{small.door.code}", data={"state": "absent"})
+    answer = organiser.post(MINE + "all")
+    assert states(small) == [
+        ReceptionState.RECEIVED,
+        ReceptionState.RECEIVED,
+        ReceptionState.ABSENT,
+    ]
+    page = text(organiser, answer.location)
+    assert "2 lots pointés comme reçus." in page
+    batch = re.search(r"batch=([\w-]+)", answer.location)
+    assert batch
+    organiser.post(MINE + "undo", data={"batch": batch[1]})
+    assert states(small) == [None, None, ReceptionState.ABSENT]
+
+
+def test_the_slip_says_what_came_and_leaves_room_to_sign(
+    small: SmallEdition, organiser: FlaskClient
+) -> None:
+    organiser.post(f"{MINE}lots/{small.tiles.code}", data={"state": "received"})
+    refused = {"state": "refused", "reason": "damaged"}
+    organiser.post(f"{MINE}lots/{small.boards.code}", data=refused)
+    answer = organiser.get(MINE + "slip.pdf")
+    words = pypdfium2.PdfDocument(answer.data)[0].get_textpage().get_text_range()
+    said = re.sub(r"[\s\u00a0\u202f]+", " ", words)
+    for expected in (
+        "Bordereau de réception",
+        "Carrelages du Doubs (E01)",
+        "Carrelage grès 60 × 60",
+        "Refusé – Marchandise abîmée",
+        "0,720 t",
+        "Pour l’exposant : nom, date et signature",
+    ):
+        assert expected in said, said
+
+
+def test_the_public_sees_it_once_it_has_come(small: SmallEdition, organiser: FlaskClient) -> None:
+    page = f"/l/{small.tiles.code}"
+    assert "pas encore arrivé" in text(organiser, page)
+    assert "Carrelage grès" not in text(organiser, "/e/morteau-2026/catalogue")
+    organiser.post(f"{MINE}lots/{small.tiles.code}", data={"state": "received"})
+    assert "pas encore arrivé" not in text(organiser, page)
+    assert "Carrelage grès" in text(organiser, "/e/morteau-2026/catalogue")

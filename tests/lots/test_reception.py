@@ -1,0 +1,171 @@
+"""Receiving goods: what is ticked, what counts as offered, and where a lot goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bourse.db import db, transaction
+from bourse.errors import BourseError
+from bourse.exhibitors.models import ExhibitorStatus
+from bourse.impact.lots_offered import offered_lots
+from bourse.impact.queries import Cut, firms
+from bourse.lots import revision, service
+from bourse.lots.filtering import LotFilter
+from bourse.lots.models import Lot, LotStatus
+from bourse.lots.queries import lots
+from bourse.lots.receiving import announced, batch_of, coming, scanned
+from bourse.lots.reception import (
+    ReceptionState,
+    RefusedGoods,
+    is_awaited,
+    place_lot,
+    receptions,
+    tick,
+    untick,
+)
+from bourse.lots.shown import categories_offered
+from bourse.tills.catalogue import lot_on_sale
+from bourse.tills.inbox import Conflict, ConflictKind
+from bourse.tills.recording import record
+from tests.fixtures.edition import SmallEdition
+from tests.fixtures.till_facts import Device
+from tests.fixtures.two_sites import TwoSites
+from tests.lots.test_service import ORGANISER, SELLER
+
+
+@pytest.fixture
+def hall(small: SmallEdition) -> SmallEdition:
+    """The small edition, whose one site receives goods; its exhibitor is there."""
+    with transaction():
+        small.site.receives_goods = True
+        small.exhibitor.status = ExhibitorStatus.ATTENDED
+    return small
+
+
+def ticked(lot: Lot, state: ReceptionState = ReceptionState.RECEIVED, **said: object) -> list[Lot]:
+    with transaction():
+        return tick([lot], state, by=ORGANISER, **said)
+
+
+def on_offer(small: SmallEdition) -> set[str]:
+    wanted = LotFilter(edition_id=small.edition.id, status=LotStatus.OFFERED, received=True)
+    return {lot.code for lot in lots(wanted).rows}
+
+
+def test_where_nothing_is_received_every_lot_is_there_at_once(small: SmallEdition) -> None:
+    assert not is_awaited(small.tiles)
+    assert len(on_offer(small)) == 3
+    assert coming(small.edition.id) == []
+    with pytest.raises(BourseError, match="lot_not_announced"):
+        ticked(small.tiles)
+
+
+def test_only_what_was_received_is_offered_everywhere(hall: SmallEdition) -> None:
+    assert on_offer(hall) == set()
+    assert categories_offered(hall.edition.id) == ()
+    assert offered_lots(hall.edition.id) == []
+    assert firms([hall.edition.id], Cut.WHOLE) == {"": 0}
+    assert lot_on_sale(hall.till, hall.tiles.code).is_awaited
+
+    ticked(hall.tiles)
+    ticked(hall.boards, ReceptionState.REFUSED, reason=RefusedGoods.DAMAGED)
+    ticked(hall.door, ReceptionState.ABSENT)
+
+    assert on_offer(hall) == {hall.tiles.code}
+    assert [category.code for category, _number in categories_offered(hall.edition.id)] == ["CAR"]
+    assert [lot.category for lot in offered_lots(hall.edition.id)] == ["CAR"]
+    assert firms([hall.edition.id], Cut.WHOLE) == {"": 1}
+    assert not lot_on_sale(hall.till, hall.tiles.code).is_awaited
+    assert lot_on_sale(hall.till, hall.boards.code).is_awaited
+
+
+def test_a_till_sells_what_nobody_received_and_it_is_flagged(hall: SmallEdition) -> None:
+    ticked(hall.tiles)
+    fact = Device().sale((hall.tiles, 1_000), (hall.boards, 1_000))
+    with transaction():
+        record(hall.device, [fact])
+    flagged = db.session.query(Conflict).all()
+    assert [(one.kind, one.lot) for one in flagged] == [
+        (ConflictKind.AWAITED_LOT, hall.boards.code)
+    ]
+    assert {lot.category for lot in offered_lots(hall.edition.id)} == {"CAR", "PAN"}
+
+
+def test_tills_read_again_what_was_ticked_and_that_a_site_receives(small: SmallEdition) -> None:
+    before = revision.current(small.edition.id)
+    with transaction():
+        small.site.receives_goods = True
+    after = revision.current(small.edition.id)
+    assert after > before
+    ticked(small.tiles)
+    assert revision.current(small.edition.id) > after
+    with transaction():
+        small.site.hours = "9 h – 18 h"
+    assert revision.current(small.edition.id) == after + 1
+
+
+def test_what_was_said_is_changed_and_taken_back(hall: SmallEdition) -> None:
+    lot = hall.tiles
+    assert ticked(lot) == [lot]
+    assert ticked(lot) == [], "said twice is said once"
+    ticked(lot, ReceptionState.REFUSED, reason=RefusedGoods.DIRTY)
+    held = receptions([lot])[lot.id]
+    assert (held.state, held.reason) == (ReceptionState.REFUSED, RefusedGoods.DIRTY)
+    with transaction():
+        assert untick([lot, hall.door], by=ORGANISER) == [lot]
+    assert receptions([lot]) == {}
+
+
+def test_a_refusal_has_its_reason_and_only_a_refusal(hall: SmallEdition) -> None:
+    with pytest.raises(BourseError, match="reception_reason"):
+        ticked(hall.tiles, ReceptionState.REFUSED)
+    with pytest.raises(BourseError, match="reception_reason"):
+        ticked(hall.tiles, ReceptionState.ABSENT, reason=RefusedGoods.DIRTY)
+
+
+def test_a_draft_and_a_withdrawn_lot_are_not_announced(hall: SmallEdition) -> None:
+    with transaction():
+        service.withdraw_lot(hall.door, by=SELLER)
+    with pytest.raises(BourseError, match="lot_not_announced"):
+        ticked(hall.door)
+    assert [one.lot for one in announced(hall.exhibitor)] == [hall.tiles, hall.boards]
+
+
+def test_how_far_an_exhibitor_is(hall: SmallEdition) -> None:
+    ticked(hall.tiles, batch="b")
+    ticked(hall.boards, ReceptionState.REFUSED, reason=RefusedGoods.NO_ROOM)
+    (one,) = coming(hall.edition.id, text="carrelages e01")
+    assert (one.announced, one.received, one.refused, one.absent, one.left) == (3, 1, 1, 0, 1)
+    assert coming(hall.edition.id, text="scierie") == []
+    assert batch_of(hall.exhibitor, "b") == [hall.tiles]
+    assert [found.state for found in announced(hall.exhibitor, text="panneau")] == [
+        ReceptionState.REFUSED
+    ]
+
+
+def test_a_label_is_read_by_code_or_address(hall: SmallEdition) -> None:
+    code = hall.tiles.code
+    for text in (code.lower(), f"{code[:3]} {code[3:]}", f"https://bourse.example/l/{code}"):
+        assert scanned(hall.edition, text) == hall.tiles
+    for text in ("", "ABC", "https://example.org/"):
+        with pytest.raises(BourseError, match="lot_unknown"):
+            scanned(hall.edition, text)
+
+
+def test_a_lot_of_two_sites_is_received_where_it_goes(two_sites: TwoSites) -> None:
+    hall_site = two_sites.small.site
+    with transaction():
+        two_sites.yard_site.receives_goods = True
+    assert not is_awaited(two_sites.small.tiles), "its exhibitor stands where nothing is received"
+    assert is_awaited(two_sites.beam), "nobody said where it goes"
+    with transaction():
+        place_lot(two_sites.beam, hall_site.id, by=ORGANISER)
+    assert not is_awaited(two_sites.beam)
+    with transaction():
+        place_lot(two_sites.beam, two_sites.yard_site.id, by=ORGANISER)
+    assert is_awaited(two_sites.beam)
+    with transaction():
+        place_lot(two_sites.beam, None, by=ORGANISER)
+    assert is_awaited(two_sites.beam)
+    with pytest.raises(BourseError, match="site_unknown"):
+        place_lot(two_sites.small.tiles, two_sites.yard_site.id, by=ORGANISER)
