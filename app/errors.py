@@ -79,7 +79,8 @@ def attach(form: FlaskForm, error: BourseError) -> None:
 
 
 def _answer(status: int, title: str, advice: str, code: str) -> Response | tuple[object, int]:
-    if request.path.startswith(("/till/api/", "/api/")):
+    asks_json = request.accept_mimetypes.best == "application/json"
+    if asks_json or request.path.startswith(("/till/api/", "/api/")):
         return jsonify(error=code, message=advice), status
     shut_out = {"navigation": None} if status in {401, 403} else {}
     return render_template("error.html", title=title, advice=advice, **shut_out), status

@@ -7,6 +7,7 @@ import json
 from flask import Response, jsonify, url_for
 from flask_babel import gettext as _
 
+from app.kept_parts import Part, integrity, version
 from app.language import current
 from app.till import blueprint, shell
 from app.till.messages import catalogue
@@ -59,10 +60,10 @@ def worker() -> Response:
         "till.manifest": manifest().get_data(),
         "till.messages": jsonify(catalogue(current())).get_data(),
     }
-    parts = [shell.Part(url_for(name), shell.integrity(content)) for name, content in made.items()]
+    parts = [Part(url_for(name), integrity(content)) for name, content in made.items()]
     parts += shell.static_parts()
     kept = {
-        "version": shell.version(parts),
+        "version": version(parts),
         "page": url_for("till.home"),
         "pages": [url_for("till.home"), url_for("till.enrol")],
         "parts": [{"address": part.address, "integrity": part.integrity} for part in parts],

@@ -22,6 +22,7 @@ address               nobody  organiser cashier collectivity exhibitor stranger 
 /account/             sign-in open      open    open         open      open     sign-in sign-in
 /account/sign-in      open    open      open    open         open      open     open    open
 /account/sign-out     open    open      open    open         open      open     open    open
+/account/signed-out   open    open      open    open         open      open     open    open
 /account/language     open    open      open    open         open      open     open    open
 /account/forgotten    open    open      open    open         open      open     open    open
 /account/reset/       open    open      open    open         open      open     open    open
@@ -29,6 +30,7 @@ address               nobody  organiser cashier collectivity exhibitor stranger 
 /organiser/           sign-in open      403     403          403       403      sign-in sign-in
 /exhibitor/           sign-in 403       403     403          open      open     sign-in sign-in
 /exhibitor/<slug>/    sign-in 403       403     403          open      404      sign-in sign-in
+/exhibitor/worker.js  sign-in 403       403     403          open      open     sign-in sign-in
 /exhibitor/companies/ sign-in 403       403     403          open      404      sign-in sign-in
 /gate/                sign-in open      open    403          403       403      sign-in sign-in
 /collectivity/        sign-in open      403     open         403       403      sign-in sign-in

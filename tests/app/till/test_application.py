@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
+from app import kept_parts
 from app.till import shell
 
 
@@ -87,7 +88,7 @@ def test_a_changed_script_is_another_version(
 ) -> None:
     before = kept(app.test_client())["version"]
     assert kept(app.test_client())["version"] == before
-    monkeypatch.setattr(shell, "_digest_of", lambda *_: shell.integrity(b"changed"))
+    monkeypatch.setattr(kept_parts, "_digest_of", lambda *_: kept_parts.integrity(b"changed"))
     assert kept(app.test_client())["version"] != before
 
 
@@ -111,7 +112,7 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
-    sources = {"till/main.js": shell.integrity(b"one")}
+    sources = {"till/main.js": kept_parts.integrity(b"one")}
     build = {"sources": sources, "scripts": ["built/main.js"]}
     (tmp_path / "built/build.json").write_text(json.dumps(build), "utf-8")
     monkeypatch.setattr(shell, "STATIC", tmp_path)

@@ -1,0 +1,23 @@
+/** The service worker that opens these pages without a network, and what sign-out takes away. */
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+const PAGES = "bourse-exhibitor-pages";
+
+/** Keep this page for later; without a secure address what is typed is kept all the same. */
+export async function keepPages() {
+  if (!navigator.serviceWorker) return;
+  try {
+    await navigator.serviceWorker.register(`${ROOT}exhibitor/worker.js`, { scope: `${ROOT}exhibitor/` });
+    await navigator.serviceWorker.ready;
+    const cache = await caches.open(PAGES);
+    await cache.add(new Request(location.pathname, { cache: "reload" }));
+    document.documentElement.dataset.kept = "yes";
+  } catch {
+    // private browsing, or a full disk: the form works for as long as its page is open
+  }
+}
+
+/** Nobody is signed in: no page of theirs stays on this device. */
+export async function forgetPages() {
+  await globalThis.caches?.delete(PAGES);
+}

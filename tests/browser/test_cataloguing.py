@@ -1,0 +1,167 @@
+"""Lots written on a telephone, photo first, in a row, without a network in between; each once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from bourse.db import db, transaction
+from bourse.lots.models import Lot
+from bourse.lots.photo_files import PhotoFiles, PhotoSize
+from bourse.lots.photos import photos_of
+from bourse.values import Money, Weight
+from tests.fixtures.browser import PHONE, Site, Visit
+from tests.fixtures.database import make_app
+from tests.fixtures.edition import SmallEdition, make_small
+from tests.fixtures.people import a_user
+from tests.fixtures.photographs import SECRETS, photograph
+
+pytestmark = pytest.mark.browser
+LOTS = "/exhibitor/morteau-2026/E01/lots/"
+PATIENCE_SECONDS = 15
+
+
+@dataclass
+class Hall:
+    """The running server, its data, and the cookie of the firm's seller."""
+
+    site: Site
+    app: Flask
+    small: SmallEdition
+    cookie: str
+
+    def new_lots(self, wanted: int) -> list[Lot]:
+        """The lots written since, once there are that many and none is added for a moment."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        old = {self.small.tiles.id, self.small.boards.id, self.small.door.id}
+        while True:
+            db.session.rollback()
+            found = [
+                lot for lot in db.session.scalars(select(Lot).order_by(Lot.id)) if lot.id not in old
+            ]
+            photographed = len(photos_of(found)) if found else 0
+            if len(found) >= wanted and photographed >= wanted:
+                return found
+            assert time.monotonic() < deadline, (
+                f"{len(found)} of {wanted} lots, {photographed} with photos"
+            )
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def hall(tmp_path: Path, sqlite_template: Path, request: pytest.FixtureRequest) -> Iterator[Hall]:
+    site: Site = request.getfixturevalue("empty_site")
+    app = make_app(f"sqlite:///{site.instance / 'bourse.db'}", site.instance)
+    app.secret_key = (site.instance / "secret_key").read_text()
+    with app.app_context():
+        small = make_small()
+        with transaction():
+            user = a_user("annick@example.org", company_id=small.exhibitor.company_id)
+            db.session.flush()
+            session = {"_user_id": f"{user.id}:{user.stamp}", "_fresh": True}
+        signer = app.session_interface.get_signing_serializer(app)
+        assert signer is not None
+        yield Hall(site, app, small, signer.dumps(session))
+        db.session.remove()
+
+
+@pytest.fixture
+def phone(hall: Hall, visit: Visit) -> Page:
+    """The form of a new lot on a telephone, its page kept for when there is no network."""
+    page = visit(hall.site, "/", size=PHONE)
+    page.set_default_timeout(PATIENCE_SECONDS * 1_000)
+    page.context.add_cookies([{"name": "session", "value": hall.cookie, "url": hall.site.url}])
+    page.goto(LOTS + "new")
+    page.locator("form[data-ready]").wait_for()
+    page.locator("html[data-kept]").wait_for(state="attached")
+    return page
+
+
+def shoot(page: Page, orientation: int = 6) -> None:
+    """Take a photo with the camera's button."""
+    before = page.locator(".photo-list img").count()
+    picture = photograph(2_400, 1_800, orientation=orientation)
+    page.locator("#photos-camera").set_input_files(
+        {"name": "IMG_2041.jpg", "mimeType": "image/jpeg", "buffer": picture}
+    )
+    page.locator(".photo-list img").nth(before).wait_for()
+
+
+def write(page: Page, designation: str, price: str, **more: str) -> None:
+    fields = {"quantity": "1", **more}
+    page.get_by_label("De quoi s’agit-il").fill(designation)
+    for name, value in fields.items():
+        page.locator(f"#{name}").fill(value)
+    page.locator("#price").fill(price)
+
+
+def first_lot(page: Page) -> None:
+    shoot(page)
+    page.locator("#category").select_option("MIN")
+    write(page, "Porte chêne 83 cm", "45", reference_price="180", unit_weight="22")
+    page.get_by_label("Bon état").check()
+    page.get_by_label("Dépose").check()
+
+
+def save_and_next(page: Page) -> None:
+    page.get_by_role("button", name="Enregistrer et suivant").click()
+
+
+def told(page: Page, text: str) -> None:
+    page.locator("#lot-notice", has_text=text).wait_for()
+
+
+def files_of(hall: Hall, lot: Lot) -> list[bytes]:
+    files = PhotoFiles(hall.site.instance / "photos")
+    return [
+        files.path(photo.file, PhotoSize.LARGE).read_bytes() for photo in photos_of([lot])[lot.id]
+    ]
+
+
+def test_three_lots_in_a_row_with_the_network_gone_in_between(hall: Hall, phone: Page) -> None:
+    first_lot(phone)
+    phone.locator("[data-discount]", has_text="75 %").wait_for()
+    save_and_next(phone)
+    told(phone, "« Porte chêne 83 cm » est enregistré")
+
+    phone.context.set_offline(True)
+    assert phone.locator("#category").input_value() == "MIN"
+    assert phone.get_by_label("Bon état").is_checked()
+    assert phone.locator("#designation").input_value() == ""
+    shoot(phone)
+    write(phone, "Porte chêne 73 cm", "40", unit_weight="20")
+    save_and_next(phone)
+    told(phone, "« Porte chêne 73 cm » est gardé sur cet appareil")
+    phone.reload()
+    phone.locator("form[data-ready]").wait_for()
+    phone.locator("#waiting-lots", has_text="Porte chêne 73 cm").wait_for()
+    shoot(phone)
+    shoot(phone)
+    phone.locator("#category").select_option("MIN")
+    phone.get_by_label("À nettoyer").check()
+    phone.get_by_label("Dépose").check()
+    write(phone, "Huisserie sapin", "12", unit_weight="9")
+    save_and_next(phone)
+    told(phone, "gardé sur cet appareil")
+    assert len(hall.new_lots(1)) == 1
+
+    phone.context.set_offline(False)
+    phone.locator("#waiting-lots").wait_for(state="hidden")
+    lots = hall.new_lots(3)
+    assert [lot.designation for lot in lots] == [
+        "Porte chêne 83 cm", "Porte chêne 73 cm", "Huisserie sapin",
+    ]  # fmt: skip
+    assert [len(photos_of(lots)[lot.id]) for lot in lots] == [1, 1, 2]
+    assert (lots[0].price, lots[0].unit_weight) == (Money(4_500), Weight(22_000))
+    for lot in lots:
+        for content in files_of(hall, lot):
+            assert [secret for secret in SECRETS if secret in content] == []
+    photo = photos_of(lots)[lots[0].id][0]
+    assert (photo.width, photo.height) == (1_200, 1_600), "turned upright in the browser"
