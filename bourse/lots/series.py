@@ -23,7 +23,8 @@ from bourse.values.number import read_scaled
 
 MOST = 100
 """Lots of one series; more is a spreadsheet."""
-NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)?")
+"""A number that stands by itself: the 13 of BA13 is part of a name."""
 _BETWEEN_NUMBERS, _BETWEEN_TEXTS = re.compile(r"[\s;]+|,\s+|,$"), re.compile(r"[\n;]+|,\s+")
 _PRECISION = 3
 

@@ -115,7 +115,8 @@ function computed(said, facts) {
   return grams > 0 ? { grams, why: material.code ? "computed" : "own", material, basis, content } : null;
 }
 
-function materialOf(said, facts) {
+/** The chosen material, or one of the density that was typed; null or undefined without either. */
+export function materialOf(said, facts) {
   if (said.material !== "own") return facts.materials.find(({ code }) => code === said.material);
   const density = read("density", said.density);
   const [least, most] = facts.density;

@@ -4,7 +4,7 @@ import { quantity, speak, typed, unitSymbol, weight } from "../till/format.js";
 import { readCents, times } from "../till/number.js";
 import { percentOff } from "../till/pricing.js";
 import { search } from "./material_search.js";
-import { doubt, readMilli, weigh } from "./weighing.js";
+import { basisOf, doubt, materialOf, readMilli, sidesOf, weigh } from "./weighing.js";
 
 /** Keep the form's outputs up to date with its fields; `facts` as app/lot_facts.py writes them. */
 export function assist(form, facts) {
@@ -12,6 +12,7 @@ export function assist(form, facts) {
   const show = () => {
     const said = fieldsOf(form);
     showDiscount(form.querySelector("[data-discount]"), said, facts.words);
+    showSides(form, said, facts);
     showWeight(form, said, facts);
   };
   form.addEventListener("input", show);
@@ -45,6 +46,16 @@ function cents(text) {
   } catch {
     return null;
   }
+}
+
+/** Only the dimensions that this material and unit still need. */
+function showSides(form, said, facts) {
+  const material = materialOf(said, facts);
+  const needed = material && basisOf(material, said.unit) ? sidesOf(material, said.unit) : [];
+  for (const side of ["length", "width", "thickness"]) {
+    form.querySelector(`.sides .${side}`).hidden = !needed.includes(side);
+  }
+  for (const part of form.querySelectorAll(".sides")) part.hidden = !needed.length;
 }
 
 function showWeight(form, said, facts) {
