@@ -43,6 +43,7 @@ def samples(cast: Cast) -> Samples:
         "slug": cast.edition.slug,
         "exhibitor": cast.exhibitor.code,
         "exhibitors/code": cast.exhibitor.code,
+        "conformity/code": cast.exhibitor.code,
         "company_id": cast.exhibitor.company_id,
         "lots/code": cast.lot.code,
         "lots/text": cast.lot.code,
