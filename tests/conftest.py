@@ -1,6 +1,7 @@
 """Fixtures that every test may ask for; each family stands in a file of tests/fixtures/."""
 
 pytest_plugins = [
+    "tests.fixtures.site",
     "tests.fixtures.browser",
     "tests.fixtures.camera",
     "tests.fixtures.catalogues",

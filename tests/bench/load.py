@@ -21,7 +21,7 @@ from bourse.db import db, transaction
 from bourse.journal.chain import sha256
 from bourse.tills.models import Enrolment, Till
 from tests.bench.stage import Measure, Stage, stage
-from tests.fixtures.browser import ROOT, Site, free_port, serving
+from tests.fixtures.site import ROOT, Site, free_port, serving
 from tests.fixtures.till_facts import Device
 
 TILLS, SALES, LINES, ROUNDS = 8, 50, 5, 3

@@ -24,7 +24,7 @@ from bourse.tills import pins, service
 from bourse.tills.models import Till
 from tests.bench.finding import spread
 from tests.bench.stage import SEED, stage
-from tests.fixtures.browser import Site, free_port, serving
+from tests.fixtures.site import Site, free_port, serving
 from tests.fixtures.tablet import Tablet, tablet
 from tests.fixtures.till_site import PIN, begin
 

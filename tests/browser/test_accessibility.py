@@ -5,7 +5,6 @@ Every page of `visits` that is read without sending a form, on the production se
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 from playwright.sync_api import Page as Tab
 
-from tests.fixtures.browser import DESK, PHONE, TABLET, Site, free_port, serving
+from tests.fixtures.browser import DESK, PHONE, TABLET
 from tests.fixtures.database import SECRET_KEY
+from tests.fixtures.site import KEY, Site, new_site, serving
 from tests.rules.cast import Headers
 from tests.rules.samples import Samples
 from tests.rules.sources import ROOT
@@ -46,10 +46,8 @@ def house_site(
     house_template: tuple[Path, Samples, Headers], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     """The production server on the furnished demonstration, where the cast is signed in."""
-    instance = tmp_path_factory.mktemp("instance")
-    shutil.copy(house_template[0], instance / "bourse.db")
-    (instance / "secret_key").write_text(SECRET_KEY)
-    site = Site(f"http://127.0.0.1:{free_port()}", instance)
+    site = new_site(tmp_path_factory.mktemp("instance"), house_template[0])
+    (site.instance / KEY).write_text(SECRET_KEY)
     with serving(site):
         yield site
 

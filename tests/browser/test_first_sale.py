@@ -13,7 +13,8 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Page, Response
 
-from tests.fixtures.browser import DESK, PHONE, TABLET, Site, Visit
+from tests.fixtures.browser import DESK, PHONE, TABLET, Visit
+from tests.fixtures.site import Site
 
 pytestmark = pytest.mark.browser
 

@@ -18,7 +18,8 @@ from bourse.tills.inbox import RefusedFact
 from bourse.tills.models import PaymentMode
 from bourse.tills.projections import Sale, TillSession
 from bourse.values import Money, Weight
-from tests.fixtures.browser import DESK, PHONE, ROOT, TABLET, Visit
+from tests.fixtures.browser import DESK, PHONE, TABLET, Visit
+from tests.fixtures.site import ROOT
 from tests.fixtures.till_site import Cashier, TillSite, begin, read_anew
 
 pytestmark = pytest.mark.browser

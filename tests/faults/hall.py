@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.fixtures.browser import ROOT
+from tests.fixtures.site import ROOT
 
 START_SECONDS = 30.0
 

@@ -29,7 +29,7 @@ from bourse.lots.photo_files import PhotoFiles, PhotoSize
 from bourse.migrations.tables import metadata
 from bourse.overview.demonstration.loading import demonstration
 from bourse.people.actor import SYSTEM
-from tests.fixtures.database import make_app
+from tests.fixtures.database import entered, make_app, replace_sqlite
 from tests.intake.spreadsheets import DOOR, HEADINGS, TILES, csv
 from tests.rules.cast import PHOTO_FILE, Headers, assemble, headers
 from tests.rules.samples import MAIL, RESCUE, UPLOAD, Samples, address, samples
@@ -115,9 +115,7 @@ class SqliteHouse(House):
     def restore(self) -> None:
         """Undo everything that was written; a letter waits again."""
         db.session.rollback()
-        for path in self.file.parent.glob(f"{self.file.name}*"):
-            path.unlink()
-        shutil.copy(self.template, self.file)
+        replace_sqlite(self.file, self.template)
         letter = EmailMessage()
         letter["To"], letter["Subject"] = "alex@example.org", f"Bienvenue {AWKWARD}"
         letter.set_content(f"Bonjour {AWKWARD},\n\nhttp://localhost/\n")
@@ -200,10 +198,11 @@ def _make_awkward() -> None:
 
 
 @pytest.fixture
-def house(house_template: tuple[Path, Samples, Headers], tmp_path: Path) -> Iterator[SqliteHouse]:
+def house(
+    house_template: tuple[Path, Samples, Headers], sqlite_folder: Path, tmp_path: Path
+) -> Iterator[SqliteHouse]:
     """The furnished demonstration, this test's own."""
     template, known, people = house_template
-    app = make_app(f"sqlite:///{tmp_path / 'bourse.db'}", tmp_path)
-    with app.app_context():
-        yield SqliteHouse(app, known, people, tmp_path / "bourse.db", template)
-        db.session.remove()
+    file = sqlite_folder / "house.db"
+    with entered(f"sqlite:///{file}", tmp_path) as app:
+        yield SqliteHouse(app, known, people, file, template)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -11,7 +10,6 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.account.landing import is_local
-from app.security import limiter
 from bourse.clock import now
 from bourse.db import transaction
 from bourse.people import service
@@ -24,15 +22,6 @@ from tests.fixtures.people import PASSWORD, SignIn, a_user, account
 def lea(app: Flask) -> User:
     with transaction():
         return a_user("lea@example.org", Role.ORGANISER)
-
-
-@pytest.fixture
-def throttled(app: Flask) -> Iterator[None]:
-    app.config["RATELIMIT_ENABLED"] = True
-    limiter.init_app(app)
-    yield
-    limiter.reset()
-    limiter.enabled = False
 
 
 def sign_in(client: FlaskClient, email: str, password: str = PASSWORD, **more: str) -> TestResponse:

@@ -15,8 +15,8 @@ from flask import Flask
 from app.cli import serve_lan
 from app.lan import hall as halls
 from app.lan.addresses import hall_addresses
-from tests.fixtures.browser import ROOT, free_port
 from tests.fixtures.hall import PATIENCE_SECONDS, Hall, command, environment
+from tests.fixtures.site import ROOT, free_port
 
 
 def test_every_name_of_the_certificate_answers_and_is_believed(hall: Hall) -> None:

@@ -7,7 +7,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import links
-from app.security import limiter
 from bourse.db import transaction
 from bourse.editions.models import Edition, EditionStatus
 from bourse.exhibitors.invitation_lines import parse
@@ -206,13 +205,7 @@ def test_a_member_needs_no_confirmation(edition, signed_in: SignIn) -> None:
     assert status(edition) is ExhibitorStatus.APPLIED
 
 
-def test_one_device_does_not_send_letters_without_end(app, edition, visitor) -> None:
-    app.config["RATELIMIT_ENABLED"] = True
-    limiter.init_app(app)
-    try:
-        for _time in range(30):
-            visitor.post(FORM, data={})
-        assert visitor.post(FORM, data=FILLED).status_code == 429
-    finally:
-        limiter.reset()
-        limiter.enabled = False
+def test_one_device_does_not_send_letters_without_end(edition, throttled, visitor) -> None:
+    for _time in range(30):
+        visitor.post(FORM, data={})
+    assert visitor.post(FORM, data=FILLED).status_code == 429

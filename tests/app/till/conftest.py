@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.security import limiter
 from bourse.db import db
 from tests.fixtures.edition import TOKEN, SmallEdition
 
@@ -34,12 +33,3 @@ def call(app: Flask, small: SmallEdition) -> Call:
         )
 
     return ask
-
-
-@pytest.fixture
-def throttled(app: Flask) -> Iterator[None]:
-    """Throttling as in production, which the other tests do without."""
-    app.config["RATELIMIT_ENABLED"] = True
-    limiter.init_app(app)
-    yield
-    limiter.reset()
