@@ -16,6 +16,7 @@ from bourse.lots.models import LotStatus
 from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import LotFilter, categories_of, count_by_status, lot_by_code
+from bourse.lots.reception import receptions
 from bourse.tills.sold import sold_total
 
 
@@ -51,6 +52,7 @@ def lot(slug: str, exhibitor: str, code: str) -> str:
         photos=photos_of([found]).get(found.id, ()),
         flags=flags_of(found),
         change=change,
+        reception=receptions([found]).get(found.id),
         differences=differences(found, change.said) if change else [],
         moves=moves(found, current_actor()),
         prices=price_history(found.id),

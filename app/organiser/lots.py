@@ -20,6 +20,7 @@ from bourse.lots.models import LotStatus
 from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import categories_of, count_by_status, exhibitors_of, lot_by_code
+from bourse.lots.reception import receptions
 
 
 @blueprint.get("/editions/<slug>/lots/")
@@ -54,6 +55,7 @@ def lot(slug: str, code: str) -> str:
         photos=photos_of([found]).get(found.id, ()),
         flags=flags_of(found),
         change=change,
+        reception=receptions([found]).get(found.id),
         differences=differences(found, change.said) if change else [],
         moves=moves(found, current_actor()),
         history=corrections(edition.id, found.code),

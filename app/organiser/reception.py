@@ -65,7 +65,12 @@ def scan_received(slug: str) -> Response:
             flash(gettext("%(code)s received: %(lot)s.", **said), "good")
         else:
             flash(gettext("%(code)s was received already: %(lot)s.", **said), "warn")
-    return _back(slug, request.form.get("back", ""))
+    back = request.form.get("back", "")
+    if not back:
+        return _back(slug, "")
+    return redirect(
+        url_for("organiser.reception_of_exhibitor", slug=slug, exhibitor=back, scan="on")
+    )
 
 
 @blueprint.get(ONE)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable, PageBreak, Paragraph
 
 from bourse.exhibitors.conformity import ConformityText
 from bourse.exhibitors.models import Exhibitor
@@ -14,13 +15,16 @@ from bourse.people.companies import number_of
 from bourse.people.models import Organisation
 from reports.kit import formats
 from reports.kit.flow import BODY, HEADING, NOTE, gap, paragraph
+from reports.kit.fonts import REGULAR
 from reports.kit.language import mark as _
 from reports.kit.language import translate
 from reports.kit.page import PageFrame, build
 from reports.slips.signing import signature_boxes
 
 TEXT = ParagraphStyle("declared", parent=BODY, fontSize=10.5, leading=15.5)
-POINT = ParagraphStyle("point", parent=TEXT, spaceAfter=4, leftIndent=14, firstLineIndent=-11)
+POINT = ParagraphStyle(
+    "point", parent=TEXT, spaceAfter=4, leftIndent=14, bulletIndent=3, bulletFontName=REGULAR
+)
 
 
 def paper(
@@ -59,7 +63,7 @@ def _page(text: ConformityText, exhibitor: Exhibitor, language: str) -> list[Flo
         ),
         gap(5 * mm),
         paragraph(text.opening, TEXT),
-        *(paragraph(f"•  {point}", POINT) for point in text.points),
+        *(Paragraph(escape(point), POINT, bulletText="•") for point in text.points),
         gap(3 * mm),
         paragraph(text.closing, TEXT),
         gap(9 * mm),

@@ -15,7 +15,7 @@ from bourse.exhibitors.queries import StandView
 from bourse.lots.receiving import AnnouncedLot
 from bourse.lots.reception import ReceptionState
 from bourse.people.models import Organisation
-from bourse.values import Weight
+from bourse.values import Quantity, Weight
 from reports.kit import formats
 from reports.kit.flow import BODY, HEADING, NOTE, SUBHEADING, facts, gap, grid, paragraph
 from reports.kit.language import mark as _
@@ -29,7 +29,7 @@ COLUMNS = (
     Column("code", _("Code")),
     Column("designation", _("Designation")),
     Column("quantity", _("Quantity")),
-    Column("weight", _("Weight"), Kind.WEIGHT),
+    Column("weight", _("Weight")),
     Column("state", _("On arrival")),
 )
 COUNTS = (
@@ -38,7 +38,7 @@ COUNTS = (
     Column("refused", _("Lots refused"), Kind.COUNT),
     Column("absent", _("Lots absent"), Kind.COUNT),
     Column("awaited", _("Not ticked yet"), Kind.COUNT),
-    Column("weight", _("Weight received"), Kind.WEIGHT),
+    Column("weight", _("Weight received")),
 )
 
 
@@ -64,7 +64,7 @@ def reception_slip(slip: ReceptionSlip, language: str) -> bytes:
         paragraph(f"{company.name} ({slip.exhibitor.code})", SUBHEADING),
         paragraph(" · ".join(part for part in (edition.name, places) if part), NOTE),
         gap(3 * mm),
-        facts(translated(_counts(slip.lots), language), language, edition.currency),
+        facts(translated(_counts(slip.lots, language), language), language, edition.currency),
         gap(5 * mm),
         grid(translated(_lots(slip.lots, language), language), language, edition.currency),
         gap(4 * mm),
@@ -90,7 +90,7 @@ def reception_slip(slip: ReceptionSlip, language: str) -> bytes:
     return build(story, frame)
 
 
-def _counts(lots: Sequence[AnnouncedLot]) -> Table:
+def _counts(lots: Sequence[AnnouncedLot], language: str) -> Table:
     def of(state: ReceptionState | None) -> int:
         return sum(one.state is state for one in lots)
 
@@ -100,7 +100,7 @@ def _counts(lots: Sequence[AnnouncedLot]) -> Table:
         len(lots),
         *(of(state) for state in ReceptionState),
         of(None),
-        weight,
+        formats.weight(weight, language),
     )
     return Table(key="counts", title="", columns=COUNTS, rows=(row,))
 
@@ -114,8 +114,8 @@ def _lots(lots: Sequence[AnnouncedLot], language: str) -> Table:
             (
                 one.lot.printed_code,
                 one.lot.designation,
-                formats.quantity(one.lot.remaining, language),
-                _weight(one),
+                formats.quantity(_brought(one), language),
+                formats.weight(mass, language) if (mass := _weight(one)) else "–",
                 _said(one, language),
             )
             for one in lots
@@ -123,15 +123,20 @@ def _lots(lots: Sequence[AnnouncedLot], language: str) -> Table:
     )
 
 
+def _brought(one: AnnouncedLot) -> Quantity:
+    """How much came: what was announced, less what was counted otherwise or broke since."""
+    return one.lot.quantity - one.lot.removed
+
+
 def _weight(one: AnnouncedLot) -> Weight | None:
-    """What is there of the lot weighs, broken pieces and miscounts left out."""
+    """What that weighs; None when nobody knows."""
     each = one.lot.unit_weight
-    return each.times(one.lot.remaining) if each else None
+    return each.times(_brought(one)) if each else None
 
 
 def _said(one: AnnouncedLot, language: str) -> str:
     if one.reception is None:
-        return "…"
+        return translate(_("to tick"), language)
     state = word(one.reception.state, language)
     reason = one.reception.reason
     return f"{state} – {word(reason, language)}" if reason else state

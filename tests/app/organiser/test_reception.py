@@ -50,7 +50,7 @@ def test_a_site_is_made_to_receive(small: SmallEdition, signed_in: SignIn) -> No
 
 
 def test_a_scanned_label_is_received_and_said(small: SmallEdition, organiser: FlaskClient) -> None:
-    for back, page in (("", PAGE), ("E01", MINE)):
+    for back, page in (("", PAGE), ("E01", f"{MINE}?scan=on")):
         answer = organiser.post(PAGE + "scan", data={"code": small.tiles.code, "back": back})
         assert answer.location == page
     page = text(organiser, MINE)
@@ -115,7 +115,7 @@ def test_the_slip_says_what_came_and_leaves_room_to_sign(
         "Carrelages du Doubs (E01)",
         "Carrelage grès 60 × 60",
         "Refusé – Marchandise abîmée",
-        "0,720 t",
+        "720 kg",
         "Pour l’exposant : nom, date et signature",
     ):
         assert expected in said, said
