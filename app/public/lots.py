@@ -5,12 +5,16 @@ from __future__ import annotations
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from app.links import address
 from app.public import blueprint
+from app.public.lot_ways import ways_of
 from bourse.errors import BourseError
-from bourse.lots.models import LotStatus
+from bourse.lots.leading_on import edition_instead, others_of_seller, similar
+from bourse.lots.photos import photos_of
 from bourse.lots.reception import is_awaited
 from bourse.lots.shown import shown_lot
 from bourse.values import LotCode
+from reports.exchange.product import availability, product
 
 
 @blueprint.get("/l/<code>")
@@ -23,11 +27,30 @@ def lot(code: str) -> str | Response:
     if read.compact != code:
         return redirect(url_for("public.lot", code=read.compact), 301)
     shown = shown_lot(read)
+    edition = shown.exhibitor.edition
+    instead = edition_instead(edition)
+    photos = photos_of([shown]).get(shown.id, ())
+    page = address("public.lot", code=shown.code)
+    large = [
+        address("public.photo", code=shown.code, uuid=photo.uuid, size="large") for photo in photos
+    ]
+    is_over = edition.status == "closed"
     return render_template(
         "public/lot.html",
         lot=shown,
-        edition=shown.exhibitor.edition,
+        edition=edition,
         printed=read.printed,
-        is_withdrawn=shown.status is LotStatus.WITHDRAWN,
+        photos=photos,
+        page=page,
+        cover=large[0] if large else None,
+        data=product(shown, page, large),
+        is_sold_out=shown.remaining.milli <= 0,
+        is_withdrawn=shown.status == "withdrawn",
+        is_over=is_over,
         is_awaited=is_awaited(shown),
+        may_buy=availability(shown) == "InStoreOnly",
+        ways=ways_of(shown),
+        instead=instead,
+        others=() if is_over else others_of_seller(shown),
+        similar=() if is_over and instead is None else similar(shown, instead),
     )

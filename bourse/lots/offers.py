@@ -85,10 +85,20 @@ def offers(
     """A page of offers with photo and places; `after` is the last one's code."""
     walked = chosen(wanted, order, after=after, limit=max(COUNTED, size) + 1)
     ids = db.session.scalars(walked).all()
-    read = _told().where(Lot.id.in_(ids[: size + 1])).order_by(*order.by)
-    page = Page.of(db.session.execute(read).all(), size, lambda row: row.code)
-    told = _completed([_offer(row) for row in page.rows])
-    return Found(Page(told, page.after), len(ids) if len(ids) <= COUNTED else None)
+    page = Page.of(_read(ids[: size + 1], order), size, lambda offer: offer.code)
+    told = Page(_completed(page.rows), page.after)
+    return Found(told, len(ids) if len(ids) <= COUNTED else None)
+
+
+def first_offers(wanted: LotFilter, size: int) -> tuple[Offer, ...]:
+    """The newest offers, with photo and places; uncounted."""
+    ids = db.session.scalars(chosen(wanted, NEWEST_FIRST, limit=size)).all()
+    return _completed(_read(ids, NEWEST_FIRST))
+
+
+def _read(ids: Sequence[int], order: Order) -> list[Offer]:
+    rows = db.session.execute(_told().where(Lot.id.in_(ids)).order_by(*order.by))
+    return [_offer(row) for row in rows]
 
 
 def _told() -> Select[*tuple[object, ...]]:

@@ -1,6 +1,7 @@
 /** The till's page: its parts put together, and the scanner listened to wherever the focus is. */
 
 import { Api } from "./api.js";
+import { Arrival, mark } from "./arrival.js";
 import { Catalogue } from "./catalogue.js";
 import { Device } from "./device.js";
 import { h, loadIcons } from "./dom.js";
@@ -39,10 +40,12 @@ async function begin() {
 async function start(root, addresses, store) {
   let frame = null;
   let till = null;
+  const arrival = new Arrival(globalThis, (code) => frame.reception.scanned(code));
   const api = new Api(addresses.api, () => till.token);
   const changed = () => {
     frame?.draw();
     till?.device.tell();
+    if (frame) arrival.serve(till);
   };
   till = new Till({
     store,
@@ -81,10 +84,13 @@ async function start(root, addresses, store) {
   addEventListener("offline", () => till.token && till.outbox.heard(false, "offline"));
   const idle = new Idle({ store, lock: () => till.lock() });
   idle.listen(document);
+  arrival.brought = changed;
+  arrival.listen();
   await till.start();
   await idle.begin();
   till.device.begin(addresses.worker);
   if (till.token) till.device.askToKeep();
+  if (till.token) mark(globalThis);
   if (till.token) till.outbox.beat();
   pulse.begin();
 }
