@@ -11,7 +11,7 @@ from typing import Any
 
 from bourse.editions.models import EditionStatus, Site
 from bourse.lots.models import Condition, Lot, LotStatus, Origin
-from bourse.values import Unit
+from bourse.values import Money, Unit
 
 SCHEMA = "https://schema.org/"
 UNITS = {
@@ -103,7 +103,7 @@ def _offer(lot: Lot, page: str) -> dict[str, Any]:
 
 def _prices(lot: Lot) -> list[dict[str, Any]]:
     """What one unit costs, and what it costs new when that is more."""
-    amounts = [(lot.price, None)]
+    amounts: list[tuple[Money, str | None]] = [(lot.price, None)]
     if lot.discount and lot.reference_price:
         amounts.append((lot.reference_price, "ListPrice"))
     return [
