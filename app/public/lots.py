@@ -11,7 +11,7 @@ from app.public.lot_ways import ways_of
 from bourse.errors import BourseError
 from bourse.lots.leading_on import edition_instead, others_of_seller, similar
 from bourse.lots.photos import photos_of
-from bourse.lots.reception import is_awaited
+from bourse.lots.reception import is_awaited, places_of
 from bourse.lots.shown import shown_lot
 from bourse.values import LotCode
 from reports.exchange.product import availability, product
@@ -28,7 +28,7 @@ def lot(code: str) -> str | Response:
         return redirect(url_for("public.lot", code=read.compact), 301)
     shown = shown_lot(read)
     edition = shown.exhibitor.edition
-    instead = edition_instead(edition)
+    instead, goes_to = edition_instead(edition), places_of([shown])
     photos = photos_of([shown]).get(shown.id, ())
     page = address("public.lot", code=shown.code)
     large = [
@@ -41,6 +41,11 @@ def lot(code: str) -> str | Response:
         edition=edition,
         printed=read.printed,
         photos=photos,
+        stands=[
+            stand
+            for stand in shown.exhibitor.stands
+            if goes_to.get(shown.id, stand.site_id) == stand.site_id
+        ],
         page=page,
         cover=large[0] if large else None,
         data=product(shown, page, large),

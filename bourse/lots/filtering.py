@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, and_, literal_column, select, tuple_
 
 from bourse.db import db
 from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.lots import flags, search
 from bourse.lots.flags import LotFlag
 from bourse.lots.models import DISCOUNT, Condition, Lot, LotStatus, Stock
-from bourse.lots.reception import awaited, receives
+from bourse.lots.reception import LotPlace, awaited, receives
 from bourse.people.models import Company
 from bourse.values import Money, Rate
 from bourse.values.rate import WHOLE_BP
@@ -150,7 +150,12 @@ _price = Lot.price_cents + 0
 
 
 def _stands_on(site_id: int) -> ColumnElement[bool]:
-    return Lot.exhibitor_id.in_(select(Stand.exhibitor_id).where(Stand.site_id == site_id))
+    """Where its seller stands, unless the lot goes to another of their sites."""
+    sellers = select(Stand.exhibitor_id).where(Stand.site_id == site_id)
+    elsewhere = select(LotPlace.lot_id).where(
+        LotPlace.lot_id == Lot.id, LotPlace.site_id != site_id
+    )
+    return and_(Lot.exhibitor_id.in_(sellers), ~elsewhere.exists())
 
 
 def _takes_off(least: Rate) -> ColumnElement[bool]:

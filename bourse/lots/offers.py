@@ -14,6 +14,7 @@ from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.lots.filtering import LotFilter, Order, chosen
 from bourse.lots.models import Condition, Lot, Stock, WeightMethod, taken_off
 from bourse.lots.photos import LotPhoto
+from bourse.lots.reception import LotPlace
 from bourse.people.models import Company
 from bourse.values import Money, Page, Quantity, Rate, Weight
 
@@ -149,10 +150,19 @@ def _offer(row: Row[*tuple[object, ...]]) -> Offer:
 
 def _completed(told: Sequence[Offer]) -> tuple[Offer, ...]:
     """The offers with what stands in other tables: a query for the photos, one for the stands."""
-    covers = _covers([offer.id for offer in told])
-    places = _places({offer.exhibitor_id for offer in told})
+    ids = [offer.id for offer in told]
+    covers, goes_to = _covers(ids), _goes_to(ids)
+    stands = _stands({offer.exhibitor_id for offer in told})
     return tuple(
-        replace(offer, cover=covers.get(offer.id), places=tuple(places[offer.exhibitor_id]))
+        replace(
+            offer,
+            cover=covers.get(offer.id),
+            places=tuple(
+                (site, label)
+                for site_id, site, label in stands[offer.exhibitor_id]
+                if goes_to.get(offer.id, site_id) == site_id
+            ),
+        )
         for offer in told
     )
 
@@ -164,11 +174,20 @@ def _covers(ids: Sequence[int]) -> dict[int, Cover]:
     return {lot_id: Cover(uuid, width, height) for lot_id, uuid, width, height in found}
 
 
-def _places(exhibitors: set[int]) -> dict[int, list[tuple[str, str]]]:
-    read = select(Stand.exhibitor_id, Site.name, Stand.label).join(Site, Site.id == Stand.site_id)
-    places: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for exhibitor, site, label in db.session.execute(
-        read.where(Stand.exhibitor_id.in_(exhibitors)).order_by(Stand.id)
+def _goes_to(ids: Sequence[int]) -> dict[int, int]:
+    """The site of each lot whose seller said to which of theirs it goes."""
+    read = select(LotPlace.lot_id, LotPlace.site_id).where(LotPlace.lot_id.in_(ids))
+    return {row.lot_id: row.site_id for row in db.session.execute(read)}
+
+
+def _stands(exhibitors: set[int]) -> dict[int, list[tuple[int, str, str]]]:
+    """By seller, each stand: its site's id and name, and its label."""
+    read = select(Stand.exhibitor_id, Site.id, Site.name, Stand.label)
+    stands: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    for exhibitor, site_id, site, label in db.session.execute(
+        read.join(Site, Site.id == Stand.site_id)
+        .where(Stand.exhibitor_id.in_(exhibitors))
+        .order_by(Stand.id)
     ):
-        places[exhibitor].append((site, label))
-    return places
+        stands[exhibitor].append((site_id, site, label))
+    return stands

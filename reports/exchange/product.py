@@ -11,6 +11,7 @@ from typing import Any
 
 from bourse.editions.models import EditionStatus, Site
 from bourse.lots.models import Condition, Lot, LotStatus, Origin
+from bourse.lots.reception import is_awaited
 from bourse.values import Money, Unit
 
 SCHEMA = "https://schema.org/"
@@ -69,6 +70,8 @@ def availability(lot: Lot) -> str:
         return "SoldOut"
     if lot.exhibitor.edition.status is EditionStatus.CLOSED:
         return "Discontinued"
+    if is_awaited(lot):
+        return "OutOfStock"
     return "InStoreOnly"
 
 

@@ -11,6 +11,8 @@ from flask import Flask
 
 from bourse.db import db, transaction
 from bourse.lots.models import Condition, Lot
+from bourse.lots.reception import place_lot
+from bourse.people.actor import SYSTEM
 from bourse.tills.recording import record
 from tests.fixtures.edition import SmallEdition, a_lot
 from tests.fixtures.till_facts import Device
@@ -85,6 +87,20 @@ def test_a_site_shows_what_its_firms_bring(app: Flask, stocked: TwoSites) -> Non
     assert found(app, f"site={yard.id}") == [BEAM, SLATES]
     assert len(found(app, f"site={hall.id}")) == 5
     assert "Plateforme" in page(app)
+
+
+def test_a_lot_that_goes_to_one_of_its_sellers_sites_is_found_there(
+    app: Flask, stocked: TwoSites
+) -> None:
+    yard, hall = stocked.yard_site, stocked.small.site
+    with transaction():
+        place_lot(db.session.get_one(Lot, stocked.beam.id), yard.id, by=SYSTEM)
+    assert BEAM in found(app, f"site={yard.id}")
+    assert BEAM not in found(app, f"site={hall.id}")
+    card = re.search(r'<p class="where">([^<]*)</p>', page(app, "q=poutre"))
+    assert card
+    assert card[1] == "Plateforme, stand B1"
+    assert "Salle des fêtes" not in app.test_client().get(f"/l/{stocked.beam.code}").text
 
 
 def test_what_is_sold_out_is_shown_to_who_asks(app: Flask, stocked: TwoSites) -> None:

@@ -144,6 +144,11 @@ def test_availability_follows_the_lot(app: Flask, small: SmallEdition) -> None:
         return word.rpartition("/")[2]
 
     assert said(small.door) == "InStoreOnly"
+    with transaction():
+        small.site.receives_goods = True
+    assert said(small.door) == "OutOfStock"
+    with transaction():
+        small.site.receives_goods = False
     sell_out(small)
     assert said(small.door) == "SoldOut"
     with transaction():
