@@ -17,6 +17,7 @@ from bourse.intake.planning import Outcome
 from bourse.intake.preview import Line, LineKind
 from bourse.lots.batch import Columns
 from bourse.lots.describing import LotDraft
+from bourse.lots.models import Condition, Origin
 from bourse.values import Weight
 from reports.kit import formats
 from reports.kit.words import word
@@ -97,9 +98,21 @@ class Lines:
         """What the lot will say; where that is not understood, what the file says."""
         outcome = line.outcome
         if outcome is None or line.faults:
-            said = {field: self._heading.value(line.row, field) for field in LOT_FIELDS}
+            said = {field: self._raw(line, field) for field in LOT_FIELDS}
             return said | {"quantity": f"{said['quantity']} {said['unit']}".strip()}
         return self._texts(outcome.draft, self._weight(outcome))
+
+    def _raw(self, line: Line, field: str) -> str:
+        """What the file says; else, of a row that is a lot, what all rows say."""
+        column = self._heading.columns.get(field)
+        text = "" if column is None else line.row.cell(column)
+        everywhere = self._heading.otherwise.get(field, "")
+        if text or not everywhere or line.left_out:
+            return text
+        if field == "category":
+            return _label(self._categories[everywhere], current())
+        member = Condition(everywhere) if field == "condition" else Origin(everywhere)
+        return word(member, current())
 
     def _was(self, lot: KnownLot) -> dict[str, str]:
         return self._texts(lot.draft, lot.draft.weight.unit_weight)

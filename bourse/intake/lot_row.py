@@ -19,6 +19,7 @@ from bourse.lots.models import WeightMethod
 from bourse.lots.service import LotDraft
 from bourse.lots.weighing import WeightDraft, default_weight
 from bourse.values import Money, Quantity, Unit, Weight
+from bourse.values.number import read_scaled
 
 LONGEST = {"designation": 200, "own_reference": 60, "description": 5_000}
 UNKNOWN = frozenset({"", "?", "-", "–", "nc", "n/a", "inconnu", "unknown"})
@@ -74,7 +75,7 @@ class RowReader:
         weight = self._known("unit_weight", self._unit_weight)
         unit = self._unit(category, counted, price, new, weight)
         own_reference, description = self._long("own_reference"), self._long("description")
-        quantity = self._quantity(counted, unit) if counted and unit else None
+        quantity = self._quantity(counted, unit) if counted else None
         if not (designation and category and condition and origin and price):
             return None
         if unit is None or quantity is None or self.faults:
@@ -160,7 +161,11 @@ class RowReader:
         self._fault("unit", BourseError("unit_missing"))
         return None
 
-    def _quantity(self, counted: Counted, unit: Unit) -> Quantity | None:
+    def _quantity(self, counted: Counted, unit: Unit | None) -> Quantity | None:
+        """The quantity; where the unit is not known, only whether its number can be read."""
+        if unit is None:
+            self._read("quantity", lambda _: read_scaled(counted.number, 3))
+            return None
         return self._read("quantity", lambda _: Quantity.parse(counted.number, unit))
 
     def _weight(self, declared: Weight | None, unit: Unit, category: str) -> WeightDraft:
