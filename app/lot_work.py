@@ -35,6 +35,7 @@ PATIENCE_SECONDS = 1.5
 MOST_HELD, HELD_SECONDS = 3, 900
 """Previews at hand in this process, and for how long: one of ten thousand rows takes 40 MB."""
 
+_IMPORT = "import"
 _pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="spreadsheets")
 _lock = threading.Lock()
 
@@ -88,6 +89,7 @@ def look_anew(upload: Upload) -> None:
     """Forget the preview: the exhibitor's lots are no longer those it was made on."""
     with _lock:
         _held.pop(upload.version, None)
+        _going.pop(upload.version, None)
 
 
 def keeping(upload: Upload, by: Actor) -> Work:
@@ -113,7 +115,7 @@ def told(exhibitor_id: int, token: str) -> None:
 
 
 def _import_of(exhibitor_id: int, token: str) -> str:
-    return f"keep {exhibitor_id} {token}"
+    return f"{_IMPORT} {exhibitor_id} {token}"
 
 
 def _begin(key: str, work: Work, task: Callable[[], Look | None]) -> Work:
@@ -121,15 +123,18 @@ def _begin(key: str, work: Work, task: Callable[[], Look | None]) -> Work:
 
     def run() -> Look | None:
         with app.app_context():
-            return task()
+            result = task()
+        if result is not None:  # a preview, at hand by now
+            with _lock:
+                _going.pop(key, None)
+        return result
 
     with _lock:
         going = _going.get(key)
+        if going and going.future.done() and not key.startswith(_IMPORT):
+            return _going.pop(key)  # it failed, and that was not told yet
         if going and not going.future.done():
             return going
-        for name in [name for name, other in _going.items() if other.future.done()]:
-            if not name.startswith("keep "):
-                del _going[name]
         _going[key] = work
         work.future = _pool.submit(run)
     return work

@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.fixtures.summary",
     "tests.fixtures.edition",
     "tests.fixtures.hall",
+    "tests.fixtures.importing",
     "tests.fixtures.applying",
     "tests.fixtures.mailbox",
     "tests.fixtures.two_sites",

@@ -29,6 +29,8 @@ Columns = Mapping[str, object]
 _LOT, _STOCK, _LATE = table_of(Lot), table_of(Stock), table_of(LateChange)
 MOST_LATE = 500
 """Late changes at once: each is looked at by itself."""
+_WRITTEN_AT_ONCE = 1_000
+"""Rows handed to the database in one call: all at once would stand in memory three times over."""
 _ASKED_AT_ONCE = 500
 """Codes named in one query; SQLite takes some thousand values."""
 
@@ -75,14 +77,18 @@ def create_lots(
         "created_at": moment,
         "updated_at": moment,
     }
+    stock = {"edition_id": exhibitor.edition_id}
     codes = _free_codes([str(columns["code"]) for columns in described], chance)
-    rows = [
-        {**same, **columns, "code": code} for columns, code in zip(described, codes, strict=True)
-    ]
-    made = core().execute(insert(_LOT).returning(_LOT.c.id), rows)
-    ids = [int(lot_id) for lot_id in made.scalars()]
-    stocks = [{"lot_id": lot_id, "edition_id": exhibitor.edition_id} for lot_id in ids]
-    core().execute(insert(_STOCK), stocks)
+    ids: list[int] = []
+    for start in range(0, len(described), _WRITTEN_AT_ONCE):
+        part = slice(start, start + _WRITTEN_AT_ONCE)
+        rows = [
+            {**same, **columns, "code": code}
+            for columns, code in zip(described[part], codes[part], strict=True)
+        ]
+        made = core().execute(insert(_LOT).returning(_LOT.c.id), rows).scalars().all()
+        core().execute(insert(_STOCK), [{**stock, "lot_id": lot_id} for lot_id in made])
+        ids += made
     return ids
 
 

@@ -1,8 +1,8 @@
 """Runs the measures and prints the table.
 
 `python -m tests.bench [--quick] [PART ...]`: all parts, or those named (recording, load, growing,
-selling, verifying, reporting, finding, labelling). `--quick` lets the journal grow to 100,000
-entries, not to a million: minutes less of filling it.
+selling, verifying, reporting, finding, labelling, importing). `--quick` lets the journal grow to
+100,000 entries, not to a million: minutes less of filling it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,19 @@ from functools import partial
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import finding, growing, labelling, load, recording, reporting, selling, verifying
+from tests.bench import (
+    finding,
+    growing,
+    importing,
+    labelling,
+    load,
+    recording,
+    reporting,
+    selling,
+    verifying,
+)
 
-PARTS = (recording, load, growing, selling, verifying, reporting, finding, labelling)
+PARTS = (recording, load, growing, selling, verifying, reporting, finding, labelling, importing)
 QUICK = 100_000
 
 

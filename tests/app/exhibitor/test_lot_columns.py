@@ -13,6 +13,8 @@ from tests.fixtures.importing import THREE, bare, look, send
 from tests.fixtures.people import SignIn
 from tests.intake.spreadsheets import BOARD, HEADINGS, TILES, csv
 
+pytestmark = pytest.mark.usefixtures("patience")
+
 
 @pytest.fixture
 def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from app import lot_work
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
 from bourse.intake.models import LotImport
@@ -21,6 +22,8 @@ from tests.fixtures.importing import IMPORT, THREE, bare, count_lots, look, refu
 from tests.fixtures.people import SignIn
 from tests.fixtures.two_sites import TwoSites
 from tests.intake.spreadsheets import BOARD, DOOR, HEADINGS, TILES, cells, csv, xlsx
+
+pytestmark = pytest.mark.usefixtures("patience")
 
 
 @pytest.fixture
@@ -51,6 +54,31 @@ def test_a_file_is_sent_looked_at_and_imported(small: SmallEdition, seller: Flas
     assert {lot.exhibitor_id for lot in made} == {small.exhibitor.id}
     event = db.session.scalars(select(AdminEvent).where(AdminEvent.verb == "lot.import")).one()
     assert event.user_id is not None
+
+
+def test_long_work_says_how_far_it_is_and_leads_on(
+    seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lot_work, "PATIENCE_SECONDS", 0)
+    before, preview = count_lots(), send(seller, THREE)
+    page = said(seller.get(preview).get_data(as_text=True))
+    assert "Votre fichier est en cours de lecture" in page
+    assert 'hx-trigger="every 1s"' in page
+    assert "3 lots arrivent" in bare(look(seller, preview))
+    asked = seller.get(preview, headers={"HX-Request": "true"})
+    assert (asked.headers["HX-Redirect"], asked.data) == (preview, b"")
+    seller.post(f"{preview}/keep")
+    assert "Le fichier est importé" in look(seller, preview)
+    assert count_lots() == before + 3
+
+
+def test_a_file_that_cannot_be_read_is_said_when_that_is_known(
+    seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lot_work, "PATIENCE_SECONDS", 0)
+    page = bare(look(seller, send(seller, b"MZ\x90\x00\x03\x00", "lots.xlsx")))
+    assert "n’est pas un tableau lisible" in page
+    assert "Importer un tableau" in page
 
 
 def test_a_file_sent_again_has_nothing_to_import(seller: FlaskClient) -> None:
@@ -92,7 +120,8 @@ def test_each_fault_stands_on_its_cell_and_nothing_is_imported(seller: FlaskClie
     page = look(seller, preview)
     assert "Une ligne ne peut pas être importée" in bare(page)
     for heading, value in (("Origine", "grenier"), ("Prix", "cher")):
-        cell = re.search(rf'<td data-label="{heading}" class="[^"]*wrong">\s?<span>(.*?)</td>', page)
+        label = f'<td data-label="{heading}" class="'
+        cell = re.search(label + r'[^"]*wrong">\s?<span>(.*?)</td>', page)
         assert cell
         assert value in cell[1]
         assert 'class="error"' in cell[1]
