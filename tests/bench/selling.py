@@ -76,6 +76,7 @@ SCAN = (
     "async ({ codes, basket }) => {"
     + CLOCKED
     + """
+  const printedDue = () => document.querySelector(".till-total > div:last-child dd")?.textContent;
   press("Shift"); // the first touch wakes the sound
   await rest(500);
   const times = [];
@@ -86,9 +87,15 @@ SCAN = (
     times.push(await clocked(() => press("Enter"), isThere));
     await rest(120);
     if ((index + 1) % basket) continue;
-    named("Carte").click();
-    (await until(() => named("Paiement accepté"))).click();
-    (await until(() => !document.querySelector("dialog[open]") && named("Vente suivante"))).click();
+    for (let next = null; !next; ) { // each seller is paid apart
+      const due = printedDue();
+      named("Carte").click();
+      (await until(() => named("Paiement accepté"))).click();
+      const isTaken = () => named("Vente suivante") || (named("Carte") && printedDue() !== due);
+      await until(() => !document.querySelector("dialog[open]") && isTaken());
+      next = named("Vente suivante");
+      next?.click();
+    }
     await until(() => document.querySelector("#scan"));
   }
   return times;

@@ -38,10 +38,10 @@ function newHall() {
   return hall;
 }
 
-async function newCatalogue(hall, store) {
+async function newCatalogue(hall, store, also = {}) {
   const moved = [];
   const kept = store ?? (await newStore());
-  const catalogue = new Catalogue({ api: hall, store: kept, shelf: new Shelf(kept.database), moved: (lots) => moved.push(...lots) });
+  const catalogue = new Catalogue({ api: hall, store: kept, shelf: new Shelf(kept.database), moved: (lots) => moved.push(...lots), ...also });
   return { catalogue, store: kept, moved };
 }
 
@@ -111,6 +111,29 @@ test("what this device sold and has not delivered is not left, whatever the serv
   hall.set(lot("L1", "Tuile", { remaining_milli: 2_000 }));
   await catalogue.refresh("here");
   assert.equal((await catalogue.known("L1")).remaining_milli, 2_000);
+});
+
+test("a sale counts at once for who asks, on the shelf when the till is at rest, and once in all", async () => {
+  const hall = newHall();
+  hall.set(lot("L1", "Tuile"), lot("L2", "Tuile plate"));
+  let rest;
+  const resting = new Promise((resolve) => (rest = resolve));
+  const { catalogue, store } = await newCatalogue(hall, undefined, { atRest: () => resting });
+  await catalogue.refresh("here");
+  const lines = ["L1", "L2"].map((code) => ({ lot: code, quantity_milli: 1_000 }));
+  const ledger = new Ledger(store, { lock: queue() });
+  await ledger.keep({ kind: "sale", lines, payments: [], total_cents: 0 }, { series: "C1a", session: "s", cashier: "K1" });
+  const counted = [catalogue.take(lines), catalogue.take([{ lot: "L1", quantity_milli: 500 }])];
+  assert.equal((await catalogue.known("L1")).remaining_milli, 3_500);
+  assert.deepEqual((await catalogue.search("tuile")).map((found) => found.remaining_milli), [3_500, 4_000]);
+  assert.equal((await catalogue.shelf.get("L1")).remaining_milli, 5_000);
+  hall.get = async () => lot("L2", "Tuile plate");
+  assert.equal((await catalogue.ask("L2")).remaining_milli, 4_000);
+  rest();
+  await Promise.all(counted);
+  assert.equal((await catalogue.shelf.get("L1")).remaining_milli, 3_500);
+  assert.equal((await catalogue.known("L1")).remaining_milli, 3_500);
+  assert.equal((await catalogue.known("L2")).remaining_milli, 4_000);
 });
 
 test("two askings at once are one reading", async () => {

@@ -1,9 +1,18 @@
 /** Whether the till is between two customers: nothing in the basket, nothing typed, nobody touching it. */
 
 const QUIET_MS = 20_000;
+const REST_MS = 1_000;
 const BETWEEN = new Set(["waiting", "enrolling", "identifying", "opening", "selling", "tray"]);
 
 let touchedAt = -Infinity;
+
+/** Resolves in a second or more, when the page has nothing to do: for what no scan is to wait for. */
+export function atRest() {
+  const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+  return new Promise((resolve) => {
+    setTimeout(() => whenIdle(() => resolve()), REST_MS);
+  });
+}
 
 /** Listen to every touch and key of the page. */
 export function listenForHands(document) {

@@ -7,11 +7,15 @@ const HITS = 8;
 const SLICE = 50;
 
 export class Catalogue {
-  /** `moved(lots)` hears what the server changed; `shelf` and `store` as in shelf.js and store.js. */
-  constructor({ api, shelf, store, moved = () => {} }) {
-    Object.assign(this, { api, shelf, store, moved });
+  /**
+   * `moved(lots)` hears what the server changed; `shelf` and `store` as in shelf.js and store.js;
+   * `atRest()` resolves when writing would make nobody wait.
+   */
+  constructor({ api, shelf, store, moved = () => {}, atRest = async () => {} }) {
+    Object.assign(this, { api, shelf, store, moved, atRest });
     this.reading = null;
     this.held = null;
+    this.taken = new Map(); // sold here, and not yet counted on the shelf
   }
 
   /**
@@ -36,16 +40,17 @@ export class Catalogue {
   }
 
   /** What is known of a lot without asking; undefined when nothing is. */
-  known(code) {
-    return this.shelf.get(code);
+  async known(code) {
+    const { taken } = this;
+    const lot = await this.shelf.get(code);
+    return lot && lessTaken(lot, taken);
   }
 
   /** What the server says of a lot now; throws its TillError (lot_nowhere, offline…). */
   async ask(code) {
     const lot = await this.api.get(`lots/${code}`, 3_000);
-    const [record] = await this.#searchable([lot]);
-    await this.shelf.put([record]);
-    return record.lot;
+    const [put] = await this.#put([lot]);
+    return put;
   }
 
   /** The offered lots that have every word, in any order, in singular or plural; eight at most. */
@@ -53,17 +58,24 @@ export class Catalogue {
     const words = wordsOf(text);
     if (!words.length) return [];
     const [left, gone] = [[], []];
-    for await (const lot of this.shelf.having(words)) {
+    for await (const held of this.shelf.having(words)) {
+      const lot = lessTaken(held, this.taken);
       if (lot.status === "offered") (lot.remaining_milli > 0 ? left : gone).push(lot);
       if (left.length === HITS) break;
     }
     return [...left, ...gone].slice(0, HITS);
   }
 
-  /** Count a sale against what is left, until the server says more. */
-  take(lines) {
-    const taken = takenBy(lines);
-    return this.shelf.change([...taken.keys()], (lot) => lessTaken(lot, taken));
+  /**
+   * Count a sale against what is left, until the server says more: at once for who asks, on the disk
+   * once the till is at rest. The first scan of the next buyer does not wait for it.
+   */
+  async take(lines) {
+    this.taken = takenBy(lines, this.taken);
+    await this.atRest();
+    const { taken } = this;
+    this.taken = new Map();
+    await this.shelf.change([...taken.keys()], (lot) => lessTaken(lot, taken));
   }
 
   async #read(edition) {
@@ -110,6 +122,7 @@ export class Catalogue {
 
   async #put(lots) {
     const records = await this.#searchable(lots);
+    for (const { code } of records) this.taken.delete(code);
     for (let from = 0; from < records.length; from += SLICE) {
       await this.shelf.put(records.slice(from, from + SLICE));
     }
@@ -151,9 +164,9 @@ function singular(word) {
   return word.length > 3 && word !== "chaux" ? word.replace(/[sx]$/, "") : word;
 }
 
-/** How much of each lot these lines take, in thousandths. */
-function takenBy(lines) {
-  const taken = new Map();
+/** How much of each lot these lines take, in thousandths, beside what was taken before. */
+function takenBy(lines, before = []) {
+  const taken = new Map(before);
   for (const { lot, quantity_milli: milli } of lines) if (lot) taken.set(lot, (taken.get(lot) ?? 0) + milli);
   return taken;
 }

@@ -50,10 +50,23 @@ export function icon(name) {
 
 /** Make `items` the children of an element, touching only those that moved. */
 export function arrange(element, items) {
+  const staying = new Set(items);
+  for (const child of [...element.children]) if (!staying.has(child)) child.remove();
   items.forEach((item, index) => {
     if (element.children[index] !== item) element.insertBefore(item, element.children[index] ?? null);
   });
-  while (element.children.length > items.length) element.lastElementChild.remove();
+}
+
+/** Elements kept from one drawing to the next while they would say the same. */
+export class Kept {
+  #made = new Map();
+
+  /** The element of that name; `make()` makes it where `said`, all that it says, is new. */
+  keep(name, said, make) {
+    const key = JSON.stringify(said);
+    if (this.#made.get(name)?.key !== key) this.#made.set(name, { key, element: make() });
+    return this.#made.get(name).element;
+  }
 }
 
 /** Words that are read aloud and not seen. */

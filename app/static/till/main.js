@@ -2,6 +2,7 @@
 
 import { Api } from "./api.js";
 import { Arrival, mark } from "./arrival.js";
+import { atRest } from "./calm.js";
 import { Catalogue } from "./catalogue.js";
 import { Device } from "./device.js";
 import { h, loadIcons } from "./dom.js";
@@ -63,6 +64,7 @@ async function start(root, addresses, store) {
       store,
       shelf: new Shelf(store.database),
       moved: (lots) => lotsMoved(till, lots),
+      atRest,
     }),
     signals: new Signals(store),
     language: document.documentElement.lang,

@@ -2,7 +2,7 @@
 
 import { totals } from "../basket.js";
 import { giveAgain, lastReceipt } from "../copies.js";
-import { button, h, heard, icon, terms } from "../dom.js";
+import { arrange, button, h, heard, icon, Kept, terms } from "../dom.js";
 import { money, weight } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { numberOf } from "../giving_back.js";
@@ -15,7 +15,7 @@ const TAKES = { cash: takeCash, card: takeCard };
 
 export class Desk {
   constructor(till) {
-    Object.assign(this, { till, refused: null });
+    Object.assign(this, { till, refused: null, kept: new Kept() });
     this.element = h("section", { class: "till-desk", "aria-label": _("Payment") });
     this.last = h("div", { class: "till-last" });
     this.#showLast();
@@ -34,34 +34,39 @@ export class Desk {
     const { count, cents, grams, unknown } = totals(till.basket.lines);
     const due = stillDue(till);
     if (this.refused !== till.basket) this.refused = null;
-    const rows = [
+    const { payments } = till.basket;
+    const rows = () => [
       [_("Lines"), String(count)],
       [_("Weight"), weightWords(weight(grams), unknown)],
-      ...till.basket.payments.map((paid, index) => [this.#named(paid), this.#paid(paid, index)]),
-      [till.basket.payments.length ? _("Still to pay") : _("To pay"), money(due)],
+      ...payments.map((paid, index) => [this.#named(paid), this.#paid(paid, index)]),
+      [payments.length ? _("Still to pay") : _("To pay"), money(due)],
     ];
     const parts = [
-      terms("till-total", rows),
+      this.kept.keep("total", [count, grams, unknown, payments, due], () => terms("till-total", rows())),
       this.#sellers(),
       this.#refusal(),
       this.#ways(count, cents),
       count === 0 && !till.training && this.last,
     ];
-    this.element.replaceChildren(...parts.filter(Boolean));
+    arrange(this.element, parts.filter(Boolean));
   }
 
   /** Where each seller is paid apart: who is still to be paid what; the next one is marked. */
   #sellers() {
     const owed = payees(this.till);
     if (owed.length < 2) return null;
-    const next = payeeOf(this.till);
-    const seller = ({ code, name, cents, due }) => {
+    const next = payeeOf(this.till)?.code;
+    const sellers = owed.map(({ code, name, cents, due }) => {
       const state = due > 0 ? money(due) : cents ? _("paid") : _("nothing to pay");
-      const attributes = { type: "button", "aria-pressed": String(code === next?.code), disabled: due <= 0 };
+      const attributes = { type: "button", "aria-pressed": String(code === next), disabled: due <= 0 };
       const choose = () => choosePayee(this.till, code);
-      return h("button", { ...attributes, onclick: choose }, h("span", {}, name), h("strong", {}, state));
-    };
-    return h("div", { class: "till-payees", role: "group", "aria-label": _("Who is paid next") }, owed.map(seller));
+      const make = () => h("button", { ...attributes, onclick: choose }, h("span", {}, name), h("strong", {}, state));
+      return this.kept.keep(`seller ${code}`, [name, state, attributes], make);
+    });
+    const named = { class: "till-payees", role: "group", "aria-label": _("Who is paid next") };
+    const group = this.kept.keep("sellers", [], () => h("div", named));
+    arrange(group, sellers);
+    return group;
   }
 
   #refusal() {
@@ -96,13 +101,12 @@ export class Desk {
     if (count && stillDue(till) === 0) {
       // Paid, and the device was cut off before the sale was kept: it is one tap away.
       const words = cents === 0 ? _("Nothing to pay: confirm") : _("All is paid: make the receipt");
-      const confirm = way("check", words, () => sell(till));
-      return h("div", { class: "till-pays" }, confirm);
+      const confirm = () => h("div", { class: "till-pays" }, way("check", words, () => sell(till)));
+      return this.kept.keep("ways", [words], confirm);
     }
-    const ways = till.place.till.modes.map((code) =>
-      way(code, mode(code), () => this.#take(code), !count),
-    );
-    return h("div", { class: "till-pays" }, ways);
+    const { modes } = till.place.till;
+    const take = (code) => way(code, mode(code), () => this.#take(code), !count);
+    return this.kept.keep("ways", [modes, !count], () => h("div", { class: "till-pays" }, modes.map(take)));
   }
 }
 

@@ -1,7 +1,7 @@
 /** Baskets put aside: two buttons below the basket, a name to ask, and the list that waits. */
 
 import { totals } from "../basket.js";
-import { button, h, heard, icon } from "../dom.js";
+import { arrange, button, h, heard, icon, Kept } from "../dom.js";
 import { ago, money } from "../format.js";
 import { forget, hold, nextNumber, recall, restore, summaryOf } from "../held.js";
 import { _, ngettext } from "../language.js";
@@ -13,16 +13,17 @@ export class Aside {
   constructor(till, { say }) {
     Object.assign(this, { till, say });
     this.element = h("div", { class: "till-aside" });
+    this.kept = new Kept();
   }
 
   draw() {
     const { till } = this;
     const waiting = till.held?.length ?? 0;
     const words = ngettext("One basket waits", "%(count)s baskets wait", waiting);
-    const take = waiting > 0 && button("secondary", () => this.#open(), words);
-    const put = button("secondary", () => this.#put(), _("Put aside"));
+    const take = waiting > 0 && this.kept.keep("take", words, () => button("secondary", () => this.#open(), words));
+    const put = this.kept.keep("put", [], () => button("secondary", () => this.#put(), _("Put aside")));
     put.disabled = !till.basket.lines.length;
-    this.element.replaceChildren(...[put, take].filter(Boolean));
+    arrange(this.element, [put, take].filter(Boolean));
   }
 
   async #put() {

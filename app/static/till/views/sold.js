@@ -11,7 +11,8 @@ import { ticket } from "./ticket.js";
 
 export function sold(till, { fact, reversed = null }) {
   const paper = h("div");
-  ticket(till, fact, { cancels: reversed && numberOf(reversed) }).then((article) => paper.replaceChildren(article));
+  const write = async () => paper.isConnected && paper.append(await ticket(till, fact, { cancels: reversed && numberOf(reversed) }));
+  requestAnimationFrame(() => setTimeout(write)); // what to give back first; the next scan waits for neither
   const next = button("", () => till.goHome(), _("Next sale"));
   return {
     title: _("Receipt %(number)s", { number: numberOf(fact) }),
