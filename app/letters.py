@@ -18,6 +18,7 @@ from bourse.editions.queries import edition_by_slug
 from bourse.exhibitors.answers import invitations_by_id
 from bourse.exhibitors.models import Exhibitor, Invitation
 from bourse.exhibitors.queries import stands_of
+from bourse.lots.models import Lot
 from bourse.lots.reminders import Unready
 from bourse.people.models import Company, User
 from bourse.people.queries import organisation
@@ -81,6 +82,19 @@ def stands_changed(exhibitor: Exhibitor) -> None:
         exhibitor,
         stands=stands_of(exhibitor),
         link=links.address("exhibitor.home"),
+    )
+
+
+def lot_correction(lot: Lot, message: str) -> None:
+    """Ask the exhibitor to put a lot right."""
+    exhibitor = lot.exhibitor
+    place = {"slug": exhibitor.edition.slug, "exhibitor": exhibitor.code, "code": lot.code}
+    _write(
+        "lot_correction",
+        exhibitor,
+        lot=lot,
+        message=message,
+        link=links.address("exhibitor.lot", **place),
     )
 
 

@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
+from app.lot_questions import tell
 from bourse.clock import now
 from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
@@ -20,6 +21,7 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots import late
 from bourse.lots.lifecycle import MAY_PREPARE
 from bourse.lots.models import Lot
+from bourse.lots.moderation import questions_of
 
 SOON = timedelta(hours=48)
 
@@ -88,6 +90,7 @@ def tell_saved(lot: Lot) -> None:
         flash(said, "warn")
     else:
         flash(gettext("“%(lot)s” is saved.", lot=lot.designation), "good")
+    tell(questions_of(lot), lot.designation, lot.exhibitor.edition.currency)
 
 
 def tell_handed_in(lots: int) -> None:

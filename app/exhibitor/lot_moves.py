@@ -7,13 +7,16 @@ from flask_babel import gettext, ngettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from app.errors import sentence
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.exhibitor.conformity import ask
 from app.exhibitor.deadline import tell_handed_in
 from app.security import current_actor
 from bourse.db import transaction
+from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
+from bourse.lots.lifecycle import is_held_back
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.queries import LotFilter, lots, lots_by_code
 from bourse.lots.service import may_offer, offer_lots, withdraw_lot
@@ -37,7 +40,7 @@ def offer(slug: str, exhibitor: str) -> Response:
     if moved or (chosen and all(lot.status is LotStatus.OFFERED for lot in chosen)):
         said = ngettext("%(num)d lot is now on sale.", "%(num)d lots are now on sale.", len(moved))
         flash(said, "good")
-    elif not chosen:
+    elif not chosen and "drafts" not in request.form:
         flash(gettext("Tick the lots first."), "warn")
     return _back(slug, exhibitor, [lot.code for lot in chosen])
 
@@ -71,8 +74,13 @@ def _chosen(me: Exhibitor) -> list[Lot]:
 
 
 def _drafts(me: Exhibitor) -> list[Lot]:
+    """Every draft that may be offered; those that the organiser must first allow are named."""
     drafts = LotFilter(edition_id=me.edition_id, exhibitor_id=me.id, status=LotStatus.DRAFT)
-    return list(lots(drafts, size=MOST).rows)
+    found = lots(drafts, size=MOST).rows
+    held_back = [lot for lot in found if is_held_back(lot, current_actor())]
+    for lot in held_back:
+        flash(sentence(BourseError("lot_forbidden", designation=lot.designation)), "warn")
+    return [lot for lot in found if lot not in held_back]
 
 
 def _back(slug: str, exhibitor: str, codes: list[str]) -> Response:

@@ -8,11 +8,13 @@ from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.late_change import differences
 from app.lot_filter import lot_list
+from app.lot_questions import told
 from app.security import current_actor
 from bourse.lots import late
 from bourse.lots.flags import flags_of
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
+from bourse.lots.moderation import asked_of, questions_of
 from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import LotFilter, categories_of, count_by_status, lot_by_code
@@ -35,6 +37,7 @@ def lots(slug: str, exhibitor: str) -> str:
         sold=sold_total(me),
         statuses=[(status, counts[status].lots) for status in LotStatus if status in counts],
         categories=categories_of(me.edition_id, me.id),
+        to_put_right=asked_of(me),
     )
 
 
@@ -56,4 +59,5 @@ def lot(slug: str, exhibitor: str, code: str) -> str:
         differences=differences(found, change.said) if change else [],
         moves=moves(found, current_actor()),
         prices=price_history(found.id),
+        questions=told(questions_of(found), found.exhibitor.edition.currency),
     )

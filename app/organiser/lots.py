@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from app.late_change import differences
 from app.lot_filter import lot_list
+from app.lot_questions import told
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.editions.models import Edition
@@ -17,6 +18,7 @@ from bourse.lots.corrections import corrections
 from bourse.lots.flags import LotFlag, flags_of
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
+from bourse.lots.moderation import questions_of
 from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import categories_of, count_by_status, exhibitors_of, lot_by_code
@@ -60,6 +62,7 @@ def lot(slug: str, code: str) -> str:
         moves=moves(found, current_actor()),
         history=corrections(edition.id, found.code),
         prices=price_history(found.id),
+        questions=told(questions_of(found), found.exhibitor.edition.currency),
     )
 
 

@@ -32,6 +32,7 @@ EDITION = (
         ("organiser.deadline", _("Deadline")),
         ("organiser.labels", _("Labels")),
         ("organiser.reception", _("Reception")),
+        ("organiser.lot_questions", _("To look at")),
         ("organiser.markdowns", _("Markdowns")),
     ),
     (

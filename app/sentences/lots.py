@@ -20,6 +20,12 @@ SENTENCES = {
         _("“%(designation)s” is not on sale at a site that receives goods: nothing to tick."),
     ),
     "refusal_reason_missing": (422, _("Say why: the exhibitor reads it beside the lot.")),
+    "lot_forbidden": (
+        409,
+        _("“%(designation)s” waits: the organiser must first say that these goods may be sold."),
+    ),
+    "lot_not_odd": (409, _("Nothing is left to ask about this lot.")),
+    "message_missing": (422, _("Say what is to be put right.")),
     "designation_missing": (422, _("Say what it is, as it would stand on the label.")),
     "text_long": (422, _("Write at most %(maximum)s characters.")),
     "lot_too_large": (

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
+from bourse.lots.hazards import hazard_of
+from bourse.lots.likeness import likeness_of
 from bourse.lots.models import Condition, Lot, Origin
 from bourse.lots.plausible import check_plausible
 from bourse.lots.search import search_words
@@ -92,9 +94,14 @@ def draft_of(lot: Lot) -> LotDraft:
 
 
 def findable(columns: dict[str, object]) -> dict[str, object]:
-    """The columns of a lot with the words that it is found by."""
-    texts = (columns["designation"], columns["description"], columns["own_reference"])
-    return {**columns, "search_words": search_words(*map(str, texts))}
+    """The columns of a lot with what its words make of it: found, dangerous, like another."""
+    designation, description = str(columns["designation"]), str(columns["description"])
+    return {
+        **columns,
+        "search_words": search_words(designation, description, str(columns["own_reference"])),
+        "hazard": hazard_of(designation, description),
+        "likeness": likeness_of(designation, str(columns["unit"])),
+    }
 
 
 def check_against_gone(draft: LotDraft, gone: Quantity) -> None:

@@ -138,7 +138,7 @@ def filtered(
         wanted.status and by_status and Lot.status == wanted.status,
         wanted.in_stock and Lot.quantity_milli > Stock.sold_milli + Stock.removed_milli,
         wanted.received and receives(wanted.edition_id) and ~awaited(),
-        wanted.flag and flags.condition(wanted.flag),
+        wanted.flag and flags.condition(wanted.flag, wanted.edition_id),
         search.matches(wanted.text),
     ]
     given = (condition for condition in conditions if isinstance(condition, ColumnElement))

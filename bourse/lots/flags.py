@@ -1,34 +1,41 @@
-"""What a person should look at in a lot; nothing here refuses it."""
+"""What a person should look at in a lot; a forbidden hazard alone keeps it off the sale."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, exists
+from sqlalchemy.orm import aliased
 
 from bourse.lots import plausible
-from bourse.lots.models import Lot, Stock
-from bourse.lots.search import words
+from bourse.lots.hazards import HazardLevel, codes_of
+from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.usual import far_from, usual_prices
+
+NEAR_PERCENT = 10
+"""Twins cost the same, give or take this much."""
 
 
 class LotFlag(StrEnum):
     """What is odd, missing or dangerous (DOMAIN.md, "Refuse or flag on a lot")."""
 
+    FORBIDDEN = "forbidden"
+    HAZARD = "hazard"
     UNKNOWN_WEIGHT = "unknown_weight"
     UNLIKELY_WEIGHT = "unlikely_weight"
     FREE = "free"
     ABOVE_NEW = "above_new"
+    FAR_PRICE = "far_price"
+    TWIN = "twin"
     OVERSOLD = "oversold"
-    HAZARD = "hazard"
 
 
-HAZARDS = ("amiante", "fibrociment", "plomb", "gaz", "solvant", "créosote")
-"""Words of goods that may hold asbestos or lead, burn gas, or poison."""
-_HAZARD_STEMS = tuple(words(" ".join(HAZARDS)))
+_LEVELS = {LotFlag.FORBIDDEN: HazardLevel.FORBIDDEN, LotFlag.HAZARD: HazardLevel.CHECK}
+_earlier = aliased(Lot)
 
 
-def condition(flag: LotFlag) -> ColumnElement[bool]:
-    """The condition that a lot has this flag; the query joins `Stock`."""
+def condition(flag: LotFlag, edition_id: int) -> ColumnElement[bool]:
+    """The condition that a lot of this edition has this flag; the query joins `Stock`."""
     match flag:
         case LotFlag.UNKNOWN_WEIGHT:
             return Lot.unit_weight_g.is_(None)
@@ -40,19 +47,39 @@ def condition(flag: LotFlag) -> ColumnElement[bool]:
             return Lot.price_cents > Lot.reference_price_cents
         case LotFlag.OVERSOLD:
             return Stock.sold_milli + Stock.removed_milli > Lot.quantity_milli
-        case LotFlag.HAZARD:
-            return or_(*(Lot.search_words.like(f"% {stem} %") for stem in _HAZARD_STEMS))
+        case LotFlag.FAR_PRICE:
+            return far_from(usual_prices(edition_id))
+        case LotFlag.TWIN:
+            return exists().where(of_twin()).correlate(Lot)
+        case LotFlag.FORBIDDEN | LotFlag.HAZARD:
+            return Lot.hazard.in_(codes_of(_LEVELS[flag]))
+
+
+def of_twin(earlier: type[Lot] = _earlier) -> ColumnElement[bool]:
+    """The condition that `earlier` was typed before by the same exhibitor and looks the same."""
+    apart = 100 * (earlier.price_cents - Lot.price_cents)
+    near = NEAR_PERCENT * Lot.price_cents
+    return and_(
+        earlier.exhibitor_id == Lot.exhibitor_id,
+        earlier.likeness == Lot.likeness,
+        earlier.id < Lot.id,
+        earlier.status != LotStatus.WITHDRAWN,
+        and_(apart <= near, apart >= -near),
+    )
 
 
 def flags_of(lot: Lot) -> list[LotFlag]:
-    """The flags of a lot already read; the same rules as `condition`."""
+    """The flags of a lot already read, by the same rules as `condition`.
+
+    But for those that compare it with others, `TWIN` and `FAR_PRICE`: see moderation.py.
+    """
     raised = {
+        **{flag: lot.hazard in codes_of(level) for flag, level in _LEVELS.items()},
         LotFlag.UNKNOWN_WEIGHT: lot.unit_weight_g is None,
         LotFlag.UNLIKELY_WEIGHT: plausible.doubt(lot.category_code, lot.unit, lot.unit_weight)
         is not None,
         LotFlag.FREE: lot.price_cents == 0,
         LotFlag.ABOVE_NEW: lot.price_cents > (lot.reference_price_cents or lot.price_cents),
         LotFlag.OVERSOLD: lot.remaining.milli < 0,
-        LotFlag.HAZARD: any(f" {stem} " in lot.search_words for stem in _HAZARD_STEMS),
     }
     return [flag for flag, is_raised in raised.items() if is_raised]

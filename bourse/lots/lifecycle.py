@@ -7,6 +7,7 @@ from contextlib import suppress
 from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
+from bourse.lots.decisions import is_forbidden
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.models import Role
@@ -35,8 +36,8 @@ def check_move(lot: Lot, to: LotStatus, by: Actor) -> None:
     """Whether `by` may move the lot there now; to withdraw, the edition need only not be closed.
 
     Raises `lot_move` for a move that is none, `edition_closed`, `exhibitor_out`,
-    `exhibitor_not_confirmed`, and `lot_moderated` when the organiser withdrew the lot and someone
-    else wants to put it back.
+    `exhibitor_not_confirmed`, and, unless the organiser does it, `lot_moderated` when they withdrew
+    the lot, `lot_forbidden` for goods that wait until they find them fine.
     """
     if to not in MOVES[lot.status]:
         raise BourseError("lot_move", designation=lot.designation)
@@ -47,8 +48,17 @@ def check_move(lot: Lot, to: LotStatus, by: Actor) -> None:
     check_writable(lot.exhibitor)
     if lot.exhibitor.status not in MAY_OFFER:
         raise BourseError("exhibitor_not_confirmed")
-    if lot.moderation_note and not organises(by):
+    if organises(by):
+        return
+    if lot.moderation_note:
         raise BourseError("lot_moderated", designation=lot.designation)
+    if is_held_back(lot, by):
+        raise BourseError("lot_forbidden", designation=lot.designation)
+
+
+def is_held_back(lot: Lot, by: Actor) -> bool:
+    """Whether these goods wait for the organiser to say that they may be sold."""
+    return not organises(by) and is_forbidden(lot)
 
 
 def moves(lot: Lot, by: Actor) -> frozenset[LotStatus]:

@@ -96,6 +96,7 @@ class Lot(Base):
         _walked("ix_lot_edition_offered", "category_code"),
         _walked("ix_lot_edition_price", "price_cents"),
         _walked("ix_lot_edition_words", "search_words"),
+        Index("ix_lot_likeness", "exhibitor_id", "likeness"),
         Index(
             "ix_lot_edition_late",
             "edition_id",
@@ -133,6 +134,8 @@ class Lot(Base):
     own_reference: Mapped[str] = mapped_column(String(60), default="")
     moderation_note: Mapped[str] = mapped_column(Text, default="")
     search_words: Mapped[str] = mapped_column(Text, default="")
+    hazard: Mapped[str | None] = mapped_column(String(20))
+    likeness: Mapped[str | None] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
     offered_at: Mapped[datetime | None]

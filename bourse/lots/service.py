@@ -18,7 +18,7 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots import late, revision
 from bourse.lots.describing import LotDraft as LotDraft
 from bourse.lots.describing import category_among, check_against_gone, columns_of, findable
-from bourse.lots.lifecycle import check_move, check_writable, organises
+from bourse.lots.lifecycle import check_move, check_writable, is_held_back, organises
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
 from bourse.people.actor import Actor
@@ -65,7 +65,7 @@ def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor) -> None:
     After the exhibitor's deadline a draft becomes a late one, and a change to a lot that was
     offered waits beside it for the organiser's answer, unless it only lowers the price. Raises
     like `create_lot`, and `unit_fixed` or `quantity_below_gone` (gone) once part of it was sold or
-    removed. A category switched off since may stay.
+    removed. A category switched off since may stay. What its new words forbid goes off the sale.
     """
     check_writable(lot.exhibitor)
     gone = Quantity(lot.stock.sold_milli + lot.stock.removed_milli, lot.unit)
@@ -85,6 +85,8 @@ def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor) -> None:
         late.forget_change(lot)
     db.session.flush()
     revision.touch([lot])
+    if lot.status is LotStatus.OFFERED and is_held_back(lot, by):
+        withdraw_lot(lot, by=by)
     if lot.status is not LotStatus.DRAFT:
         keep_change([Repriced(lot.id, before, lot.price_cents)], PriceCause.EDITED, by=by)
     note(by, "lot.edit", f"lot:{lot.id}", price_cents=lot.price_cents)

@@ -9,6 +9,7 @@ from bourse.db import db
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.describing import LotDraft
+from bourse.lots.lifecycle import is_held_back
 from bourse.lots.models import Lot
 from bourse.lots.service import create_lot, edit_lot, may_offer, offer_lots
 from bourse.people.actor import Actor
@@ -25,10 +26,11 @@ def write_lot(
 ) -> tuple[Lot, bool]:
     """The lot of this UUID, and whether it is new; offered at once when `offer`.
 
-    It stays a draft until its exhibitor has declared conformity. One that is there stays as it is:
-    the answer to its first sending was lost. `revised` says that its author has changed it since
-    then, and wants it so. Raises `lot_uuid_taken` for another exhibitor's, and what `create_lot`,
-    `edit_lot` and `offer_lots` raise.
+    It stays a draft until its exhibitor has declared conformity, and what is forbidden until the
+    organiser has said fine. One that is there stays as it is: the answer to its first sending was
+    lost. `revised` says that its author has changed it since then, and wants it so. Raises
+    `lot_uuid_taken` for another exhibitor's, and what `create_lot`, `edit_lot` and `offer_lots`
+    raise.
     """
     lot = _lot_of(exhibitor, lot_uuid)
     if lot is None:
@@ -40,7 +42,7 @@ def write_lot(
             if lot is None:
                 raise
             return lot, False
-        if offer and may_offer(exhibitor, by):
+        if offer and may_offer(exhibitor, by) and not is_held_back(lot, by):
             offer_lots([lot], by=by)
         return lot, True
     if revised:

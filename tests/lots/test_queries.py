@@ -9,6 +9,7 @@ import pytest
 from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.lots.flags import LotFlag, flags_of
+from bourse.lots.hazards import hazard_of
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.queries import (
     LotFilter,
@@ -18,7 +19,6 @@ from bourse.lots.queries import (
     lot_by_code,
     lots,
 )
-from bourse.lots.search import search_words
 from bourse.tills.recording import record
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition, a_lot
@@ -99,7 +99,7 @@ def test_flags_say_the_same_of_a_lot_as_of_a_list(many: SmallEdition) -> None:
     till = Device()
     with transaction():
         many.tiles.designation = "Plaque fibrociment"
-        many.tiles.search_words = search_words(many.tiles.designation)
+        many.tiles.hazard = hazard_of(many.tiles.designation)
         record(many.device, [till.opened(), till.sale((many.door, 2_000))])
     for flag, number in (
         (LotFlag.UNKNOWN_WEIGHT, 1),

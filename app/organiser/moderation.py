@@ -1,0 +1,93 @@
+"""Moderation: the lots that ask something, and the organiser's answers."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from app import letters
+from app.errors import attach
+from app.lot_questions import told
+from app.organiser import blueprint
+from app.security import current_actor
+from bourse.db import transaction
+from bourse.editions.queries import edition_by_slug
+from bourse.errors import BourseError
+from bourse.lots.moderation import (
+    LONGEST_MESSAGE,
+    ask_correction,
+    find_fine,
+    questioned,
+    questions_of,
+)
+from bourse.lots.queries import lot_by_code
+
+LOTS = "/editions/<slug>/lots"
+
+
+class CorrectionRequestForm(FlaskForm):
+    """What the exhibitor is to put right."""
+
+    message = TextAreaField(_("What to put right"), [InputRequired(), Length(max=LONGEST_MESSAGE)])
+
+
+@blueprint.get(f"{LOTS}/questions")
+def lot_questions(slug: str) -> str:
+    """The lots that ask something; with `asked`, those whose exhibitor was asked."""
+    edition = edition_by_slug(slug)
+    page = questioned(edition.id, asked="asked" in request.args, after=request.args.get("after"))
+    return render_template(
+        "organiser/lot_questions.html",
+        edition=edition,
+        page=page,
+        told=lambda questions: told(questions, edition.currency),
+    )
+
+
+@blueprint.post(f"{LOTS}/<code>/fine")
+def find_lot_fine(slug: str, code: str) -> Response:
+    """It is as it should be."""
+    with transaction():
+        lot = lot_by_code(edition_by_slug(slug).id, code)
+        find_fine(lot, by=current_actor())
+    flash(gettext("“%(lot)s” is fine: it asks nothing more.", lot=lot.designation), "good")
+    return _back(slug, code)
+
+
+@blueprint.route(f"{LOTS}/<code>/ask", methods=["GET", "POST"])
+def ask_lot_correction(slug: str, code: str) -> Response | str | tuple[str, int]:
+    """Ask its exhibitor to put it right, by mail and on their page."""
+    edition = edition_by_slug(slug)
+    lot = lot_by_code(edition.id, code)
+    odd = told(questions_of(lot), edition.currency)
+    form = CorrectionRequestForm(
+        message="\n".join(f"{one.why} {one.what_to_do}".strip() for one in odd)
+    )
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                lot = lot_by_code(edition_by_slug(slug).id, code)
+                ask_correction(lot, form.message.data or "", by=current_actor())
+        except BourseError as error:
+            attach(form, error)
+        else:
+            letters.lot_correction(lot, form.message.data or "")
+            flash(gettext("The exhibitor is asked about “%(lot)s”.", lot=lot.designation), "good")
+            return _back(slug, code)
+    lot = lot_by_code(edition_by_slug(slug).id, code)
+    page = render_template(
+        "organiser/ask_lot_correction.html", form=form, edition=edition, lot=lot, questions=odd
+    )
+    return page, 422 if form.errors or form.form_errors else 200
+
+
+def _back(slug: str, code: str) -> Response:
+    """To the lot when one came from it, else to the questions."""
+    if request.form.get("from") == "lot":
+        return redirect(url_for("organiser.lot", slug=slug, code=code))
+    return redirect(url_for("organiser.lot_questions", slug=slug))
