@@ -59,5 +59,6 @@ def is_forbidden(lot: Lot) -> bool:
     if LotFlag.FORBIDDEN not in flags_of(lot):
         return False
     found = db.session.get(LotDecision, (lot.id, LotFlag.FORBIDDEN))
-    is_fine = found is not None and found.answer is Answer.FINE
-    return not (is_fine and found.mark == mark_of(lot, LotFlag.FORBIDDEN))
+    if found is None or found.answer is not Answer.FINE:
+        return True
+    return found.mark != mark_of(lot, LotFlag.FORBIDDEN)

@@ -57,7 +57,7 @@ def test_forbidden_goods_are_kept_said_and_wait(
 
     assert "Plaques amiante" in said(organiser.get(LOTS + "questions"))
     organiser.post(f"{LOTS}{lot.code}/fine")
-    assert "Plaques amiante" not in said(organiser.get(LOTS + "questions")).split("<main")[1]
+    assert lot.code not in said(organiser.get(LOTS + "questions"))
     assert "ne peut pas être mis en vente" not in said(seller.get(MINE + lot.code))
 
 
@@ -85,8 +85,8 @@ def test_the_exhibitor_is_asked_by_mail_and_on_their_page(
     assert f"/lots/{lot.code}" in letter.body
     assert "Qui l’a vérifiée ?" in said(seller.get(MINE))
     assert "Qui l’a vérifiée ?" in said(seller.get(MINE + lot.code))
-    assert "Chaudière" not in said(organiser.get(LOTS + "questions")).split("<main")[1]
-    assert "Chaudière" in said(organiser.get(LOTS + "questions?asked=yes"))
+    assert lot.code not in said(organiser.get(LOTS + "questions"))
+    assert lot.code in said(organiser.get(LOTS + "questions?asked=yes"))
 
 
 def test_an_empty_request_is_said(seller: FlaskClient, organiser: FlaskClient) -> None:
