@@ -19,6 +19,7 @@ from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import LotFilter, categories_of, count_by_status, lot_by_code
 from bourse.lots.reception import receptions
+from bourse.lots.unsold import dispositions
 from bourse.tills.sold import sold_total
 
 
@@ -59,5 +60,6 @@ def lot(slug: str, exhibitor: str, code: str) -> str:
         differences=differences(found, change.said) if change else [],
         moves=moves(found, current_actor()),
         prices=price_history(found.id),
+        placed=dispositions(found.edition_id, lot_id=found.id),
         questions=told(questions_of(found), found.exhibitor.edition.currency),
     )

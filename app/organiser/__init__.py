@@ -50,6 +50,7 @@ from app.organiser import (  # noqa: E402 -- each file adds its own routes
     tills,
     to_collect,
     typing_in,
+    unsold,
 )
 
 __all__ = [
@@ -99,4 +100,5 @@ __all__ = [
     "tills",
     "to_collect",
     "typing_in",
+    "unsold",
 ]

@@ -23,6 +23,7 @@ from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import categories_of, count_by_status, exhibitors_of, lot_by_code
 from bourse.lots.reception import receptions
+from bourse.lots.unsold import dispositions
 
 
 @blueprint.get("/editions/<slug>/lots/")
@@ -62,6 +63,7 @@ def lot(slug: str, code: str) -> str:
         moves=moves(found, current_actor()),
         history=corrections(edition.id, found.code),
         prices=price_history(found.id),
+        placed=dispositions(found.edition_id, lot_id=found.id),
         questions=told(questions_of(found), found.exhibitor.edition.currency),
     )
 

@@ -26,6 +26,11 @@ SENTENCES = {
     ),
     "lot_not_odd": (409, _("Nothing is left to ask about this lot.")),
     "message_missing": (422, _("Say what is to be put right.")),
+    "disposition_not_yours": (403, _("The organiser says where unsold goods went: tell them.")),
+    "disposition_early": (409, _("Close the edition first: until then goods may still be sold.")),
+    "disposition_beyond": (422, _("%(left)s are still to place: type no more than that.")),
+    "disposition_day": (422, _("Choose a day from the edition on, not one to come.")),
+    "disposition_unknown": (404, _("This is not here any more: reload the page.")),
     "designation_missing": (422, _("Say what it is, as it would stand on the label.")),
     "text_long": (422, _("Write at most %(maximum)s characters.")),
     "lot_too_large": (

@@ -1,8 +1,20 @@
-"""The life of a lot: every legal move, and who may make it."""
+"""The life of a lot: every legal move, and who may make it.
+
+    draft ──▶ published ──▶ on sale ──▶ sold out
+      │           │            │
+      ▼           ▼            ▼  the edition closes
+    withdrawn ◀───┴────────────┤
+                               ▼
+                            unsold ──▶ placed: returned, given, matériauthèque, recycled, disposed
+
+Only draft, offered and withdrawn are kept (`MOVES`, docs/life-of-a-lot.md). The others follow from
+the edition, the stock and the dispositions (`stage_of`), so that nothing can disagree with them.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from enum import StrEnum
 
 from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
@@ -11,6 +23,7 @@ from bourse.lots.decisions import is_forbidden
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.models import Role
+from bourse.values import Quantity
 
 MOVES: dict[LotStatus, frozenset[LotStatus]] = {
     LotStatus.DRAFT: frozenset({LotStatus.OFFERED, LotStatus.WITHDRAWN}),
@@ -18,6 +31,19 @@ MOVES: dict[LotStatus, frozenset[LotStatus]] = {
     LotStatus.WITHDRAWN: frozenset({LotStatus.OFFERED}),
 }
 """From where a lot may go: offered, withdrawn, put back. Nothing becomes a draft again."""
+
+
+class LotStage(StrEnum):
+    """Where a lot is in its life, as people see it."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    ON_SALE = "on_sale"
+    SOLD_OUT = "sold_out"
+    WITHDRAWN = "withdrawn"
+    UNSOLD = "unsold"
+    PLACED = "placed"
+
 
 MAY_PREPARE = (ExhibitorStatus.APPLIED, ExhibitorStatus.CONFIRMED, ExhibitorStatus.ATTENDED)
 """Whose lots may be written: an applicant prepares drafts while the organiser decides."""
@@ -69,6 +95,35 @@ def moves(lot: Lot, by: Actor) -> frozenset[LotStatus]:
             check_move(lot, to, by)
             possible.add(to)
     return frozenset(possible)
+
+
+def stage_of(lot: Lot, placed: Quantity | None = None) -> LotStage:
+    """Where the lot is; `placed` is how much of what was unsold went somewhere."""
+    if lot.status is not LotStatus.OFFERED:
+        return LotStage(lot.status.value)
+    if lot.remaining.milli <= 0:
+        return LotStage.SOLD_OUT
+    match lot.exhibitor.edition.status:
+        case EditionStatus.PREPARING:
+            return LotStage.PUBLISHED
+        case EditionStatus.OPEN:
+            return LotStage.ON_SALE
+        case EditionStatus.CLOSED:
+            return LotStage.PLACED if placed and placed >= lot.remaining else LotStage.UNSOLD
+
+
+def check_disposing(lot: Lot, by: Actor) -> None:
+    """Whether `by` may say where this unsold lot went: the organiser, once the edition is closed.
+
+    Raises `disposition_not_yours`, `disposition_early`, and `lot_move` for one that was not on
+    sale at the end.
+    """
+    if not organises(by):
+        raise BourseError("disposition_not_yours")
+    if lot.exhibitor.edition.status is not EditionStatus.CLOSED:
+        raise BourseError("disposition_early")
+    if lot.status is not LotStatus.OFFERED:
+        raise BourseError("lot_move", designation=lot.designation)
 
 
 def organises(by: Actor) -> bool:

@@ -11,6 +11,7 @@ from bourse.intake import models as _intake
 from bourse.journal import models as _journal
 from bourse.lots import bulk as _bulk
 from bourse.lots import decisions as _decisions
+from bourse.lots import disposition as _disposition
 from bourse.lots import late as _late
 from bourse.lots import markdown as _markdown
 from bourse.lots import models as _lots
@@ -27,8 +28,8 @@ from bourse.tills import projections as _projections
 
 ROOMS = (
     _people, _editions, _journal, _exhibitors, _conformity, _deadline, _lots, _late, _reception,
-    _reminders, _paper, _photos, _markdown, _price_changes, _bulk, _decisions, _tills, _projections,
-    _inbox, _pickups, _sheets, _impact, _intake,
+    _reminders, _paper, _photos, _markdown, _price_changes, _bulk, _decisions, _disposition, _tills,
+    _projections, _inbox, _pickups, _sheets, _impact, _intake,
 )  # fmt: skip
 metadata = Base.metadata
 

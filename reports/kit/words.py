@@ -7,7 +7,9 @@ from enum import StrEnum
 from bourse.editions.models import EditionStatus, SalesMode
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.journal.models import EntryKind
+from bourse.lots.disposition import Destination
 from bourse.lots.flags import LotFlag
+from bourse.lots.lifecycle import LotStage
 from bourse.lots.markdown import MarkdownState
 from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin, WeightMethod
 from bourse.lots.price_changes import PriceCause
@@ -60,6 +62,18 @@ _WORDS: dict[StrEnum, str] = {
     LotStatus.DRAFT: _("Draft"),
     LotStatus.OFFERED: _("Offered"),
     LotStatus.WITHDRAWN: _("Withdrawn"),
+    LotStage.DRAFT: _("Draft"),
+    LotStage.PUBLISHED: _("Published"),
+    LotStage.ON_SALE: _("On sale"),
+    LotStage.SOLD_OUT: _("Sold out"),
+    LotStage.WITHDRAWN: _("Withdrawn"),
+    LotStage.UNSOLD: _("Unsold"),
+    LotStage.PLACED: _("Placed"),
+    Destination.RETURN: _("Returned to the exhibitor"),
+    Destination.DONATION: _("Given away"),
+    Destination.MATERIAUTHEQUE: _("Matériauthèque"),
+    Destination.RECYCLED: _("Recycled"),
+    Destination.DISPOSED: _("Disposed of"),
     WeightMethod.WEIGHED: _("Weighed"),
     WeightMethod.DECLARED: _("Declared"),
     WeightMethod.COMPUTED: _("Computed"),

@@ -20,6 +20,7 @@ from bourse.intake.models import LotImport
 from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.bulk import BulkEdit, BulkEditLot
+from bourse.lots.disposition import Destination, Disposition
 from bourse.lots.markdown import Markdown
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.photos import LotPhoto
@@ -68,6 +69,8 @@ class Cast:
     """The UUID of a photo of the lot."""
     bulk_edit_id: int = 0
     """A change of many lots, made by the exhibitor."""
+    disposition_id: int = 0
+    """Where part of the lot went."""
     markdown_id: int = 0
     """A markdown that the exhibitor has scheduled."""
 
@@ -124,6 +127,7 @@ def assemble(edition: Edition) -> Cast:
     db.session.add(done)
     cast.basket, cast.pickup = _heavy_goods(cast)
     cast.bulk_edit_id, cast.markdown_id = _prices(cast)
+    cast.disposition_id = _placed(cast)
     db.session.flush()
     return cast
 
@@ -207,6 +211,19 @@ def _prices(cast: Cast) -> tuple[int, int]:
     db.session.add_all([edit, markdown])
     db.session.flush()
     return edit.id, markdown.id
+
+
+def _placed(cast: Cast) -> int:
+    made = Disposition(
+        edition_id=cast.edition.id,
+        lot=cast.lot,
+        destination=Destination.DONATION,
+        quantity_milli=1_000,
+        happened_on=cast.edition.ends_on,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made.id
 
 
 def _elsewhere() -> Edition:

@@ -62,6 +62,7 @@ def samples(cast: Cast) -> Samples:
         "device_id": cast.device.id,
         "conflicts/case_id": cast.conflict.id,
         "refused/case_id": first(RefusedFact).id,
+        "disposition_id": cast.disposition_id,
         "bulk/edit_id": cast.bulk_edit_id,
         "markdowns/markdown_id": cast.markdown_id,
         "seq": cast.conflict.seq,
