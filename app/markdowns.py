@@ -162,7 +162,7 @@ def _do(desk: LotDesk, draft: MarkdownDraft) -> Response:
     if is_now:
         flash(ngettext("%(num)d price fell.", "%(num)d prices fell.", fell), "good")
     else:
-        when = formats.weekday(due_at, current(), desk.edition.timezone)
+        when = formats.instant(due_at, current(), desk.edition.timezone)
         flash(gettext("Prices fall %(when)s, by themselves.", when=when), "good")
     return redirect(desk.url("markdowns"))
 

@@ -34,7 +34,7 @@ EDITION = (
         ("organiser.reception", _("Reception")),
         ("organiser.lot_questions", _("To look at")),
         ("organiser.markdowns", _("Markdowns")),
-        ("organiser.unsold_lots", _("Unsold")),
+        ("organiser.unsold_lots", _("Unsold goods")),
     ),
     (
         ("organiser.tills", _("Tills")),

@@ -77,7 +77,7 @@ def questioned(
 ) -> Page[Questioned]:
     """Lots that ask something of the organiser, the oldest first; or those `asked` to be put right.
 
-    Withdrawn ones ask nothing. `after` is the code of the last one seen.
+    Withdrawn and sold-out ones ask nothing. `after` is the code of the last one seen.
     """
     usual = usual_prices(edition_id)
     found: list[Questioned] = []
@@ -149,6 +149,7 @@ def _candidates(edition_id: int, last: int) -> Iterator[Sequence[Lot]]:
         select(Lot)
         .join(Stock, Stock.lot_id == Lot.id)
         .where(Lot.edition_id == edition_id, Lot.status != LotStatus.WITHDRAWN, odd)
+        .where(Lot.quantity_milli > Stock.sold_milli + Stock.removed_milli)
         .options(joinedload(Lot.exhibitor).joinedload(Exhibitor.company), joinedload(Lot.category))
         .order_by(Lot.id)
         .limit(CHUNK)

@@ -14,8 +14,11 @@ from bourse.values import Money, Unit
 
 FEWEST = 12
 """Lots of a category and unit that make a custom."""
-FAR = 8
-"""How many times below the first quartile, or above the third, a price is questioned."""
+FAR = 10
+"""How many times below the first quartile, or above the third, a price is questioned.
+
+That is a comma that slipped, or the price of a pallet typed for one piece.
+"""
 Kind = tuple[str, Unit]
 
 

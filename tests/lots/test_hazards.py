@@ -42,6 +42,8 @@ from bourse.lots.hazards import HazardLevel, codes_of, hazard_of, hazards
         ("Rayonnage ouvert", None),
         ("Bidons de white-spirit 20 l", "chemical"),
         ("Peinture sans solvant", None),
+        ("Décapant chimique 5 l", "chemical"),
+        ("Châssis anciens décapés", None),
         ("Traverses de chemin de fer", "creosote"),
         ("Traverse bois chêne neuf", None),
         ("Détecteurs ioniques", "radioactive"),

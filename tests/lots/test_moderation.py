@@ -125,7 +125,7 @@ def test_a_price_far_from_those_of_its_kind_is_asked_about(small: SmallEdition) 
         for number in range(12):
             cheap = a_lot(small.exhibitor, f"Grès {number}", rng, price_cents=1_000 + number)
             db.session.add(cheap)
-    for cents, is_far in ((8_100, True), (8_000, False), (120, True), (130, False)):
+    for cents, is_far in ((10_100, True), (10_000, False), (100, True), (110, False)):
         lot = written(small, replace(DRAFT, price=Money(cents), reference_price=None))
         assert (LotFlag.FAR_PRICE in odd(lot)) is is_far, cents
         with transaction():
