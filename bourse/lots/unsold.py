@@ -12,6 +12,7 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots.disposing import disposed_of
 from bourse.lots.disposition import Destination, Disposition
 from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.reception import awaited, receives
 from bourse.people.models import Company
 from bourse.values import Page, Quantity, Weight, round_half_up
 from bourse.values.quantity import MILLI
@@ -157,5 +158,7 @@ def _to_place(
     ]
     if exhibitor_id is not None:
         conditions.append(Lot.exhibitor_id == exhibitor_id)
+    if receives(edition_id):  # what never came cannot have stayed
+        conditions.append(~awaited())
     joined = statement.select_from(Lot).join(Stock, Stock.lot_id == Lot.id)
     return joined.where(*conditions)

@@ -20,6 +20,7 @@ from bourse.lots.disposition import Destination, Disposition
 from bourse.lots.lifecycle import LotStage, stage_of
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.queries import lot_by_code
+from bourse.lots.reception import ReceptionState, tick
 from bourse.lots.unsold import (
     dispositions,
     placed_by_destination,
@@ -126,6 +127,15 @@ def test_withdrawn_lots_and_drafts_are_not_to_place(over: SmallEdition) -> None:
     assert left(over) == {}
     with pytest.raises(BourseError, match="lot_move"):
         placed(over.tiles, BACK)
+
+
+def test_what_never_came_is_not_to_place(over: SmallEdition) -> None:
+    with transaction():
+        over.site.receives_goods = True
+    assert left(over) == {}
+    with transaction():
+        tick([over.boards], ReceptionState.RECEIVED, by=SYSTEM)
+    assert left(over) == {"Pann": 12_000}
 
 
 def test_undone_goods_are_to_place_again(over: SmallEdition) -> None:
