@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -149,8 +150,8 @@ def dispositions(
 
 
 def _to_place(
-    statement: Select[*tuple[object, ...]], edition_id: int, exhibitor_id: int | None
-) -> Select[*tuple[object, ...]]:
+    statement: Select[*tuple[Any, ...]], edition_id: int, exhibitor_id: int | None
+) -> Select[*tuple[Any, ...]]:
     conditions: list[ColumnElement[bool]] = [
         Lot.edition_id == edition_id,
         Lot.status == LotStatus.OFFERED,
