@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from flask import abort, render_template
 
+from app.links import address
 from app.public import blueprint
 from bourse.editions.models import Edition, EditionStatus
 from bourse.editions.queries import edition_by_slug
 from bourse.exhibitors.sellers import sellers
+from bourse.lots.filtering import LotFilter
+from bourse.lots.leading_on import edition_instead
 from bourse.lots.models import LotStatus
-from bourse.lots.queries import LotFilter, count_by_status
+from bourse.lots.offers import COUNTED, offers
 from bourse.lots.shown import categories_offered
+
+NEWEST = 8
+"""Lots on the edition's page: a taste of the catalogue."""
 
 
 def announced(slug: str) -> Edition:
@@ -21,17 +27,26 @@ def announced(slug: str) -> Edition:
     return edition
 
 
+def on_offer(edition: Edition) -> LotFilter:
+    """What a visitor may still buy there."""
+    return LotFilter(edition_id=edition.id, status=LotStatus.OFFERED, in_stock=True, received=True)
+
+
 @blueprint.get("/e/<slug>")
 def edition(slug: str) -> str:
     """The edition's page."""
     shown = announced(slug)
-    counts = count_by_status(LotFilter(edition_id=shown.id, received=True))
+    newest = offers(on_offer(shown), size=NEWEST)
     return render_template(
         "public/edition.html",
         edition=shown,
-        lots=counts.get(LotStatus.OFFERED),
+        newest=newest.page.rows,
+        number=newest.number,
+        counted=COUNTED,
+        page=address("public.edition", slug=slug),
         categories=categories_offered(shown.id),
         sellers=sellers(shown.id),
         is_open=shown.status is EditionStatus.OPEN,
         is_closed=shown.status is EditionStatus.CLOSED,
+        instead=edition_instead(shown),
     )

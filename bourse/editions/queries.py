@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select, tuple_
 from sqlalchemy.orm import selectinload
 
 from bourse.clock import now
@@ -54,6 +54,24 @@ def next_edition() -> Edition | None:
     )
 
 
+def next_announced() -> Edition | None:
+    """The edition under way or coming first of those that the public may know, with its sites."""
+    return db.session.scalar(
+        select(Edition)
+        .where(
+            Edition.status != EditionStatus.CLOSED, Edition.ends_on >= now().date(), _is_announced()
+        )
+        .order_by(Edition.starts_on, Edition.id)
+        .limit(1)
+        .options(selectinload(Edition.sites))
+    )
+
+
+def _is_announced() -> ColumnElement[bool]:
+    """That it takes applications, is open, or was."""
+    return or_(Edition.status != EditionStatus.PREPARING, Edition.applications_open)
+
+
 def open_editions() -> list[Edition]:
     """The editions that sell now, the first to begin first; one, or a few."""
     return list(
@@ -98,9 +116,7 @@ def _page(after: str | None, size: int, *, announced: bool) -> Page[EditionRow]:
         sites,
     )
     if announced:
-        wanted = wanted.where(
-            (Edition.status != EditionStatus.PREPARING) | Edition.applications_open
-        )
+        wanted = wanted.where(_is_announced())
     if after is not None:
         last = select(Edition.starts_on, Edition.id).where(Edition.slug == after)
         if seen := db.session.execute(last).first():

@@ -17,6 +17,7 @@ MOST = 500
 class Seller:
     """A company that takes part; `places` are its stands, by site."""
 
+    code: str
     name: str
     activity: str
     town: str
@@ -37,6 +38,7 @@ def sellers(edition_id: int) -> tuple[Seller, ...]:
     )
     return tuple(
         Seller(
+            exhibitor.code,
             exhibitor.company.name,
             exhibitor.company.activity,
             exhibitor.company.town,

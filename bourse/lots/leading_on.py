@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bourse.editions.models import Edition, EditionStatus
-from bourse.editions.queries import next_edition
+from bourse.editions.queries import next_announced
 from bourse.lots.filtering import LotFilter
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.offers import Offer, first_offers
@@ -38,11 +38,8 @@ def edition_instead(edition: Edition) -> Edition | None:
     """Where to look once an edition is over: the next one that the public may know; else None."""
     if edition.status is not EditionStatus.CLOSED:
         return None
-    following = next_edition()
-    if following is None or following.id == edition.id:
-        return None
-    announced = following.status is EditionStatus.OPEN or following.applications_open
-    return following if announced else None
+    following = next_announced()
+    return following if following and following.id != edition.id else None
 
 
 def _on_offer(edition_id: int) -> LotFilter:
