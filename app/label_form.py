@@ -20,6 +20,7 @@ from app.language import current
 from bourse.errors import BourseError
 from bourse.lots.labelling import LabelOrder, LotToLabel
 from bourse.lots.paper import LabelPrinter, LabelSheet
+from reports.labels.lots import number_of
 from reports.labels.sheets import DEFAULT, SHEETS, Sheet, own, sheet_named
 
 MOST_LABELS = 2_000
@@ -110,7 +111,7 @@ def check(form: LabelForm, lots: Sequence[LotToLabel], extra: Sequence[LabelShee
             raise BourseError("label_place", field="first", places=sheet.labels)
         if not lots:
             raise BourseError("labels_none", field="lot")
-        if len(lots) * form.copies.data > MOST_LABELS:
+        if number_of(lots, copies=form.copies.data) > MOST_LABELS:
             raise BourseError("labels_too_many", field="copies", most=MOST_LABELS)
     except BourseError as error:
         attach(form, error)

@@ -34,7 +34,7 @@ from bourse.lots.labelling import (
 )
 from bourse.lots.paper import own_printer, printers_of, sheets_of
 from reports.labels import calibration
-from reports.labels.lots import labels
+from reports.labels.lots import labels, number_of
 from reports.labels.pdf import write
 from reports.labels.preview import picture
 from reports.labels.sheets import SHEETS, Sheet
@@ -105,7 +105,7 @@ def checking(desk: Desk) -> str | tuple[str, int]:
     if sheet is None:
         return _choose(desk, form), 422
     label_root(desk.edition)
-    count = len(lots) * form.copies.data
+    count = number_of(lots, copies=form.copies.data)
     last = (form.first.data - 1 + count) % sheet.labels
     return render_template(
         "labels/print.html",

@@ -50,6 +50,7 @@ def differences(lot: Lot, draft: LotDraft) -> list[Difference]:
         (gettext("Origin"), word(lot.origin, language), word(draft.origin, language)),
         (gettext("Weight"), *_weights(lot, draft)),
         (gettext("More about it"), lot.description, draft.description.strip()),
+        (gettext("Pieces"), str(lot.pieces), str(draft.pieces)),
         (gettext("Own reference"), lot.own_reference, draft.own_reference.strip()),
     ]
     return [Difference(label, now, then) for label, now, then in pairs if now != then]

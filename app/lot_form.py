@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
     HiddenField,
+    IntegerField,
     MultipleFileField,
     RadioField,
     SelectField,
@@ -45,6 +46,7 @@ class LotForm(WeightFields):
     reference_price = MoneyField(_("Price when new"), [Optional()])
     description = TextAreaField(_("More about it"), [Optional(), Length(max=2_000)])
     own_reference = StringField(_("Your own reference"), [Optional(), Length(max=60)])
+    pieces = IntegerField(_("Pieces"), [Optional()], default=1)
     offer = BooleanField(_("Put it on sale at once"))
 
     def lot_uuid(self) -> str:
@@ -64,6 +66,7 @@ class LotForm(WeightFields):
             weight=self.weight_draft(self.quantity.data),
             description=self.description.data or "",
             own_reference=self.own_reference.data or "",
+            pieces=1 if self.pieces.data is None else self.pieces.data,
             weight_sure=bool(self.weight_sure.data),
         )
 
@@ -87,7 +90,7 @@ def lot_form(lot: Lot) -> LotForm:
     """The form of this lot, filled with what it says; its category stays though switched off."""
     held = {held.category for held in lot.exhibitor.edition.categories}
     names = ("uuid", "designation", "quantity", "unit", "condition", "origin", "price")
-    names += ("reference_price", "description", "own_reference")
+    names += ("reference_price", "description", "own_reference", "pieces")
     said = {name: getattr(lot, name) for name in names} | {"category": lot.category_code}
     return _with_choices(LotForm(data=said | weight_said(lot)), held | {lot.category})
 

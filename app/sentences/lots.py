@@ -37,6 +37,7 @@ SENTENCES = {
         422,
         _("No lot is that large: check the quantity, the price and the weight of one unit."),
     ),
+    "pieces_range": (422, _("A lot lies in 1 to %(most)s pieces.")),
     "quantity_not_positive": (422, _("A quantity is more than zero.")),
     "quantity_below_gone": (422, _("%(gone)s are sold or removed already: no less than that.")),
     "unit_fixed": (409, _("Part of this lot is sold: its unit stays.")),

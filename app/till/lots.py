@@ -68,4 +68,5 @@ def _lot(lot: LotOnSale) -> dict[str, object]:
         "vat_regime": lot.vat_regime.value,
         "origin": lot.origin.value,
         "remaining_milli": lot.remaining.milli,
+        "pieces": lot.pieces,
     }

@@ -109,7 +109,7 @@ def merged(row: LotRow, lot: KnownLot) -> LotDraft:
     """What the row says of this lot, and what the lot says where the file does not."""
     draft, said, held = row.draft, row.said, lot.draft
     same_kind = (held.quantity.unit, held.category) == (draft.quantity.unit, draft.category)
-    kept: dict[str, object] = {}
+    kept: dict[str, object] = {} if draft.pieces == held.pieces else {"pieces": held.pieces}
     if same_kind and draft.weight.method is not WeightMethod.DECLARED:
         kept["weight"] = held.weight
     if "reference_price" not in said:
@@ -131,7 +131,7 @@ def known_lots(exhibitor: Exhibitor) -> list[KnownLot]:
             columns.origin, columns.price_cents, columns.reference_price_cents,
             columns.unit_weight_g, columns.weight_method, columns.material_code,
             columns.material_nano, columns.weighed_gross_g, columns.weighed_tare_g,
-            columns.weighed_milli, columns.own_reference,
+            columns.weighed_milli, columns.own_reference, columns.pieces,
             (_STOCK.c.sold_milli + _STOCK.c.removed_milli).label("gone_milli"),
         )
         .join(_STOCK, _STOCK.c.lot_id == columns.id)
@@ -169,5 +169,6 @@ def _known(row: Any) -> KnownLot:
         reference_price=None if reference_price is None else Money(reference_price),
         description=row.description,
         own_reference=row.own_reference,
+        pieces=row.pieces,
     )
     return KnownLot(row.id, row.code, row.status, draft, Quantity(row.gone_milli, unit))

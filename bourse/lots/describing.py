@@ -19,6 +19,7 @@ from bourse.lots.weighing import WeightDraft, weigh, weight_of
 from bourse.values import Money, Quantity, Weight
 
 LONGEST = {"designation": 200, "own_reference": 60}
+MOST_PIECES = 50
 MOST_CENTS, MOST_GRAMS = 10**11, 10**11
 """A line of a receipt holds no more: a lot beyond this was mistyped, and no till could sell it."""
 
@@ -37,6 +38,7 @@ class LotDraft:
     reference_price: Money | None = None
     description: str = ""
     own_reference: str = ""
+    pieces: int = 1
     weight_sure: bool = True
     """Not to be asked whether such a mass can be: confirmed, or nobody is there to answer."""
 
@@ -60,6 +62,7 @@ def columns_of(draft: LotDraft, category: EditionCategory) -> dict[str, object]:
         "designation": draft.designation.strip(),
         "description": draft.description.strip(),
         "own_reference": draft.own_reference.strip(),
+        "pieces": draft.pieces,
         "category_code": draft.category,
         "quantity_milli": draft.quantity.milli,
         "unit": draft.quantity.unit,
@@ -90,6 +93,7 @@ def draft_of(lot: Lot) -> LotDraft:
         reference_price=lot.reference_price,
         description=lot.description,
         own_reference=lot.own_reference,
+        pieces=lot.pieces,
     )
 
 
@@ -133,6 +137,8 @@ def _check(draft: LotDraft) -> None:
     for field, maximum in LONGEST.items():
         if len(getattr(draft, field).strip()) > maximum:
             raise BourseError("text_long", field=field, maximum=maximum)
+    if not 1 <= draft.pieces <= MOST_PIECES:
+        raise BourseError("pieces_range", field="pieces", most=MOST_PIECES)
     if draft.quantity.milli <= 0:
         raise BourseError("quantity_not_positive", field="quantity")
     if draft.price.cents < 0:

@@ -38,6 +38,7 @@ class LotToLabel:
     mark: str
     state: LabelState
     labelled_price: Money | None
+    pieces: int = 1
 
 
 def lots_to_label(
@@ -89,6 +90,7 @@ def _row(lot: Lot, company: str, stands: Sequence[str]) -> LotToLabel:
     said = mark(
         *(lot.designation, lot.price_cents, lot.reference_price_cents),
         *(lot.quantity_milli, lot.unit, lot.unit_weight_g, company, stand),
+        *((lot.pieces,) if lot.pieces > 1 else ()),
     )
     return LotToLabel(
         code=LotCode(lot.code),
@@ -103,6 +105,7 @@ def _row(lot: Lot, company: str, stands: Sequence[str]) -> LotToLabel:
         mark=said,
         state=state(lot, said),
         labelled_price=None if printed is None else Money(printed),
+        pieces=lot.pieces,
     )
 
 

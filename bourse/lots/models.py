@@ -132,6 +132,7 @@ class Lot(Base):
     weighed_tare_g: Mapped[Whole | None]
     weighed_milli: Mapped[Whole | None]
     own_reference: Mapped[str] = mapped_column(String(60), default="")
+    pieces: Mapped[int] = mapped_column(default=1, server_default="1")
     moderation_note: Mapped[str] = mapped_column(Text, default="")
     search_words: Mapped[str] = mapped_column(Text, default="")
     hazard: Mapped[str | None] = mapped_column(String(20))

@@ -55,6 +55,7 @@ class LotOnSale:
     origin: Origin
     remaining: Quantity
     is_awaited: bool
+    pieces: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ def _facts_of_lots() -> Select[*tuple[object, ...]]:
             Lot.unit,
             (Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli).label("left_milli"),
             awaited().label("is_awaited"),
+            Lot.pieces,
         )
         .join(Stock, Stock.lot_id == Lot.id)
         .join(Exhibitor, Exhibitor.id == Lot.exhibitor_id)
@@ -193,6 +195,7 @@ def _lot(row: Row[*tuple[object, ...]]) -> LotOnSale:
         origin=row.origin,
         remaining=Quantity(row.left_milli, row.unit),
         is_awaited=bool(row.is_awaited),
+        pieces=row.pieces,
     )
 
 

@@ -13,7 +13,7 @@ from reports.kit.language import translate
 
 TIES = re.compile(
     r"(?<=[×&«]) | (?=[;:!?»·])"
-    r"|(?<=\d) (?=×|(?:mm|cm|dm|m|ml|m²|m³|l|g|kg|t|u|W|V|kW|pièces?)\b)"
+    r"|(?<=\d) (?=×|(?:mm|cm|dm|m|ml|m²|m³|l|g|kg|t|u|W|V|kW|pièces?|colis)\b)"
 )
 """The spaces that French typography does not break, and those of measures."""
 
@@ -22,7 +22,8 @@ TIES = re.compile(
 class Label:
     """What a label says. `price` is for one unit, VAT included; `url` is what its QR holds.
 
-    With a `reference_price` it is shown crossed out, beside the `discount`.
+    With a `reference_price` it is shown crossed out, beside the `discount`. A lot sold whole
+    says in how many `pieces` it lies, and the label of one which `piece` it is (0 on the lot's).
     """
 
     code: LotCode
@@ -37,6 +38,8 @@ class Label:
     reference_price: Money | None = None
     discount: Rate | None = None
     is_fictional: bool = False
+    pieces: int = 1
+    piece: int = 0
 
 
 @lru_cache(maxsize=4_096)
@@ -81,10 +84,16 @@ def seller(exhibitor: str, stand: str) -> str:
 
 
 def designation(label: Label, lang: str) -> str:
-    """What it is, after FICTIF in a demonstration."""
-    if not label.is_fictional:
-        return tied(label.designation)
-    return tied(f"{translate(_('FICTIONAL'), lang)} · {label.designation}")
+    """What it is, after FICTIF in a demonstration and which piece of the lot the label is on."""
+    words = [label.designation]
+    if label.piece:
+        piece = f"{label.piece}/{label.pieces}"
+        words.insert(0, translate(_("Piece %(piece)s"), lang, piece=piece))
+    elif label.pieces > 1:
+        words.insert(0, translate(_("Lot of %(pieces)s pieces"), lang, pieces=label.pieces))
+    if label.is_fictional:
+        words.insert(0, translate(_("FICTIONAL"), lang))
+    return tied(" · ".join(words))
 
 
 def tied(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bourse.editions.models import Edition
 from bourse.lots.labelling import LotToLabel
@@ -18,6 +19,8 @@ def labels(
     with_reference: bool = False,
 ) -> Iterator[Label]:
     """Each lot's label, `copies` times in a row; `root` is where people reach the public pages.
+
+    A lot of several pieces gets a label for each of them after its own, with the same code.
 
     `with_reference` shows the price when new, crossed out, of lots that cost less than that.
     """
@@ -35,6 +38,19 @@ def labels(
             reference_price=lot.reference_price if with_reference and lot.discount else None,
             discount=lot.discount if with_reference else None,
             is_fictional=edition.is_fictional,
+            pieces=lot.pieces,
         )
+        pieces = [replace(label, piece=number) for number in _numbers(lot)]
         for _copy in range(copies):
             yield label
+            yield from pieces
+
+
+def number_of(lots: Iterable[LotToLabel], *, copies: int = 1) -> int:
+    """How many labels these lots get."""
+    return copies * sum(1 + len(_numbers(lot)) for lot in lots)
+
+
+def _numbers(lot: LotToLabel) -> range:
+    """The numbers of the pieces that have a label of their own."""
+    return range(1, lot.pieces + 1) if lot.pieces > 1 else range(0)

@@ -29,6 +29,16 @@ test("a piece scanned twice counts two, a measure comes with all that is left", 
   assert.deepEqual(basket.addLot(lines, lot()).lines.map(({ milli }) => milli), [1000, 40_000]);
 });
 
+test("a lot in several pieces comes whole, and once whichever of them is scanned", () => {
+  for (const whole of [lot({ pieces: 3 }), lot({ code: "D2R9TV", unit: "u", remaining_milli: 2000, pieces: 2 })]) {
+    const { lines } = basket.addLot([], whole);
+    assert.deepEqual(lines.map(({ milli }) => milli), [whole.remaining_milli]);
+    assert.deepEqual(basket.addLot(lines, whole), { lines, index: 0 });
+  }
+  assert.equal(basket.isWhole(lot()), false);
+  assert.equal(basket.isWhole(lot({ pieces: 1 })), false);
+});
+
 test("12,5 of 40 m² has its price and weight, and the total says what has no weight", () => {
   const lines = basket.setQuantity(basket.addLot(basket.addLot([], lot()).lines, door).lines, 0, 12_500);
   assert.equal(basket.lineCents(lines[0]), 10_625);

@@ -26,14 +26,20 @@ export function indexOf(lines, key) {
   return lines.findIndex((line) => keyOf(line) === key);
 }
 
+/** Whether a lot lies in several pieces that are sold together, whichever of them is scanned. */
+export function isWhole(lot) {
+  return lot.pieces > 1;
+}
+
 /**
  * The lines with this lot added, and where it stands. A piece scanned again counts one more; what
- * is sold by measure comes with all that is left, for the cashier to cut down.
+ * is sold by measure comes with all that is left, for the cashier to cut down, and what is sold
+ * whole with all of it, however many of its labels are scanned.
  */
 export function addLot(lines, lot) {
   const index = indexOf(lines, keyOf({ lot }));
   if (index < 0) return { lines: [...lines, { lot, milli: firstQuantity(lot) }], index: lines.length };
-  const more = lot.unit === "u" ? ONE : 0;
+  const more = lot.unit === "u" && !isWhole(lot) ? ONE : 0;
   const line = { ...lines[index], lot };
   const added = more ? withQuantity(line, line.milli + more) : line;
   return { lines: replaced(lines, index, added), index };
@@ -184,7 +190,7 @@ function priceWords({ catalogue_cents: cents, reason }) {
 }
 
 function firstQuantity(lot) {
-  return lot.unit === "u" ? ONE : Math.max(lot.remaining_milli, 0) || ONE;
+  return lot.unit === "u" && !isWhole(lot) ? ONE : Math.max(lot.remaining_milli, 0) || ONE;
 }
 
 function withQuantity({ weighing: _no_more, ...line }, milli) {

@@ -37,6 +37,15 @@ def test_every_qr_of_every_sheet_is_read_from_the_rendered_page(name: str) -> No
     assert sorted(decoded(pdf)) == sorted(label.url for label in some_labels(count))
 
 
+def test_a_piece_says_which_it_is_and_the_lot_how_many_on_every_sheet() -> None:
+    lot = replace(some_labels(1)[0], designation=LONG, pieces=12)
+    for sheet in SHEETS.values():
+        for label, words in ((lot, "Lot de 12 colis"), (replace(lot, piece=7), "Colis 7/12")):
+            out = io.BytesIO()
+            write([label], sheet, out, language="fr")
+            assert words in said(out.getvalue()), sheet.name
+
+
 def test_a_label_says_all_that_a_buyer_asks() -> None:
     label = replace(
         some_labels(1)[0],

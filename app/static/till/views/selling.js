@@ -1,6 +1,6 @@
 /** Selling: scan, basket, payment, on one screen; `news` says what was just done elsewhere. */
 
-import { flagOf } from "../basket.js";
+import { flagOf, isWhole } from "../basket.js";
 import { h } from "../dom.js";
 import { sentence } from "../errors.js";
 import { printed } from "../lot_code.js";
@@ -44,7 +44,8 @@ export function selling(till, { news }, reception) {
       scan.clear();
       if (flagOf(lineOf(till, code)) === "sold_out") soldOut(lot);
       else added(lot, isAgain ? "already" : "yes");
-      if (lot.unit !== "u") askQuantity(till, code, isAgain ? null : () => basket.remove(code));
+      if (isWhole(lot)) whole(lot, isAgain);
+      else if (lot.unit !== "u") askQuantity(till, code, isAgain ? null : () => basket.remove(code));
       scan.focus();
     } catch (error) {
       complain(error, printed(code));
@@ -88,6 +89,13 @@ export function selling(till, { news }, reception) {
     till.signals.say(signal);
     if (!lot.code) basket.mark(lot.key);
     say("good", [lot.designation, lot.code && printed(lot.code)].filter(Boolean).join(" · "));
+  }
+
+  /** Say of a lot in several pieces that it is sold at once, and scanned once for all. */
+  function whole({ pieces, designation }, isAgain) {
+    const said = { pieces, lot: designation };
+    if (isAgain) say("warn", _("Already in the basket: %(lot)s is sold whole, all its %(pieces)s pieces.", said));
+    else say("good", _("%(lot)s: sold whole, %(pieces)s pieces.", said));
   }
 
   function update() {
