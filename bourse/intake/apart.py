@@ -26,6 +26,8 @@ SECONDS = 30.0
 AT_ONCE = 2
 """Files read at the same time by one server; who comes third waits."""
 _PATIENCE_SECONDS = 20.0
+_BROKE_OFF = 1
+"""How Python ends when the reader met what it never thought of."""
 _ROOT = Path(__file__).resolve().parents[2]
 _places = threading.BoundedSemaphore(AT_ONCE)
 
@@ -33,8 +35,9 @@ _places = threading.BoundedSemaphore(AT_ONCE)
 def read_apart(content: bytes, place: int | None = None, *, seconds: float = SECONDS) -> Book:
     """What `reading.read_book` reads of `content`, in a process of its own.
 
-    Raises what it raises, `table_too_heavy` for a file that wants too much memory or breaks its
-    reader, `table_too_slow`, and `intake_busy` when too many are being read.
+    Raises what it raises, `table_unreadable` for a file that breaks its reader, `table_too_heavy`
+    for one that wants too much memory, `table_too_slow`, and `intake_busy` when too many are being
+    read.
     """
     check_size(content)
     if not _places.acquire(timeout=_PATIENCE_SECONDS):
@@ -66,7 +69,9 @@ def _run(given: BinaryIO, answered: BinaryIO, place: int | None, seconds: float)
         )
     except subprocess.TimeoutExpired as error:
         raise BourseError("table_too_slow") from error
-    if done.returncode:
+    if done.returncode == _BROKE_OFF:
+        raise BourseError("table_unreadable")
+    if done.returncode:  # the system ended it
         raise BourseError("table_too_heavy")
 
 

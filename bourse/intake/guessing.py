@@ -127,7 +127,7 @@ def _by_content(
         "condition": condition_of,
         "origin": origin_of,
         "category": words.code_of,
-        "price": _priced,
+        "price": amounts.price,
         "quantity": _counted,
         "designation": _worded,
     }
@@ -136,7 +136,10 @@ def _by_content(
         if field in known:
             continue
         open_ = [place for place in free if place not in found.values()]
-        shares = {place: _share(read, [row.cell(place) for row in below]) for place in open_}
+        cells = {place: [row.cell(place) for row in below] for place in open_}
+        if field == "price":
+            open_ = [place for place in open_ if any(map(_AMOUNT.fullmatch, cells[place]))]
+        shares = {place: _share(read, cells[place]) for place in open_}
         best = max(open_, key=lambda place: shares[place], default=None)
         if best is not None and shares[best] >= _MOSTLY:
             found[field] = best
@@ -154,12 +157,6 @@ def _share(read: Callable[[str], object], cells: Sequence[str]) -> int:
         except BourseError:
             pass
     return 100 * understood // len(said) if said else 0
-
-
-def _priced(text: str) -> object:
-    if not _AMOUNT.fullmatch(text):
-        raise BourseError("number_unreadable", text=text)
-    return amounts.price(text)
 
 
 def _counted(text: str) -> object:
