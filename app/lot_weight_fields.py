@@ -74,8 +74,11 @@ class WeightFields(FlaskForm):
         nano, per = self.content.data or (None, None)
         dimensions = Dimensions(self.length.data, self.width.data, self.thickness.data)
         if nano is not None and dimensions == Dimensions():
-            basis = material(code).basis(quantity.unit)
-            if per is not basis:
+            found = material(code)
+            basis = found.basis(quantity.unit)
+            if not found.sides(quantity.unit):
+                nano = None  # typed for another unit: one of these holds exactly one
+            elif per is not basis:
                 raise BourseError("content_basis", field="content", basis=basis)
         return WeightDraft(
             method=WeightMethod.COMPUTED,

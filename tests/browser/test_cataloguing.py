@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 from sqlalchemy import select
 
 from bourse.db import db, transaction
-from bourse.lots.models import Lot
+from bourse.lots.models import Lot, WeightMethod
 from bourse.lots.photo_files import PhotoFiles, PhotoSize
 from bourse.lots.photos import photos_of
 from bourse.values import Money, Weight
@@ -165,3 +166,97 @@ def test_three_lots_in_a_row_with_the_network_gone_in_between(hall: Hall, phone:
             assert [secret for secret in SECRETS if secret in content] == []
     photo = photos_of(lots)[lots[0].id][0]
     assert (photo.width, photo.height) == (1_200, 1_600), "turned upright in the browser"
+
+
+def test_a_closed_tab_and_an_empty_battery_cost_nothing(hall: Hall, phone: Page) -> None:
+    first_lot(phone)
+    phone.get_by_label("Prix neuf").press("Tab")
+    phone.wait_for_timeout(1_000)
+    tab = phone.context.new_page()
+    phone.close()
+    tab.goto(LOTS + "new")
+    tab.locator("form[data-ready]").wait_for()
+    assert tab.locator("#designation").input_value() == "Porte chêne 83 cm"
+    assert tab.locator(".photo-list img").count() == 1
+    assert tab.get_by_label("Bon état").is_checked()
+    save_and_next(tab)
+    told(tab, "est enregistré")
+    assert len(hall.new_lots(1)) == 1
+
+
+def test_a_lost_answer_makes_one_lot(hall: Hall, phone: Page) -> None:
+    """The server writes the lot, and the telephone never hears of it."""
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        if route.request.method == "POST" and not lost:
+            route.fetch()
+            lost.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    phone.route("**/lots/sending", lose)
+    first_lot(phone)
+    save_and_next(phone)
+    told(phone, "gardé sur cet appareil")
+    phone.get_by_role("button", name="Envoyer maintenant").click()
+    phone.locator("#waiting-lots").wait_for(state="hidden")
+    assert lost
+    [lot] = hall.new_lots(1)
+    assert len(photos_of([lot])[lot.id]) == 1
+
+
+def test_a_heavy_door_is_asked_about_and_a_board_is_worked_out(hall: Hall, phone: Page) -> None:
+    first_lot(phone)
+    phone.locator("#unit_weight").fill("4000")
+    phone.get_by_text("4 t pour 1 pièce : est-ce juste").wait_for()
+    phone.get_by_role("button", name="Enregistrer", exact=True).click()
+    phone.locator(".error", has_text="4 t pour 1").wait_for()
+    phone.locator("#quantity").fill("12")
+    phone.locator("#unit").select_option("m2")
+    phone.locator("#category").select_option("PAN")
+    phone.get_by_label("Calculé").check()
+    phone.get_by_label("Chercher un matériau").fill("ba13")
+    phone.get_by_role("button", name=re.compile("BA13")).click()
+    worked_out = phone.locator("[data-weight]")
+    worked_out.get_by_text("127,2 kg en tout").wait_for()
+    worked_out.get_by_text("KBOB 2009/1 list v6").wait_for()
+    phone.get_by_role("button", name="Enregistrer", exact=True).click()
+    phone.wait_for_url(re.compile(r"/lots/[A-Z0-9]{6,}$"))
+    [lot] = hall.new_lots(1)
+    assert (lot.weight_method, lot.unit_weight) == (WeightMethod.COMPUTED, Weight(10_600))
+    phone.get_by_text("Calculé : Plaque de plâtre BA13").wait_for()
+
+
+def test_a_designation_brings_what_was_said_of_it(hall: Hall, phone: Page) -> None:
+    """From the firm's own lots, which the page knows, so also without a network."""
+    phone.context.set_offline(True)
+    phone.get_by_label("De quoi s’agit-il").press_sequentially("osb")
+    phone.get_by_role("button", name=re.compile("Panneau OSB 18 mm")).click()
+    assert phone.locator("#designation").input_value() == "Panneau OSB 18 mm"
+    assert phone.locator("#category").input_value() == "PAN"
+    assert phone.evaluate("document.activeElement.id") == "quantity"
+
+
+def test_signing_out_takes_the_pages_and_keeps_what_was_not_sent(hall: Hall, phone: Page) -> None:
+    phone.route("**/lots/sending", lambda route: route.abort())
+    first_lot(phone)
+    save_and_next(phone)
+    told(phone, "gardé sur cet appareil")
+    phone.get_by_text("Annick").click()
+    phone.get_by_role("button", name="Se déconnecter").click()
+    phone.get_by_role("heading", name="Vous êtes déconnecté").wait_for()
+    phone.get_by_text("Des lots non envoyés sont gardés").wait_for()
+    assert phone.evaluate("caches.has('bourse-exhibitor-pages')") is False
+    phone.context.set_offline(True)
+    phone.goto(LOTS + "new")
+    phone.get_by_role("heading", name="Pas de réseau").wait_for()
+    assert "Annick" not in phone.content()
+
+    phone.context.set_offline(False)
+    phone.unroute("**/lots/sending")
+    phone.context.add_cookies([{"name": "session", "value": hall.cookie, "url": hall.site.url}])
+    phone.goto(LOTS)
+    assert len(hall.new_lots(1)) == 1
+    phone.get_by_text("Porte chêne 83 cm").first.wait_for()

@@ -18,6 +18,7 @@ from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight
 from bourse.values.lot_code import ALPHABET
 from bourse.values.number import read_scaled
 from reports.kit import formats
+from tests.js.weighing_vectors import weighing_vectors
 
 # fmt: off
 NUMBERS = [
@@ -41,6 +42,7 @@ def vectors() -> dict[str, object]:
         "lot_codes": [_code(text) for text in [*CODES, *_written_codes(rng)]],
         "canonical": [_canonical(value) for value in (*_values(rng), *_facts(rng))],
         "formats": [_format(rng) for _ in range(300)],
+        "weighing": weighing_vectors(rng),
         "pins": [{"pin": pin, "hash": hash_pin(pin)} for pin in ("402917", "000731")],
     }
 
