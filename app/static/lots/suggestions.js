@@ -82,13 +82,16 @@ async function ask(address, asked) {
   }
 }
 
-/** Put each value into its field; a category or unit that this edition lacks is left alone. */
+/**
+ * Put each value into its field; a category or unit that this edition lacks is left alone. By
+ * namedItem: the property of that name is the number of fields when the field is `length`.
+ */
 function fillIn(form, lot) {
   for (const name of ["unit_weight", "material", "density", "length", "width", "thickness", "content"]) {
-    form.elements[name].value = "";
+    form.elements.namedItem(name).value = "";
   }
   for (const [name, value] of Object.entries(lot)) {
-    const field = form.elements[name];
+    const field = form.elements.namedItem(name);
     if (field instanceof HTMLSelectElement && ![...field.options].some((one) => one.value === value)) continue;
     if (field) field.value = value;
   }
