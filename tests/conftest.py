@@ -3,7 +3,6 @@
 pytest_plugins = [
     "tests.fixtures.site",
     "tests.fixtures.browser",
-    "tests.fixtures.camera",
     "tests.fixtures.catalogues",
     "tests.fixtures.database",
     "tests.fixtures.demonstration",
@@ -14,6 +13,7 @@ pytest_plugins = [
     "tests.fixtures.importing",
     "tests.fixtures.applying",
     "tests.fixtures.mailbox",
+    "tests.fixtures.camera",
     "tests.fixtures.two_sites",
     "tests.fixtures.people",
     "tests.fixtures.smtp",

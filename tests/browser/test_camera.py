@@ -1,28 +1,16 @@
-"""Scanning by camera in Chromium: a film of printed labels, read by the fallback and by a detector.
-
-Chromium on Linux has no BarcodeDetector. Where one is asked for, a stand-in with the platform's
-signature takes its place: it hands the picture to a decoder outside the page, and what it finds
-comes back as a browser's detector gives it.
-"""
+"""Scanning by camera in Chromium: printed labels, read by the fallback and by a detector."""
 
 from __future__ import annotations
 
-import base64
-import io
-import json
 import re
 from pathlib import Path
 
 import pytest
-import zxingcpp
-from PIL import Image
 from playwright.sync_api import Page
 
-from bourse.db import transaction
-from bourse.people.models import Role
 from tests.fixtures.browser import TABLET, Visit
-from tests.fixtures.camera import CameraVisit, film, printed_labels
-from tests.fixtures.people import PASSWORD, a_user
+from tests.fixtures.camera import CameraVisit, Films
+from tests.fixtures.detector import DETECTOR, decoded_outside
 from tests.fixtures.till_site import Cashier, TillSite, begin
 
 pytestmark = pytest.mark.browser
@@ -36,49 +24,12 @@ OscillatorNode.prototype.start = function (...when) {
   return start.apply(this, when);
 };
 """
-DETECTOR = """
-window.BarcodeDetector = class {
-  static getSupportedFormats() { return Promise.resolve(["ean_13", "qr_code"]); }
-  constructor({ formats }) { if (formats.join() !== "qr_code") throw new TypeError("formats"); }
-  async detect(picture) {
-    if (window.isDetectorDead) throw new DOMException("unavailable", "NotSupportedError");
-    const found = JSON.parse(await decodedOutside(picture.toDataURL("image/png")));
-    return found.map(({ rawValue, box }) => ({
-      rawValue, format: "qr_code", boundingBox: new DOMRectReadOnly(...box), cornerPoints: [],
-    }));
-  }
-};
-"""
-
-
-def decoded_outside(url: str) -> str:
-    """What a PNG as data URL shows, as JSON of the detector's answer."""
-    picture = Image.open(io.BytesIO(base64.b64decode(url.partition(",")[2])))
-    found = zxingcpp.read_barcodes(picture)
-    boxes = [(one, one.position) for one in found]
-    return json.dumps(
-        [
-            {
-                "rawValue": one.text,
-                "box": [
-                    at.top_left.x,
-                    at.top_left.y,
-                    at.bottom_right.x - at.top_left.x,
-                    at.bottom_right.y - at.top_left.y,
-                ],
-            }
-            for one, at in boxes
-        ]
-    )
 
 
 @pytest.fixture
-def labels_film(till_site: TillSite, tmp_path: Path) -> Path:
+def labels_film(till_site: TillSite, films: Films) -> Path:
     """The boards' label, then the door's, before the camera."""
-    labels = printed_labels(till_site.site, till_site.small.edition.slug, tmp_path)
-    small, root = till_site.small, till_site.site.url
-    wanted = [labels[f"{root}/l/{lot.code}"] for lot in (small.boards, small.door)]
-    return film(wanted, tmp_path / "labels.mjpeg")
+    return films.of(till_site, till_site.small.boards, till_site.small.door)
 
 
 @pytest.fixture
@@ -179,11 +130,10 @@ def test_the_browsers_own_detector_is_asked_first_and_helped_when_it_fails(
 
 
 def test_a_code_in_sight_waits_while_a_quantity_is_typed(
-    till_site: TillSite, camera_visit: CameraVisit, tmp_path: Path
+    till_site: TillSite, camera_visit: CameraVisit, films: Films
 ) -> None:
-    labels = printed_labels(till_site.site, till_site.small.edition.slug, tmp_path)
-    tiles = labels[f"{till_site.site.url}/l/{till_site.small.tiles.code}"]
-    page = camera_visit(film([tiles], tmp_path / "tiles.mjpeg"))(till_site.site, "/", size=TABLET)
+    tiles = films.of(till_site, till_site.small.tiles)
+    page = camera_visit(tiles)(till_site.site, "/", size=TABLET)
     page.context.grant_permissions(["camera"])
     page.goto(f"/till/enrol#code={till_site.code}")
     cashier = begin(page)
@@ -250,26 +200,3 @@ def test_a_device_without_camera_or_without_its_reader_says_so(
     )
     look(cashier)
     under_the_picture(cashier, "Le lecteur de codes n’est pas encore sur cet appareil")
-
-
-def test_a_device_is_enrolled_by_scanning_its_code(till_site: TillSite, visit: Visit) -> None:
-    """Inside the application, whose storage is not the browser's; something else is told apart."""
-    page = visit(till_site.site, "/till/", size=TABLET)
-    person = Cashier(page)
-    person.sees("Quelle caisse est-ce")
-    person.scan(till_site.small.boards.code)
-    person.sees("Ce n’est pas un code d’enrôlement")
-    person.scan(f"{till_site.site.url}/till/enrol#code={till_site.code}")
-    person.sees("Code PIN à six chiffres")
-
-
-def test_an_account_enrols_the_device_it_holds(till_site: TillSite, visit: Visit) -> None:
-    with transaction():
-        a_user("camille@example.org", Role.CASHIER)
-    page = visit(till_site.site, "/till/", size=TABLET)
-    page.get_by_role("link", name="Choisir la caisse avec mon compte").click()
-    page.get_by_label("Adresse").fill("camille@example.org")
-    page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.get_by_role("button", name="Se connecter").click()
-    page.get_by_role("button", name="Vendre sur C1").click()
-    begin(page)

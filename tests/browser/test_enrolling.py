@@ -1,0 +1,36 @@
+"""Enrolling a device in Chromium: by the code that an organiser shows, or by one's own account."""
+
+from __future__ import annotations
+
+import pytest
+
+from bourse.db import transaction
+from bourse.people.models import Role
+from tests.fixtures.browser import TABLET, Visit
+from tests.fixtures.people import PASSWORD, a_user
+from tests.fixtures.till_site import Cashier, TillSite, begin
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_device_is_enrolled_by_scanning_its_code(till_site: TillSite, visit: Visit) -> None:
+    """Inside the application, whose storage is not the browser's; something else is told apart."""
+    page = visit(till_site.site, "/till/", size=TABLET)
+    person = Cashier(page)
+    person.sees("Quelle caisse est-ce")
+    person.scan(till_site.small.boards.code)
+    person.sees("Ce n’est pas un code d’enrôlement")
+    person.scan(f"{till_site.site.url}/till/enrol#code={till_site.code}")
+    person.sees("Code PIN à six chiffres")
+
+
+def test_an_account_enrols_the_device_it_holds(till_site: TillSite, visit: Visit) -> None:
+    with transaction():
+        a_user("camille@example.org", Role.CASHIER)
+    page = visit(till_site.site, "/till/", size=TABLET)
+    page.get_by_role("link", name="Choisir la caisse avec mon compte").click()
+    page.get_by_label("Adresse").fill("camille@example.org")
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter").click()
+    page.get_by_role("button", name="Vendre sur C1").click()
+    begin(page)
