@@ -11,6 +11,7 @@ from app.public.lot_ways import ways_of
 from bourse.errors import BourseError
 from bourse.lots.leading_on import edition_instead, others_of_seller, similar
 from bourse.lots.photos import photos_of
+from bourse.lots.price_changes import prior_price
 from bourse.lots.reception import is_awaited, places_of
 from bourse.lots.shown import shown_lot
 from bourse.values import LotCode
@@ -52,6 +53,7 @@ def lot(code: str) -> str | Response:
         is_sold_out=shown.remaining.milli <= 0,
         is_withdrawn=shown.status == "withdrawn",
         is_over=is_over,
+        prior=prior_price(shown),
         is_awaited=is_awaited(shown),
         may_buy=availability(shown) == "InStoreOnly",
         ways=ways_of(shown),

@@ -65,6 +65,7 @@ def test_a_markdown_is_looked_at_then_falls_at_its_hour_for_whoever_asks(
 
         clock.move_to(AT_TEN + timedelta(hours=5))
         assert "6,80 €" in said(app.test_client().get(f"/l/{small.tiles.code}"))
+        assert "<s>8,50 €</s> avant la démarque" in said(organiser.get(f"/l/{small.tiles.code}"))
         assert "Appliquée" in said(organiser.get(ORGANISER + "markdowns/"))
         assert "8,50 € → <strong>6,80 €" in said(organiser.get(ORGANISER + small.tiles.code))
 
