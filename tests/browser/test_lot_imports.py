@@ -9,15 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bourse.db import transaction
+from tests.browser.test_accessibility import AXE, FAULTS, GRAVE, OVERFLOW
 from tests.fixtures.browser import DESK, PHONE, Visit
 from tests.fixtures.people import PASSWORD, a_user
 from tests.fixtures.till_site import TillSite
 from tests.intake.spreadsheets import cells, csv, xlsx
-from tests.rules.sources import ROOT
 
 pytestmark = pytest.mark.browser
 LOTS = "/exhibitor/morteau-2026/E01/lots/"
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 LIST = (
     "Nos invendus de l’atelier;;;;",
     "Code;Ce que c’est;Combien;Tarif;Genre",
@@ -80,7 +79,7 @@ def test_what_is_wrong_stands_on_its_cell(seller: Page, tmp_path: Path) -> None:
     rows = seller.locator("tbody tr")
     expect(rows).to_have_count(2)
     expect(rows.first.locator("td.wrong")).to_have_count(4)
-    expect(rows.last.locator("td.wrong")).to_contain_text("La ligne 2 a la même référence")
+    expect(rows.last.locator("td.wrong")).to_contain_text("La ligne 2 porte la même référence")
     expect(seller.get_by_role("button", name="Importer")).to_have_count(0)
     sees_well(seller, "6-wrong")
 
@@ -106,11 +105,9 @@ def send(page: Page, file: Path, content: bytes) -> None:
 
 def sees_well(page: Page, name: str) -> None:
     """Nothing wider than the screen, nothing that axe calls serious; a picture where asked for."""
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{name}: {wide} px too wide"
+    assert not (wide := page.evaluate(OVERFLOW)), f"{name}: {wide}"
     page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    grave = [one["id"] for one in found if one["impact"] in {"serious", "critical"}]
+    grave = [said for impact, said in page.evaluate(FAULTS) if impact in GRAVE]
     assert not grave, f"{name}: {grave}"
     if folder := os.environ.get("SCREENSHOTS"):
         size = page.viewport_size
