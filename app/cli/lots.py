@@ -21,6 +21,8 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.exhibitors.queries import exhibitor_by_code
 from bourse.intake.apart import read_apart
 from bourse.intake.bounds import MAX_BYTES
+from bourse.intake.choices import remembered
+from bourse.intake.guessing import guess
 from bourse.intake.lot_import import Source, keep, lots_made, lots_of
 from bourse.intake.lots import LotSheet, read_lots
 from bourse.intake.models import LotImport
@@ -77,7 +79,8 @@ def _import(
     content = _content(file)
     table = read_apart(content).table
     exhibitor = exhibitor_by_code(edition_by_slug(slug), code)
-    sheet = read_lots(table, exhibitor.edition)
+    meanings = remembered(exhibitor.company_id)
+    sheet = read_lots(table, exhibitor.edition, guess(table, meanings) if meanings else None)
     planned = plan(exhibitor, sheet.rows)
     if not dry_run and not _refused(sheet, planned.outcomes):
         source = Source(file.name, hashlib.sha256(content).hexdigest())
