@@ -14,6 +14,7 @@ from bourse.editions.service import open_edition
 from bourse.errors import BourseError
 from bourse.lots.models import Lot
 from bourse.overview.demonstration import rows
+from bourse.overview.demonstration.falling import mark_insulation_down
 from bourse.overview.demonstration.firms import bring_in
 from bourse.overview.demonstration.offer import lose_some, put_out
 from bourse.overview.demonstration.setting import set_up
@@ -65,4 +66,5 @@ def load(today: date, hashes: Hashes) -> Edition:
     lots = db.session.scalars(select(Lot).where(Lot.edition_id == setting.edition.id))
     by_designation = {lot.designation: lot for lot in lots}
     lose_some(script.corrections, by_designation, rng, by=setting.organiser)
+    mark_insulation_down(setting.edition, today, by=setting.organiser)
     return setting.edition
