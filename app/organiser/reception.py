@@ -126,6 +126,8 @@ def undo_receive_all(slug: str, exhibitor: str) -> Response:
 def tick_lot(slug: str, exhibitor: str, code: str) -> Response:
     """Say what became of one lot, or take it back."""
     said, reason = request.form.get("state", ""), request.form.get("reason", "")
+    _edition, whom = _whom(slug, exhibitor)
+    lot_by_code(whom.edition_id, code, exhibitor_id=whom.id)  # another edition's is not found: 404
     try:
         with transaction():
             _edition, whom = _whom(slug, exhibitor)
