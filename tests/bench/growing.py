@@ -1,5 +1,7 @@
 """Server CPU of a sale, the whole request, as the journal grows to a million; and what it keeps.
 
+Of a catalogue of 20,000 lots: a statement that reads it all shows, whatever the journal's length.
+
 The entries before it are a valid chain with everything projected from it (one line a sale), built
 in bulk: the sales that are measured have five lines, and go through the application as from a till.
 """
@@ -29,16 +31,18 @@ from bourse.tills.facts import Sold, till_fact
 from bourse.tills.projecting import Place, rows_of
 from bourse.tills.projections import Payment, Sale, SaleLine
 from tests.bench.stage import Measure, Stage, stage
+from tests.fixtures.crowd import crowd
 from tests.fixtures.till_facts import START, Device
 
 TOKEN = "the bench's token"
 LENGTHS = (1_000, 100_000, 1_000_000)
-SALES, LINES, SLICE = 300, 5, 2_000
+LOTS, SALES, LINES, SLICE = 20_000, 300, 5, 2_000
 
 
 def measures(longest: int = LENGTHS[-1]) -> Iterator[Measure]:
     """CPU at each length, against the goal and against the shortest."""
-    with stage(lots=400) as hall:
+    with stage(lots=1) as hall:
+        crowd(LOTS)
         with transaction():
             hall.device.token_hash = sha256(TOKEN)
         till, first = Device(), None

@@ -157,6 +157,23 @@ test("refused and flagged facts are marked, and are not sent again", async () =>
   assert.deepEqual(await store.get("head"), { seq: 3, hash: "abc" });
 });
 
+test("while nobody answers one fact knocks for all, and the rest follow in batches", async () => {
+  const store = await newStore();
+  const server = newServer();
+  const sent = [];
+  const send = async (parcel) => {
+    sent.push(parcel.facts.map(({ till_seq }) => till_seq));
+    if (sent.length < 3) throw new Error("silence");
+    return server.take(parcel);
+  };
+  const ledger = newLedger(store);
+  for (let count = 0; count < 60; count += 1) await ledger.keep({ ...SALE, total_cents: 100 }, SELLER);
+  await new Outbox({ store, send, wait: soon() }).poke();
+  const upTo = (from, to) => Array.from({ length: to - from + 1 }, (_none, index) => from + index);
+  assert.deepEqual(sent, [upTo(1, 50), [1], [1], upTo(2, 51), upTo(52, 60)]);
+  assert.equal(await store.count("pending"), 0);
+});
+
 test("what is said beside the facts: the clock, the witness, and the books once all is sent", async () => {
   const store = await newStore();
   const server = newServer();

@@ -88,9 +88,12 @@ export class Outbox {
     }
   }
 
-  /** One batch, or a heartbeat; says whether there is more to do. */
+  /**
+   * One batch, or a heartbeat; says whether there is more to do. While nobody answers one fact
+   * knocks for all: reading and writing out fifty would be felt at the next scan.
+   */
   async #deliver() {
-    const parcel = await this.store.parcel(BATCH);
+    const parcel = await this.store.parcel(this.state.isOnline === false ? 1 : BATCH);
     await this.#tell({});
     if (!parcel.count && !this.isBeating) return false;
     const answer = await this.send(contents(parcel, this.now()));
