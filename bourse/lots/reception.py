@@ -82,7 +82,7 @@ def awaited() -> ColumnElement[bool]:
 
 def comes_in() -> ColumnElement[bool]:
     """The condition that a lot of the query goes to a site that receives goods."""
-    place = select(LotPlace.site_id).where(LotPlace.lot_id == Lot.id)
+    place = select(LotPlace.site_id).where(LotPlace.lot_id == Lot.id).correlate(Lot)
     stand = (
         select(Stand.id)
         .join(Site, Site.id == Stand.site_id)

@@ -169,3 +169,19 @@ def test_a_lot_of_two_sites_is_received_where_it_goes(two_sites: TwoSites) -> No
     assert is_awaited(two_sites.beam)
     with pytest.raises(BourseError, match="site_unknown"):
         place_lot(two_sites.small.tiles, two_sites.yard_site.id, by=ORGANISER)
+
+
+def test_each_lot_of_two_sites_is_received_where_it_goes_itself(two_sites: TwoSites) -> None:
+    """Where the other lots go says nothing of this one."""
+    beam, slates = two_sites.beam, two_sites.slates
+    with transaction():
+        two_sites.yard_site.receives_goods = True
+        place_lot(beam, two_sites.yard_site.id, by=ORGANISER)
+        place_lot(slates, two_sites.small.site.id, by=ORGANISER)
+    assert is_awaited(beam)
+    assert not is_awaited(slates)
+    with transaction():
+        place_lot(beam, two_sites.small.site.id, by=ORGANISER)
+        place_lot(slates, two_sites.yard_site.id, by=ORGANISER)
+    assert not is_awaited(beam)
+    assert is_awaited(slates)
