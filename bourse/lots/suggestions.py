@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -22,32 +23,48 @@ READ = 200
 
 def own_designations(company_id: int) -> list[Lot]:
     """The firm's latest lots of each name, in any edition, the latest first; at most `KNOWN`."""
-    own = select(Lot).join(Lot.exhibitor).where(Exhibitor.company_id == company_id)
-    return _distinct(_latest(own), KNOWN)
+    return _distinct(_read(_own(company_id)), KNOWN)
 
 
 def similar_lots(company_id: int, text: str) -> list[Lot]:
     """Lots whose words begin like those of `text`: the firm's first, then past editions' of others.
 
-    At most `SHOWN`, each name once; past lots are those the public has seen. None of no text.
+    At most `SHOWN`, each name once, among the latest `READ` that match; past lots are those the
+    public has seen. None of no text.
     """
     found = matches(text)
     if found is None:
         return []
-    own = select(Lot).join(Lot.exhibitor).where(found, Exhibitor.company_id == company_id)
+    lots = _distinct(_read(_own(company_id).where(found)), SHOWN)
+    if len(lots) == SHOWN:
+        return lots
+    matched = _latest(select(Lot.id).where(found)).subquery()
     past = (
-        select(Lot)
+        select(Lot.id)
         .join(Edition, Edition.id == Lot.edition_id)
         .where(
-            found, Edition.status == EditionStatus.CLOSED, Lot.status != LotStatus.DRAFT
+            Lot.id.in_(select(matched.c.id)),
+            Edition.status == EditionStatus.CLOSED,
+            Lot.status != LotStatus.DRAFT,
         )
-    )  # fmt: skip
-    lots = _distinct(_latest(own), SHOWN)
-    return lots if len(lots) == SHOWN else _distinct([*lots, *_latest(past)], SHOWN)
+    )
+    return _distinct([*lots, *_read(past)], SHOWN)
 
 
-def _latest(statement: Select[Lot]) -> list[Lot]:
-    return list(db.session.scalars(statement.order_by(Lot.id.desc()).limit(READ)))
+def _own(company_id: int) -> Select[Any]:
+    own = select(Exhibitor.id).where(Exhibitor.company_id == company_id)
+    return select(Lot.id).where(Lot.exhibitor_id.in_(own))
+
+
+def _latest(ids: Select[Any]) -> Select[Any]:
+    return ids.order_by(Lot.id.desc()).limit(READ)
+
+
+def _read(ids: Select[Any]) -> list[Lot]:
+    """The latest of these lots: they are chosen by the index, and only so many are read whole."""
+    chosen = _latest(ids).subquery()
+    whole = select(Lot).where(Lot.id.in_(select(chosen.c.id))).order_by(Lot.id.desc())
+    return list(db.session.scalars(whole))
 
 
 def _distinct(lots: Iterable[Lot], most: int) -> list[Lot]:
