@@ -2,97 +2,18 @@
 
 from __future__ import annotations
 
-import random
-import re
-from dataclasses import dataclass
-
 import pytest
 from sqlalchemy import func, select
 
-from bourse.db import db, transaction
-from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
-from bourse.lots.models import Lot, WeightMethod
-from bourse.people.actor import SYSTEM
-from bourse.people.models import Company
-from bourse.tills import pins, service
+from bourse.db import db
 from bourse.tills.inbox import Conflict, RefusedFact
 from bourse.tills.models import PaymentMode
 from bourse.tills.verification import check_projections
-from bourse.values import Money, Unit, Weight
-from tests.fixtures.browser import TABLET, Visit
-from tests.fixtures.edition import a_lot
-from tests.fixtures.till_site import Cashier, TillSite, begin
+from bourse.values import Money, Weight
+from tests.fixtures.market import SUPERVISORS_PIN, Market
+from tests.fixtures.till_site import Cashier, TillSite
 
 pytestmark = pytest.mark.browser
-SUPERVISORS_PIN = "583104"
-
-
-@dataclass
-class Market:
-    """A till where two firms sell, and the cashier at it."""
-
-    cashier: Cashier
-    tiles: Lot
-    beam: Lot
-    sand: Lot
-
-    def open_line(self, designation: str) -> None:
-        """Tap on a line of the basket."""
-        self.cashier.page.locator(".till-line .what", has_text=designation).click()
-
-    def choose(self, way: str) -> None:
-        """Tap one of the ways of a line's sheet."""
-        self.cashier.page.locator(".till-choice", has_text=re.compile(way)).click()
-
-    def mark_down(self, designation: str, step: str, reason: str) -> None:
-        """Take a part off a line's price, and say why."""
-        self.open_line(designation)
-        self.choose("^Prix(?! de)")
-        self.cashier.press(step)
-        self.gives(reason)
-
-    def weigh(self, designation: str, gross: str, tare: str = "") -> None:
-        """Type in what the scale says, in kilograms."""
-        self.open_line(designation)
-        self.choose("Poids")
-        self.cashier.page.get_by_label("Brut").fill(gross)
-        self.cashier.page.get_by_label("Tare").fill(tare)
-        self.cashier.press("Valider")
-
-    def gives(self, reason: str) -> None:
-        """Say why, and confirm."""
-        self.cashier.page.get_by_role("dialog").get_by_text(reason).click()
-        self.cashier.press("Valider")
-
-    def due(self, amount: str) -> None:
-        """Wait until the desk asks for this."""
-        self.cashier.page.locator(".till-total > div:last-child", has_text=amount).wait_for()
-
-
-@pytest.fixture
-def market(till_site: TillSite, visit: Visit) -> Market:
-    """Tiles of one firm; a beam and sand by the kilogram of another. K2 is a supervisor."""
-    small, hashed = till_site.small, pins.hash_pin(SUPERVISORS_PIN)
-    chance = random.Random(3)
-    with transaction():
-        company = Company(name="Bois du Saut", number_kind="siret", number="55210055400013")
-        firm = Exhibitor(
-            edition=small.edition, company=company, code="E02", status=ExhibitorStatus.CONFIRMED
-        )
-        db.session.add(firm)
-        db.session.flush()
-        piece = {"unit": Unit.PIECE, "quantity_milli": 6_000, "category_code": "PAN"}
-        unweighed = {"unit_weight_g": None, "weight_method": WeightMethod.UNKNOWN}
-        beam = a_lot(firm, "Poutre de chêne", chance, price_cents=4_500, **piece, **unweighed)
-        by_mass = {"unit": Unit.KG, "quantity_milli": 500_000, "category_code": "MIN"}
-        sand = a_lot(firm, "Sable", chance, price_cents=40, unit_weight_g=1_000, **by_mass)
-        db.session.add_all([beam, sand])
-        small.tiles.labelled_price_cents = 800
-        service.create_cashier(
-            small.edition, name="Anne", pin_hash=hashed, is_supervisor=True, by=SYSTEM
-        )
-    page = visit(till_site.site, f"/till/enrol#code={till_site.code}", size=TABLET)
-    return Market(begin(page, name="Camille"), small.tiles, beam, sand)
 
 
 def count_of(model: type[Conflict | RefusedFact]) -> int | None:

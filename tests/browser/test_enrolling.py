@@ -34,3 +34,17 @@ def test_an_account_enrols_the_device_it_holds(till_site: TillSite, visit: Visit
     page.get_by_role("button", name="Se connecter").click()
     page.get_by_role("button", name="Vendre sur C1").click()
     begin(page)
+
+
+def test_a_wrong_pin_and_a_wrong_code_say_so(till_site: TillSite, cashier: Cashier) -> None:
+    cashier.press("Menu")
+    cashier.press("Changer de caissier")
+    cashier.sees("Code PIN à six chiffres")
+    cashier.page.keyboard.type("999991")
+    cashier.sees("Ce code PIN n’est pas le bon")
+    cashier.press("Retour à la caisse")
+    cashier.press("Menu")
+    cashier.press("Enrôler à nouveau")
+    cashier.page.get_by_label("Code de cet appareil").fill("CCCC CCCC")
+    cashier.press("Enrôler cet appareil")
+    cashier.sees("Ce code est faux, déjà utilisé ou expiré")

@@ -1,21 +1,26 @@
-"""The till without a network: it starts, sells, and forgets nothing when its battery fails."""
+"""The till without a network, or refused by the server: it sells, and forgets nothing."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, Route
 from sqlalchemy import select
 
 from bourse.db import db, transaction
 from bourse.journal.models import EntryKind, JournalEntry
+from bourse.people.actor import SYSTEM
+from bourse.tills import service
 from bourse.tills.inbox import RefusedFact
 from bourse.tills.projections import Sale
+from bourse.values import Money
 from tests.fixtures.tablet import careless_writes, sell, tablet
-from tests.fixtures.till_site import Cashier, TillSite, begin
+from tests.fixtures.till_site import Cashier, TillSite, begin, read_anew
 
 pytestmark = pytest.mark.browser
+FACTS = "**/till/api/facts"
 EACH = 25
 PAID = """
 () => new Promise((resolve) => {
@@ -129,3 +134,52 @@ def test_each_tab_has_a_basket_of_its_own(till_site: TillSite, cashier: Cashier)
     one.reload()
     cashier.sees("Panneau OSB 18 mm")
     assert one.locator(".till-line").count() == 1
+
+
+def test_without_network_the_sale_is_kept_and_sent_later_once(
+    till_site: TillSite, cashier: Cashier
+) -> None:
+    """The first answer gets lost, the network stays away over a reload, then comes back."""
+    page = cashier.page
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route(FACTS, lambda route: route.abort())
+    page.route(FACTS, lose_the_answer, times=1)
+    cashier.scan(till_site.small.boards.code)
+    cashier.press("Carte")
+    cashier.press("Paiement accepté")
+    cashier.state("1 à envoyer")
+    cashier.press("Vente suivante")
+    cashier.scan(till_site.small.door.code)
+    cashier.press("Carte")
+    cashier.press("Paiement accepté")
+    cashier.state("2 à envoyer")
+    page.reload()
+    cashier.state("2 à envoyer")
+    page.unroute(FACTS)
+    cashier.send_now()
+    assert [(sale.number, sale.total) for sale in cashier.sent(2)] == [
+        ("C1b-0001", Money(900)),
+        ("C1b-0002", Money(2_500)),
+    ]
+    seqs = db.session.scalars(select(JournalEntry.till_seq).order_by(JournalEntry.seq)).all()
+    assert seqs == [1, 2, 3]
+
+
+def test_what_the_server_refuses_stays_in_sight(till_site: TillSite, cashier: Cashier) -> None:
+    cashier.scan(till_site.small.door.code)
+    cashier.press("Carte")
+    with transaction():
+        enrolment = till_site.small.till.enrolments[-1]
+        service.revoke(enrolment, by=SYSTEM)
+    cashier.press("Paiement accepté")
+    cashier.state("1 refusée")
+    cashier.press("1 refusée")
+    cashier.sees("cet appareil avait été révoqué")
+    cashier.sees("montrez cette page à l’organisateur")
+    assert read_anew(select(Sale)) == []
+    kept = json.loads(db.session.scalars(select(RefusedFact)).one().content)
+    assert kept["total_cents"] == 2_500

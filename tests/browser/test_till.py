@@ -1,29 +1,21 @@
-"""The till in Chromium on a real server: from a scan to a receipt, and when the network fails."""
+"""The till in Chromium on a real server: from a scan to a receipt, and back."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Route
 from sqlalchemy import select
 
-from bourse.db import db, transaction
-from bourse.journal.models import EntryKind, JournalEntry
-from bourse.people.actor import SYSTEM
-from bourse.tills import service
-from bourse.tills.inbox import RefusedFact
+from bourse.db import db
+from bourse.journal.models import EntryKind
 from bourse.tills.models import PaymentMode
-from bourse.tills.projections import Sale, TillSession
+from bourse.tills.projections import TillSession
 from bourse.values import Money, Weight
-from tests.fixtures.browser import DESK, PHONE, TABLET, Visit
-from tests.fixtures.site import ROOT
-from tests.fixtures.till_site import Cashier, TillSite, begin, read_anew
+from tests.fixtures.till_site import Cashier, TillSite
 
 pytestmark = pytest.mark.browser
-FACTS = "**/till/api/facts"
 
 
 def test_a_scan_becomes_a_receipt(till_site: TillSite, cashier: Cashier) -> None:
@@ -113,39 +105,6 @@ def test_several_payments_make_one_sale(till_site: TillSite, cashier: Cashier) -
     ]
 
 
-def test_without_network_the_sale_is_kept_and_sent_later_once(
-    till_site: TillSite, cashier: Cashier
-) -> None:
-    """The first answer gets lost, the network stays away over a reload, then comes back."""
-    page = cashier.page
-
-    def lose_the_answer(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
-    page.route(FACTS, lambda route: route.abort())
-    page.route(FACTS, lose_the_answer, times=1)
-    cashier.scan(till_site.small.boards.code)
-    cashier.press("Carte")
-    cashier.press("Paiement accepté")
-    cashier.state("1 à envoyer")
-    cashier.press("Vente suivante")
-    cashier.scan(till_site.small.door.code)
-    cashier.press("Carte")
-    cashier.press("Paiement accepté")
-    cashier.state("2 à envoyer")
-    page.reload()
-    cashier.state("2 à envoyer")
-    page.unroute(FACTS)
-    cashier.send_now()
-    assert [(sale.number, sale.total) for sale in cashier.sent(2)] == [
-        ("C1b-0001", Money(900)),
-        ("C1b-0002", Money(2_500)),
-    ]
-    seqs = db.session.scalars(select(JournalEntry.till_seq).order_by(JournalEntry.seq)).all()
-    assert seqs == [1, 2, 3]
-
-
 def test_a_basket_survives_a_reload(till_site: TillSite, cashier: Cashier) -> None:
     cashier.scan(till_site.small.boards.code)
     cashier.sees("Panneau OSB 18 mm ·")
@@ -194,83 +153,3 @@ def test_a_return_gives_back_a_part_and_the_closing_counts_it(
     cashier.journalled(EntryKind.SESSION_CLOSED, 1)
     session = db.session.scalars(select(TillSession)).one()
     assert (session.float_cents, session.counted_cents) == (10_000, 12_050)
-
-
-def test_what_the_server_refuses_stays_in_sight(till_site: TillSite, cashier: Cashier) -> None:
-    cashier.scan(till_site.small.door.code)
-    cashier.press("Carte")
-    with transaction():
-        enrolment = till_site.small.till.enrolments[-1]
-        service.revoke(enrolment, by=SYSTEM)
-    cashier.press("Paiement accepté")
-    cashier.state("1 refusée")
-    cashier.press("1 refusée")
-    cashier.sees("cet appareil avait été révoqué")
-    cashier.sees("montrez cette page à l’organisateur")
-    assert read_anew(select(Sale)) == []
-    kept = json.loads(db.session.scalars(select(RefusedFact)).one().content)
-    assert kept["total_cents"] == 2_500
-
-
-def test_a_wrong_pin_and_a_wrong_code_say_so(till_site: TillSite, cashier: Cashier) -> None:
-    cashier.press("Menu")
-    cashier.press("Changer de caissier")
-    cashier.sees("Code PIN à six chiffres")
-    cashier.page.keyboard.type("999991")
-    cashier.sees("Ce code PIN n’est pas le bon")
-    cashier.press("Retour à la caisse")
-    cashier.press("Menu")
-    cashier.press("Enrôler à nouveau")
-    cashier.page.get_by_label("Code de cet appareil").fill("CCCC CCCC")
-    cashier.press("Enrôler cet appareil")
-    cashier.sees("Ce code est faux, déjà utilisé ou expiré")
-
-
-@pytest.mark.parametrize("size", [PHONE, TABLET, DESK], ids=["phone", "tablet", "desk"])
-def test_every_screen_fits_and_can_be_read(
-    till_site: TillSite, visit: Visit, size: tuple[int, int]
-) -> None:
-    """No sideways scrolling, targets of a finger's size, and axe finds nothing to say."""
-    link = f"/till/enrol#code={till_site.code}"
-    page = visit(till_site.site, link, size=size, bypass_csp=True)  # axe measures by inline styles
-    cashier = begin(page)
-    page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
-    looked_at(cashier)
-    cashier.scan(till_site.small.tiles.code)
-    cashier.sees("Quantité en m²")
-    looked_at(cashier)
-    cashier.press("Valider")
-    cashier.press("Espèces")
-    looked_at(cashier)
-    cashier.press("Compte exact")
-    cashier.sees("Vente enregistrée")
-    looked_at(cashier)
-    cashier.press("Menu")
-    cashier.press("Vendre sans étiquette")
-    cashier.sees("Mettre au panier")
-    looked_at(cashier)
-    cashier.press("Annuler")
-    cashier.press("Menu")
-    looked_at(cashier)
-    cashier.press("Tickets")
-    looked_at(cashier)
-    cashier.press("C1b-0001")
-    cashier.press("Reprendre…")
-    looked_at(cashier)
-
-
-def looked_at(cashier: Cashier) -> None:
-    page = cashier.page
-    page.mouse.move(1, 1)
-    page.wait_for_timeout(250)  # what the mouse left fades
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{wide} px too wide"
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
-    small = page.evaluate(
-        """[...document.querySelectorAll("button, input, select")]
-        .filter((one) => one.checkVisibility() && !one.closest(".choice"))
-        .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
-        .filter(([, box]) => box.height < 44 || box.width < 44).map(([html]) => html)"""
-    )
-    assert small == []

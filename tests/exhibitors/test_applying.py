@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
-
-from bourse.db import db, transaction
-from bourse.editions.models import Edition, EditionStatus
-from bourse.errors import BourseError
-from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Invitation
+from bourse.db import transaction
+from bourse.editions.models import EditionStatus
+from bourse.exhibitors.models import ExhibitorStatus
 from bourse.exhibitors.service import (
     apply,
     approve,
-    cancel,
     confirm_application,
     enter_exhibitor,
     refuse,
 )
-from bourse.people.actor import SYSTEM, VISITOR, Actor
-from bourse.people.models import Role, User
+from bourse.people.actor import SYSTEM, VISITOR
+from bourse.people.models import Role
 from bourse.people.queries import actor_of
 from bourse.people.service import ensure_user
-from tests.fixtures.applying import BCE, OTHER_SIRET, SIRET, application
-
-STRANGER = "stranger@elsewhere.example"
-
-
-@pytest.fixture
-def member(edition: Edition) -> Actor:
-    """Someone who acts for the Tuilerie, which was approved in this edition and has left it."""
-    with transaction():
-        exhibitor = apply(edition, application(), by=VISITOR)
-        user = confirm_application(exhibitor)
-        approve(exhibitor, by=SYSTEM)
-        cancel(exhibitor, by=SYSTEM)
-    return actor_of(user)
-
-
-def refusal(call) -> str:
-    with pytest.raises(BourseError) as caught, transaction():
-        call()
-    return caught.value.code
+from tests.fixtures.applying import BCE, OTHER_SIRET, STRANGER, application, invited, refusal
 
 
 def test_a_new_firm_applies_and_confirms_its_address(edition) -> None:
@@ -120,94 +97,12 @@ def test_a_squatter_who_was_refused_makes_room_for_the_firm(edition) -> None:
     assert exhibitor.company.name == "Tuilerie du Doubs"
 
 
-def test_a_stranger_cannot_apply_for_a_company_that_has_members(edition, member) -> None:
-    theirs = application(contact_email=STRANGER)
-    assert refusal(lambda: apply(edition, theirs, by=VISITOR)) == "company_has_account"
-
-
-def test_a_signed_in_stranger_cannot_either(edition, member) -> None:
-    with transaction():
-        stranger = actor_of(ensure_user(STRANGER, "Stranger", by=SYSTEM))
-    theirs = application(contact_email=STRANGER)
-    assert refusal(lambda: apply(edition, theirs, by=stranger)) == "company_has_account"
-
-
-def test_a_member_applies_again_without_confirming(edition, member) -> None:
-    said = application(name="Tuileries du Doubs", contact_email="compta@tuilerie.example")
-    with transaction():
-        exhibitor = apply(edition, said, by=member)
-    assert exhibitor.status is ExhibitorStatus.APPLIED
-    assert exhibitor.company.name == "Tuileries du Doubs"
-    assert exhibitor.applicant.email == "jeanne@tuilerie.example"
-    assert exhibitor.claims == ""
-
-
-def test_approval_makes_no_member_of_the_contact_that_a_member_named(edition, member) -> None:
-    with transaction():
-        exhibitor = apply(edition, application(contact_email="compta@tuilerie.example"), by=member)
-        approve(exhibitor, by=SYSTEM)
-    assert [held.email for held in _members(exhibitor)] == ["jeanne@tuilerie.example"]
-
-
-def test_an_invitation_of_this_number_opens_the_company_to_its_holder(edition, member) -> None:
-    with transaction():
-        invitation = _invited(edition, number="00000074500018")
-        exhibitor = apply(
-            edition,
-            application(name="Autre nom", contact_email=STRANGER),
-            by=VISITOR,
-            invitation=invitation,
-        )
-    assert exhibitor.status is ExhibitorStatus.UNCONFIRMED
-    assert exhibitor.company.name == "Tuilerie du Doubs", "what is known stays until approval"
-
-
-def test_an_address_that_nobody_confirmed_joins_no_company_that_has_members(
-    edition, member
-) -> None:
-    with transaction():
-        invitation = _invited(edition, number=SIRET)
-        said = application(contact_email=STRANGER)
-        exhibitor = apply(edition, said, by=VISITOR, invitation=invitation)
-        approve(exhibitor, by=SYSTEM)
-    assert [held.email for held in _members(exhibitor)] == ["jeanne@tuilerie.example"]
-
-
-@pytest.mark.parametrize("number", ["", OTHER_SIRET])
-def test_an_invitation_of_another_number_does_not(edition, member, number) -> None:
-    def call() -> None:
-        invitation = _invited(edition, number=number)
-        apply(edition, application(contact_email=STRANGER), by=VISITOR, invitation=invitation)
-
-    assert refusal(call) == "company_has_account"
-
-
-def test_an_application_does_not_change_a_company_that_the_organiser_entered(edition) -> None:
-    with transaction():
-        entered = enter_exhibitor(edition, application(contact_email=None), by=SYSTEM)
-        cancel(entered, by=SYSTEM)
-        apply(edition, application(name="Faux", contact_email=STRANGER), by=VISITOR)
-    assert entered.company.name == "Tuilerie du Doubs"
-    assert "Faux" in entered.claims
-
-
-@pytest.mark.parametrize(("adopt", "name"), [(False, "Tuilerie du Doubs"), (True, "Autre nom")])
-def test_approval_takes_over_what_the_application_claims_or_not(edition, adopt, name) -> None:
-    with transaction():
-        entered = enter_exhibitor(edition, application(contact_email=None), by=SYSTEM)
-        cancel(entered, by=SYSTEM)
-        apply(edition, application(name="Autre nom", contact_email=STRANGER), by=VISITOR)
-        approve(entered, by=SYSTEM, adopt=adopt)
-    assert entered.company.name == name
-    assert entered.claims == ""
-
-
-def test_a_closed_door_stays_closed_but_for_who_was_invited(edition) -> None:
+def test_a_closed_door_stays_closed_but_for_who_wasinvited(edition) -> None:
     with transaction():
         edition.applications_open = False
     assert refusal(lambda: apply(edition, application(), by=VISITOR)) == "applications_closed"
     with transaction():
-        invitation = _invited(edition, number="")
+        invitation = invited(edition, number="")
         exhibitor = apply(edition, application(), by=VISITOR, invitation=invitation)
     assert invitation.exhibitor is exhibitor
 
@@ -217,7 +112,7 @@ def test_nobody_applies_to_an_edition_that_is_over(edition) -> None:
         edition.status = EditionStatus.CLOSED
 
     def call() -> None:
-        apply(edition, application(), by=VISITOR, invitation=_invited(edition, number=""))
+        apply(edition, application(), by=VISITOR, invitation=invited(edition, number=""))
 
     assert refusal(call) == "applications_closed"
 
@@ -232,7 +127,7 @@ def test_who_gives_their_own_address_needs_no_mail(edition) -> None:
 
 def test_confirming_answers_the_invitation_of_that_address(edition) -> None:
     with transaction():
-        invitation = _invited(edition, number="", email="jeanne@tuilerie.example")
+        invitation = invited(edition, number="", email="jeanne@tuilerie.example")
         exhibitor = apply(edition, application(), by=VISITOR)
         assert invitation.exhibitor is None
         confirm_application(exhibitor)
@@ -246,17 +141,3 @@ def test_the_organiser_enters_a_firm_without_an_address(edition) -> None:
     assert exhibitor.contact_email is None
     again = application(contact_email=None)
     assert refusal(lambda: enter_exhibitor(edition, again, by=SYSTEM)) == "exhibitor_exists"
-
-
-def _invited(edition: Edition, *, number: str, email: str = STRANGER) -> Invitation:
-    invitation = Invitation(
-        edition_id=edition.id, company_name="Invitée", email=email, number=number
-    )
-    db.session.add(invitation)
-    db.session.flush()
-    return invitation
-
-
-def _members(exhibitor: Exhibitor) -> list[User]:
-    users = db.session.query(User).order_by(User.id)
-    return [user for user in users if exhibitor.company_id in user.company_ids]

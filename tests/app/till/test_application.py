@@ -48,6 +48,7 @@ def test_all_that_the_page_needs_is_kept(app: Flask) -> None:
         "/till/messages.json",
         "/till/manifest.webmanifest",
         "/static/css/till.css",
+        "/static/css/receipt.css",
         "/static/vendor/pico/pico.min.css",
         "/static/vendor/inter/inter-latin.woff2",
         "/static/img/icons.svg",
