@@ -36,6 +36,7 @@ def lot(code: str) -> str | Response:
         address("public.photo", code=shown.code, uuid=photo.uuid, size="large") for photo in photos
     ]
     is_over = edition.status == "closed"
+    alike = () if is_over and instead is None else similar(shown, instead)
     return render_template(
         "public/lot.html",
         lot=shown,
@@ -58,6 +59,6 @@ def lot(code: str) -> str | Response:
         may_buy=availability(shown) == "InStoreOnly",
         ways=ways_of(shown),
         instead=instead,
-        others=() if is_over else others_of_seller(shown),
-        similar=() if is_over and instead is None else similar(shown, instead),
+        others=() if is_over else others_of_seller(shown, alike),
+        similar=alike,
     )

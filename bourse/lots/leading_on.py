@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bourse.editions.models import Edition, EditionStatus
@@ -15,9 +16,14 @@ STRIP = 4
 """Offers in a row below a lot."""
 
 
-def others_of_seller(lot: Lot, size: int = STRIP) -> tuple[Offer, ...]:
-    """The newest of what else this seller has left."""
-    return _but(lot, replace(_on_offer(lot.edition_id), exhibitor_id=lot.exhibitor_id), size)
+def others_of_seller(
+    lot: Lot, shown: Collection[Offer] = (), size: int = STRIP
+) -> tuple[Offer, ...]:
+    """The newest of what else this seller has left, but for what the page shows already."""
+    wanted = replace(_on_offer(lot.edition_id), exhibitor_id=lot.exhibitor_id)
+    known = {offer.id for offer in shown}
+    found = _but(lot, wanted, size + len(known))
+    return tuple(offer for offer in found if offer.id not in known)[:size]
 
 
 def similar(lot: Lot, edition: Edition | None = None, size: int = STRIP) -> tuple[Offer, ...]:

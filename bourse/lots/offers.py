@@ -97,6 +97,13 @@ def first_offers(wanted: LotFilter, size: int) -> tuple[Offer, ...]:
     return _completed(_read(ids, NEWEST_FIRST))
 
 
+def newest_codes(wanted: LotFilter, most: int) -> Sequence[str]:
+    """The codes of the newest lots wanted."""
+    ids = chosen(wanted, NEWEST_FIRST, limit=most).subquery()
+    read = select(Lot.code).where(Lot.id.in_(select(ids.c.id))).order_by(Lot.id.desc())
+    return db.session.scalars(read).all()
+
+
 def _read(ids: Sequence[int], order: Order) -> list[Offer]:
     rows = db.session.execute(_told().where(Lot.id.in_(ids)).order_by(*order.by))
     return [_offer(row) for row in rows]

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Arrival, mark } from "../../app/static/till/arrival.js";
+import { Arrival } from "../../app/static/till/arrival.js";
 
 function pageAt(hash) {
   const page = new EventTarget();
@@ -60,8 +60,10 @@ for (const hash of ["", "#", "#code=C7K3PXD2", "#l=", "#l=C7K3P", "#l=C7K3PXX", 
   });
 }
 
-test("the mark names no device, and is for the pages of lots alone", () => {
-  const page = pageAt("");
-  mark(page);
+test("an enrolled device is marked for the pages of lots alone, and the mark names no device", () => {
+  const { page, arrival } = arriving("");
+  arrival.serve({ ...CLOSED, token: null });
+  assert.equal(page.document.cookie, "");
+  arrival.serve({ ...CLOSED, token: "secret" });
   assert.match(page.document.cookie, /^till=1; path=\/l\/; max-age=\d+; samesite=lax; secure$/);
 });

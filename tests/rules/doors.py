@@ -15,6 +15,8 @@ address               nobody  organiser cashier collectivity exhibitor stranger 
 /e/                   open    open      open    open         open      open     open    open
 /l/                   open    open      open    open         open      open     open    open
 /t/                   open    open      open    open         open      open     open    open
+/robots.txt           open    open      open    open         open      open     open    open
+/sitemap.xml          open    open      open    open         open      open     open    open
 /join/                open    open      open    open         open      open     open    open
 /trust/               open    open      open    open         open      open     open    open
 /b/                   open    open      open    open         open      open     open    open

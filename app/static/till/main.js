@@ -1,7 +1,7 @@
 /** The till's page: its parts put together, and the scanner listened to wherever the focus is. */
 
 import { Api } from "./api.js";
-import { Arrival, mark } from "./arrival.js";
+import { Arrival } from "./arrival.js";
 import { atRest } from "./calm.js";
 import { Catalogue } from "./catalogue.js";
 import { Device } from "./device.js";
@@ -92,7 +92,6 @@ async function start(root, addresses, store) {
   await idle.begin();
   till.device.begin(addresses.worker);
   if (till.token) till.device.askToKeep();
-  if (till.token) mark(globalThis);
   if (till.token) till.outbox.beat();
   pulse.begin();
 }

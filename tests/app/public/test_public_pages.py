@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
@@ -112,3 +113,38 @@ def test_an_edition_without_lots_does_not_promise_any(app: Flask, small: SmallEd
     page = text(app, "/e/vesoul")
     assert "/e/vesoul/catalogue" not in page
     assert 'href="/e/vesoul/apply"' in page
+
+
+def test_crawlers_are_told_where_to_look(app: Flask, small: SmallEdition) -> None:
+    robots = app.test_client().get("/robots.txt").get_data(as_text=True).splitlines()
+    assert "Disallow: /organiser/" in robots
+    assert "Sitemap: http://localhost/sitemap.xml" in robots
+    rooms = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()}
+    assert {line.split("/")[1] for line in robots if line.startswith("Disallow")} <= rooms
+    found = ElementTree.fromstring(app.test_client().get("/sitemap.xml").get_data())
+    pages = {place.text for place in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    assert pages == {
+        "http://localhost/",
+        "http://localhost/e/morteau-2026",
+        "http://localhost/e/morteau-2026/catalogue",
+        *(f"http://localhost/l/{lot.code}" for lot in (small.tiles, small.boards, small.door)),
+    }
+
+
+def test_crawlers_are_told_nothing_of_what_is_fictional_hidden_or_over(
+    app: Flask, small: SmallEdition
+) -> None:
+    for change in (
+        {"is_fictional": True},
+        {"is_fictional": False, "status": EditionStatus.PREPARING},
+    ):
+        with transaction():
+            edition = db.session.get_one(Edition, small.edition.id)
+            for name, value in change.items():
+                setattr(edition, name, value)
+        assert "morteau" not in app.test_client().get("/sitemap.xml").get_data(as_text=True)
+    with transaction():
+        db.session.get_one(Edition, small.edition.id).status = EditionStatus.CLOSED
+    pages = app.test_client().get("/sitemap.xml").get_data(as_text=True)
+    assert "/e/morteau-2026" in pages
+    assert "/l/" not in pages
