@@ -10,6 +10,7 @@ from app.intake import LOT_FIELDS
 from app.language import current
 from bourse.editions.models import Category
 from bourse.editions.queries import categories
+from bourse.errors import BourseError
 from bourse.intake.columns import Heading
 from bourse.intake.known import KnownLot
 from bourse.intake.lots import REQUIRED
@@ -18,6 +19,7 @@ from bourse.intake.preview import Line, LineKind
 from bourse.lots.batch import Columns
 from bourse.lots.describing import LotDraft
 from bourse.lots.models import Condition, Origin
+from bourse.lots.plausible import doubt
 from bourse.values import Weight
 from reports.kit import formats
 from reports.kit.words import word
@@ -30,13 +32,17 @@ LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a lot will say, what it said before when that changes, and what is wrong with it."""
+    """What a lot will say, and what it said before when that changes.
+
+    `reasons` keep it from coming in; a `question` does not.
+    """
 
     field: str
     label: str
     text: str
     was: str | None = None
     reasons: tuple[str, ...] = ()
+    question: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -92,7 +98,20 @@ class Lines:
                 text,
                 before if before != text else None,
                 tuple(reasons.get(field, ())),
+                self._question(line) if field == "unit_weight" else "",
             )
+
+    def _question(self, line: Line) -> str:
+        """Whether a mass can be, where it is written and seldom met."""
+        outcome = line.outcome
+        if outcome is None or line.kind not in {LineKind.CREATE, LineKind.UPDATE}:
+            return ""
+        draft, weight = outcome.draft, self._weight(outcome)
+        usual = doubt(draft.category, draft.quantity.unit, weight)
+        if usual is None:
+            return ""
+        facts = {"unit": draft.quantity.unit, "least": usual.least, "most": usual.most}
+        return sentence(BourseError("weight_unlikely", weight=weight, **facts))
 
     def _will(self, line: Line) -> dict[str, str]:
         """What the lot will say; where that is not understood, what the file says."""

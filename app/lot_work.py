@@ -32,7 +32,7 @@ from bourse.people.actor import Actor
 
 PATIENCE_SECONDS = 1.5
 """How long a request waits for the work before it shows how far it is."""
-MOST_HELD, HELD_SECONDS = 3, 900
+MOST_HELD, HELD_SECONDS = 2, 900
 """Previews at hand in this process, and for how long: one of ten thousand rows takes 40 MB."""
 
 _IMPORT = "import"

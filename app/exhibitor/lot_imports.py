@@ -9,11 +9,13 @@ from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.lot_importing import Intake
 from app.lot_template import template
+from app.security import limiter
 
 AT = "/<slug>/<exhibitor>/lots"
 
 
 @blueprint.route(f"{AT}/import", methods=["GET", "POST"], endpoint="lot_imports")
+@limiter.limit("20 per minute; 200 per hour", methods=["POST"])
 def sending(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
     """Send a spreadsheet, or look at what was imported before."""
     return lot_importing.sending(_intake(slug, exhibitor))

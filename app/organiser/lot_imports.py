@@ -8,6 +8,7 @@ from app import lot_importing, lot_imports
 from app.lot_importing import Intake
 from app.lot_template import template
 from app.organiser import blueprint
+from app.security import limiter
 from bourse.editions.queries import edition_by_slug
 from bourse.exhibitors.queries import exhibitor_by_code
 
@@ -15,6 +16,7 @@ AT = "/editions/<slug>/exhibitors/<exhibitor>/lots"
 
 
 @blueprint.route(f"{AT}/import", methods=["GET", "POST"], endpoint="lot_imports")
+@limiter.limit("20 per minute; 200 per hour", methods=["POST"])
 def sending(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
     """Send a spreadsheet, or look at what was imported before."""
     return lot_importing.sending(_intake(slug, exhibitor))

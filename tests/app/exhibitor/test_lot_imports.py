@@ -113,6 +113,14 @@ def test_a_changed_row_shows_what_it_changes(seller: FlaskClient) -> None:
     assert tiles.price_cents == 700
 
 
+def test_a_mass_that_can_hardly_be_is_questioned_and_comes_in(seller: FlaskClient) -> None:
+    preview = send(seller, csv(HEADINGS, DOOR + "4000", TILES))
+    page = look(seller, preview)
+    assert page.count('class="question"') == 1
+    assert "est-ce juste" in page
+    assert f"{preview}/keep" in page
+
+
 def test_each_fault_stands_on_its_cell_and_nothing_is_imported(seller: FlaskClient) -> None:
     before = count_lots()
     wrong = DOOR.replace("Dépose", "grenier").replace("25", "cher")
