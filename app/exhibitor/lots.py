@@ -18,7 +18,7 @@ from bourse.lots.moderation import asked_of, questions_of
 from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import LotFilter, categories_of, count_by_status, lot_by_code
-from bourse.lots.reception import receptions
+from bourse.lots.reception import is_awaited, receptions
 from bourse.lots.unsold import dispositions
 from bourse.tills.sold import sold_total
 
@@ -57,6 +57,7 @@ def lot(slug: str, exhibitor: str, code: str) -> str:
         flags=flags_of(found),
         change=change,
         reception=receptions([found]).get(found.id),
+        is_awaited=is_awaited(found),
         differences=differences(found, change.said) if change else [],
         moves=moves(found, current_actor()),
         prices=price_history(found.id),

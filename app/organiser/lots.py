@@ -22,7 +22,7 @@ from bourse.lots.moderation import questions_of
 from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import categories_of, count_by_status, exhibitors_of, lot_by_code
-from bourse.lots.reception import receptions
+from bourse.lots.reception import is_awaited, receptions
 from bourse.lots.unsold import dispositions
 
 
@@ -59,6 +59,7 @@ def lot(slug: str, code: str) -> str:
         flags=flags_of(found),
         change=change,
         reception=receptions([found]).get(found.id),
+        is_awaited=is_awaited(found),
         differences=differences(found, change.said) if change else [],
         moves=moves(found, current_actor()),
         history=corrections(edition.id, found.code),

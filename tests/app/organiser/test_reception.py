@@ -124,7 +124,10 @@ def test_the_slip_says_what_came_and_leaves_room_to_sign(
 def test_the_public_sees_it_once_it_has_come(small: SmallEdition, organiser: FlaskClient) -> None:
     page = f"/l/{small.tiles.code}"
     assert "pas encore arrivé" in text(organiser, page)
+    own = f"/organiser/editions/morteau-2026/lots/{small.tiles.code}"
+    assert "À l’arrivée : pas encore pointé" in text(organiser, own)
     assert "Carrelage grès" not in text(organiser, "/e/morteau-2026/catalogue")
     organiser.post(f"{MINE}lots/{small.tiles.code}", data={"state": "received"})
     assert "pas encore arrivé" not in text(organiser, page)
+    assert "Reçu" in text(organiser, own)
     assert "Carrelage grès" in text(organiser, "/e/morteau-2026/catalogue")
