@@ -6,9 +6,11 @@ from flask import Response, jsonify
 
 from app.links import address
 from app.public import blueprint
-from app.public.editions import announced
+from app.public.editions import announced, on_offer
+from app.security import limiter
 from bourse.clock import now
-from reports.exchange import calendar, sites
+from bourse.lots.offers import every_offer
+from reports.exchange import calendar, catalogue, sites
 
 FRESH_SECONDS = 300
 """A map or a calendar asks again after this."""
@@ -31,6 +33,27 @@ def calendar_of(slug: str) -> Response:
     answer = _open(Response(made, content_type=calendar.MEDIA_TYPE))
     answer.headers["Content-Disposition"] = f"inline; filename={slug}.ics"
     return answer
+
+
+@blueprint.get("/e/<slug>/catalogue.csv")
+@limiter.limit("10 per minute")
+def catalogue_as_csv(slug: str) -> Response:
+    """All that is on offer: a hundred thousand lots are some twenty megabytes."""
+    edition = announced(slug)
+    lines = catalogue.rows(
+        every_offer(on_offer(edition)), lambda code: address("public.lot", code=code)
+    )
+    answer = _open(Response("".join(lines), content_type="text/csv; charset=utf-8"))
+    answer.headers["Content-Disposition"] = f"attachment; filename={slug}.csv"
+    return answer
+
+
+@blueprint.get("/e/<slug>/datapackage.json")
+def catalogue_described(slug: str) -> Response:
+    """What the columns of that file are (Frictionless Data Package)."""
+    edition = announced(slug)
+    path = address("public.catalogue_as_csv", slug=slug)
+    return _open(jsonify(catalogue.schema(edition.name, edition.currency, path)))
 
 
 def _open(answer: Response) -> Response:

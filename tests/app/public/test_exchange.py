@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import random
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from flask import Flask
@@ -12,8 +15,11 @@ from icalendar import Calendar, Event
 
 from bourse.db import db, transaction
 from bourse.editions.models import Edition, EditionStatus, Site
+from bourse.lots.filtering import LotFilter
+from bourse.lots.models import Lot
+from bourse.lots.offers import every_offer
 from bourse.values import Position
-from tests.fixtures.edition import SmallEdition
+from tests.fixtures.edition import SmallEdition, a_lot
 from tests.fixtures.two_sites import TwoSites
 
 
@@ -124,3 +130,41 @@ def test_winter_is_an_hour_later(app: Flask, placed: TwoSites) -> None:
         edition = db.session.get_one(Edition, placed.small.edition.id)
         edition.starts_on, edition.ends_on = date(2026, 12, 5), date(2026, 12, 6)
     assert events(app)[0].start.utcoffset() == timedelta(hours=1)
+
+
+def test_the_catalogue_is_open_data_as_its_schema_says(app: Flask, placed: TwoSites) -> None:
+    with transaction():
+        db.session.get_one(Lot, placed.beam.id).designation = '=HYPERLINK("x"), été\n"'
+    client = app.test_client()
+    answer = client.get("/e/morteau-2026/catalogue.csv")
+    assert answer.content_type == "text/csv; charset=utf-8"
+    header, *lines = csv.reader(StringIO(answer.get_data(as_text=True)))
+    (resource,) = client.get("/e/morteau-2026/datapackage.json").get_json()["resources"]
+    assert resource["path"] == "http://localhost/e/morteau-2026/catalogue.csv"
+    fields = resource["schema"]["fields"]
+    assert [field["name"] for field in fields] == header
+    assert len(lines) == 5
+    for line in lines:
+        for field, value in zip(fields, line, strict=True):
+            rules = field.get("constraints", {})
+            assert value or not rules.get("required")
+            assert not value or value in rules.get("enum", [value])
+            if value and field["type"] == "integer":
+                assert int(value) >= rules.get("minimum", 0)
+    by_code = {line[0]: dict(zip(header, line, strict=True)) for line in lines}
+    tiles, beam = by_code[placed.small.tiles.code], by_code[placed.beam.code]
+    assert (tiles["price_cents"], tiles["remaining_milli"], tiles["unit"]) == ("850", "40000", "m2")
+    assert tiles["url"] == f"http://localhost/l/{placed.small.tiles.code}"
+    assert by_code[placed.small.door.code]["unit_weight_g"] == ""
+    assert beam["designation"] == '\'=HYPERLINK("x"), été\n"'
+    assert beam["places"] == "Salle des fêtes A2; Plateforme B1"
+
+
+def test_every_lot_is_in_it_once(app: Flask, small: SmallEdition) -> None:
+    rng = random.Random(6)
+    with transaction():
+        db.session.add_all([a_lot(small.exhibitor, f"Tuile {n}", rng) for n in range(30)])
+    wanted = LotFilter(edition_id=small.edition.id)
+    codes = [offer.code for offer in every_offer(wanted, size=11)]
+    assert len(codes) == len(set(codes)) == 33
+    assert len(list(every_offer(wanted, size=33))) == 33
