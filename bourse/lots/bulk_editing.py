@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from bourse.clock import now
-from bourse.db import db
+from bourse.db import core, db, table_of
 from bourse.errors import BourseError
 from bourse.lots import revision
 from bourse.lots.bulk import BulkEdit, BulkEditLot
@@ -47,11 +47,10 @@ def edit_lots(
     if not becoming:
         raise BourseError("bulk_no_change")
     edit = BulkEdit(edition_id=edition_id, exhibitor_id=exhibitor_id, made_by=by.user_id)
-    edit.lots = [
-        BulkEditLot(lot_id=one.lot.id, before=_json(one, "before"), after=_json(one, "after"))
-        for one in becoming
-    ]
     db.session.add(edit)
+    db.session.flush()
+    rows = [{"bulk_edit_id": edit.id, "lot_id": one.lot.id, **_kept(one)} for one in becoming]
+    core().execute(insert(table_of(BulkEditLot)), rows)
     _write([(one.lot, one.after) for one in becoming], PriceCause.BULK, by)
     note(by, "lot.bulk_edit", f"edition:{edition_id}", lots=len(becoming))
     return edit
@@ -110,10 +109,11 @@ def undo_bulk(edit: BulkEdit, *, by: Actor) -> tuple[int, int]:
     return len(back), len(edit.lots) - len(back)
 
 
-def _json(one: Becoming, side: str) -> str:
-    """What one side says, of the columns that change."""
-    said: Said = getattr(one, side)
-    return json.dumps({name: said[name] for name in COLUMNS if one.before[name] != one.after[name]})
+def _kept(one: Becoming) -> dict[str, str]:
+    """What both sides say of the columns that change, as JSON."""
+    names = [name for name in COLUMNS if one.before[name] != one.after[name]]
+    sides = {"before": one.before, "after": one.after}
+    return {side: json.dumps({name: said[name] for name in names}) for side, said in sides.items()}
 
 
 def _write(becoming: Sequence[tuple[Lot, Said]], reason: PriceCause, by: Actor) -> None:
@@ -122,7 +122,8 @@ def _write(becoming: Sequence[tuple[Lot, Said]], reason: PriceCause, by: Actor) 
         if lot.status is not LotStatus.DRAFT and "price_cents" in said:
             changes.append(Repriced(lot.id, lot.price_cents, int(said["price_cents"] or 0)))
         for name, value in said.items():
-            setattr(lot, name, KINDS[name](str(value)) if name in KINDS else value)
+            if getattr(lot, name) != value:
+                setattr(lot, name, KINDS[name](str(value)) if name in KINDS else value)
         lot.updated_at = now()
     db.session.flush()
     keep_change(changes, reason, by=by)

@@ -25,7 +25,7 @@ from bourse.lots.price_changes import PriceCause, PriceChange, Repriced, reprice
 from bourse.lots.price_rule import PriceRule
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.record import note
-from bourse.values import Page
+from bourse.values import Money, Page
 
 FARTHEST = timedelta(days=366)
 """A markdown further ahead than this was mistyped."""
@@ -216,8 +216,12 @@ def _apply(markdown: Markdown) -> None:
     if markdown.is_chosen:
         chosen = select(MarkdownLot.lot_id).where(MarkdownLot.markdown_id == markdown.id)
         wanted = wanted.where(Lot.id.in_(chosen))
-    lots = db.session.scalars(wanted.order_by(Lot.id).with_for_update(of=Lot)).all()
-    changes = [change for _lot, change in _lowered(lots, markdown.rule)]
+    rule = markdown.rule
+    rows = db.session.execute(
+        wanted.with_only_columns(Lot.id, Lot.price_cents).order_by(Lot.id).with_for_update(of=Lot)
+    )
+    becoming = [Repriced(lot_id, cents, rule.lowered(Money(cents)).cents) for lot_id, cents in rows]
+    changes = [change for change in becoming if change.new_cents < change.old_cents]
     markdown.lots = len(changes)
     note(SYSTEM, "markdown.apply", f"markdown:{markdown.id}", lots=len(changes))
     author = Actor(markdown.created_by, "")
