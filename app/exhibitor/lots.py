@@ -34,6 +34,7 @@ def lots(slug: str, exhibitor: str) -> str:
         exhibitor=me,
         edition=me.edition,
         listed=listed,
+        photos=photos_of(listed.page.rows),
         counts=counts,
         sold=sold_total(me),
         statuses=[(status, counts[status].lots) for status in LotStatus if status in counts],

@@ -36,6 +36,7 @@ def lots(slug: str) -> str:
         "organiser/lots.html",
         edition=edition,
         listed=listed,
+        photos=photos_of(listed.page.rows),
         counts=counts,
         statuses=[(status, counts[status].lots) for status in LotStatus if status in counts],
         categories=categories_of(edition.id),
