@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -66,7 +67,15 @@ class MarkdownForm(FlaskForm, PriceRuleFields):
             exhibitor_id=whose,
             category=(self.category.data or None) if self.category else None,
             lots=desk.ticked or None,
+            seen_at=self._seen_at(),
         )
+
+    def _seen_at(self) -> datetime | None:
+        """When the preview was shown that this confirms."""
+        with suppress(ValueError):
+            seen = datetime.fromisoformat(self.sure.data or "")
+            return seen if seen.tzinfo else None
+        return None
 
     def _due_at(self, timezone: str) -> datetime:
         if self.when.data == AT_ONCE:
@@ -115,6 +124,7 @@ def scheduling(desk: LotDesk) -> Response | str | tuple[str, int]:
         said=said(draft.rule, desk.edition.currency),
         rows=falling[:SHOWN],
         falling=len(falling),
+        seen_at=now().isoformat(),
     )
 
 

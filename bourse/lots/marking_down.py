@@ -36,7 +36,10 @@ PAGE = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkdownDraft:
-    """What is to fall in price; without `lots` (their codes) all that the rest leaves."""
+    """What is to fall in price; without `lots` (their codes) all that the rest leaves.
+
+    `seen_at` is when its preview was shown: the same one asked twice from there is asked once.
+    """
 
     edition_id: int
     rule: PriceRule
@@ -44,6 +47,7 @@ class MarkdownDraft:
     exhibitor_id: int | None = None
     category: str | None = None
     lots: Collection[str] | None = None
+    seen_at: datetime | None = None
 
 
 def check_markdown(draft: MarkdownDraft) -> None:
@@ -73,11 +77,14 @@ def would_change(draft: MarkdownDraft) -> list[tuple[Lot, Repriced]]:
 
 
 def schedule_markdown(draft: MarkdownDraft, *, by: Actor) -> Markdown:
-    """Keep it for its hour.
+    """Keep it for its hour; the one that is kept already when its preview was confirmed twice.
 
     Raises like `check_markdown`, and `markdown_nothing` when no lot of today would fall.
     """
     check_markdown(draft)
+    chosen = _chosen_ids(draft)
+    if twin := _made_from(draft, chosen, by):
+        return twin
     if not would_change(draft):
         raise BourseError("markdown_nothing")
     rate, amount = draft.rule.rate, draft.rule.amount
@@ -95,16 +102,43 @@ def schedule_markdown(draft: MarkdownDraft, *, by: Actor) -> Markdown:
     )
     db.session.add(markdown)
     db.session.flush()
-    if draft.lots is not None:
-        chosen = select(Lot.id).where(Lot.edition_id == draft.edition_id, Lot.code.in_(draft.lots))
-        rows = [
-            MarkdownLot(markdown_id=markdown.id, lot_id=lot_id)
-            for lot_id in db.session.scalars(chosen)
-        ]
-        db.session.add_all(rows)
-        db.session.flush()
+    db.session.add_all(MarkdownLot(markdown_id=markdown.id, lot_id=lot_id) for lot_id in chosen)
+    db.session.flush()
     note(by, "markdown.schedule", f"markdown:{markdown.id}", rate_bp=markdown.rate_bp)
     return markdown
+
+
+def _chosen_ids(draft: MarkdownDraft) -> set[int]:
+    """The lots that were chosen by hand; none where all fall."""
+    if draft.lots is None:
+        return set()
+    wanted = select(Lot.id).where(Lot.edition_id == draft.edition_id, Lot.code.in_(draft.lots))
+    return set(db.session.scalars(wanted))
+
+
+def _made_from(draft: MarkdownDraft, chosen: set[int], by: Actor) -> Markdown | None:
+    """What this preview was made into already: a second tap would lower the lowered prices."""
+    if draft.seen_at is None:
+        return None
+    # One at a time: two taps that find nothing would both go on.
+    locked = select(Edition.id).where(Edition.id == draft.edition_id)
+    db.session.execute(locked.with_for_update(key_share=True))
+    wanted = select(Markdown).where(
+        Markdown.edition_id == draft.edition_id,
+        Markdown.created_at >= draft.seen_at,
+        Markdown.created_by == by.user_id,
+        Markdown.cancelled_at.is_(None),
+        Markdown.exhibitor_id == draft.exhibitor_id,
+        Markdown.category_code == draft.category,
+        Markdown.is_chosen.is_(draft.lots is not None),
+    )
+    is_now = draft.due_at <= now()
+    for made in db.session.scalars(wanted):
+        together = made.due_at <= made.created_at if is_now else made.due_at == draft.due_at
+        named = select(MarkdownLot.lot_id).where(MarkdownLot.markdown_id == made.id)
+        if together and made.rule == draft.rule and set(db.session.scalars(named)) == chosen:
+            return made
+    return None
 
 
 def markdown_of(markdown_id: int, edition_id: int, *, exhibitor_id: int | None = None) -> Markdown:

@@ -94,6 +94,32 @@ def test_at_once_of_ticked_lots(small: SmallEdition, seller: FlaskClient) -> Non
     assert prices(small) == [680, 900, 2_500]
 
 
+def test_confirmed_twice_it_falls_once_and_again_only_from_another_preview(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    asked = {**FIFTH, "lot": [small.tiles.code], "when": "now"}
+    for becomes in (680, 540):
+        page = said(seller.post(SELLER + "markdowns/new", data=asked))
+        seen = re.search(r'name="sure" value="([^"]+)"', page)
+        assert seen
+        for _tap in range(2):
+            answer = seller.post(SELLER + "markdowns/new", data={**asked, "sure": seen[1]})
+            assert answer.status_code == 302
+        assert prices(small) == [becomes, 900, 2_500]
+    assert db.session.query(Markdown).count() == 2
+
+
+def test_scheduled_twice_from_one_preview_it_is_scheduled_once(
+    small: SmallEdition, organiser: FlaskClient
+) -> None:
+    with time_machine.travel(AT_TEN, tick=False):
+        sure = {**SOON, "sure": AT_TEN.isoformat()}
+        later = f"{_DUE + timedelta(hours=1):%Y-%m-%dT%H:%M}"
+        for asked in (sure, sure, {**sure, "due_at": later}):
+            organiser.post(ORGANISER + "markdowns/new", data=asked)
+        assert db.session.query(Markdown).count() == 2
+
+
 def test_called_off_or_undone_by_whose_it_is(
     small: SmallEdition, organiser: FlaskClient, seller: FlaskClient
 ) -> None:
