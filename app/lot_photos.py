@@ -11,9 +11,10 @@ from flask import request
 
 from app.photos import photo_files, written
 from bourse.db import transaction
+from bourse.errors import BourseError
 from bourse.lots.models import Lot
 from bourse.lots.photo_files import KeptPhoto
-from bourse.lots.photos import add_photo, arrange_photos
+from bourse.lots.photos import MOST_PHOTOS, add_photo, arrange_photos
 from bourse.lots.pictures import MOST_BYTES
 from bourse.people.actor import Actor
 
@@ -52,11 +53,16 @@ def writing_with_photos(lot_uuid: str) -> Iterator[SentPhotos]:
 
 
 def _chosen(lot_uuid: str) -> dict[str, bytes]:
-    """The files of the form; the same picture for the same lot is the same photo, sent again."""
+    """The files of the form; the same picture for the same lot is the same photo, sent again.
+
+    Raises `photos_too_many` (most) for more than a lot shows: none of them is decoded then.
+    """
     found = {}
     for file in (*request.files.getlist("photo_taken"), *request.files.getlist("photos")):
         content = file.read(MOST_BYTES + 1)
         if content:
             digest = hashlib.sha256(content).hexdigest()
             found[str(uuid.uuid5(uuid.UUID(lot_uuid), digest))] = content
+    if len(found) > MOST_PHOTOS:
+        raise BourseError("photos_too_many", field="photos", most=MOST_PHOTOS)
     return found

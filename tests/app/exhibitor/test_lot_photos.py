@@ -52,6 +52,17 @@ def text(client: FlaskClient, path: str) -> str:
     return re.sub(r"[\s\u00a0\u202f]+", " ", client.get(path).get_data(as_text=True))
 
 
+def test_too_many_photos_are_refused_before_any_is_decoded(
+    seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[bytes] = []
+    monkeypatch.setattr("app.photos.pictures", decoded.append)
+    sent = typed(uuid=UUID) | {"photos": files(*(photograph(20 + at) for at in range(9)))}
+    answer = seller.post(LOTS + "new", data=sent)
+    assert answer.status_code == 422
+    assert decoded == []
+
+
 def test_a_second_tap_makes_neither_a_second_lot_nor_a_second_photo(
     small: SmallEdition, seller: FlaskClient
 ) -> None:
