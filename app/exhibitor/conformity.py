@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
-from app.errors import attach
+from app.errors import attach, sentence
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.exhibitor.deadline import tell_handed_in
@@ -47,19 +47,11 @@ def conformity(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
                 me = acting(slug, exhibitor)
                 check_writable(me)
                 declare(me, int(form.version.data or 0), by=current_actor())
-                chosen = lots_by_code(me.edition_id, waiting, exhibitor_id=me.id)
-                offered = offer_lots(chosen, by=current_actor())
         except BourseError as error:
             attach(form, error)
         else:
             flash(gettext("Thank you: the declaration is recorded."), "good")
-            tell_handed_in(sum(lot.late_at is not None for lot in chosen))
-            if offered:
-                number = len(offered)
-                said = ngettext(
-                    "%(num)d lot is now on sale.", "%(num)d lots are now on sale.", number
-                )
-                flash(said, "good")
+            _put_on_sale(slug, exhibitor, waiting)
             return redirect(url_for("exhibitor.lots", slug=slug, exhibitor=me.code))
     me = acting(slug, exhibitor)
     form.version.data, form.version.raw_data = text.version, None
@@ -76,6 +68,22 @@ def conformity(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
         waiting=waiting,
     )
     return page, 422 if form.errors else 200
+
+
+def _put_on_sale(slug: str, exhibitor: str, codes: list[str]) -> None:
+    """The lots that waited for the declaration; it stands, even where they may not go on sale."""
+    try:
+        with transaction():
+            me = acting(slug, exhibitor)
+            chosen = lots_by_code(me.edition_id, codes, exhibitor_id=me.id)
+            offered = len(offer_lots(chosen, by=current_actor()))
+    except BourseError as error:
+        flash(sentence(error), "warn")
+        return
+    tell_handed_in(sum(lot.late_at is not None for lot in chosen))
+    if offered:
+        said = ngettext("%(num)d lot is now on sale.", "%(num)d lots are now on sale.", offered)
+        flash(said, "good")
 
 
 @blueprint.get(f"{AT}.pdf")

@@ -65,6 +65,18 @@ def test_a_lot_typed_before_is_kept_and_goes_on_sale_with_the_declaration(
     assert lot.status is LotStatus.OFFERED
 
 
+def test_what_may_not_go_on_sale_does_not_undo_the_declaration(
+    seller: FlaskClient, small: SmallEdition
+) -> None:
+    seller.post(HERE + "lots/new", data=typed(designation="Plaques amiante", then="draft"))
+    lot = db.session.scalars(select(Lot).order_by(Lot.id.desc()).limit(1)).one()
+    answer = seller.post(HERE + "conformity", data=agreed(lot.code))
+    assert answer.status_code == 302
+    assert declaration_of(small.exhibitor) is not None
+    assert lot.status is LotStatus.DRAFT
+    assert "Plaques amiante" in text(seller, answer.location).split("</header>")[1]
+
+
 def test_drafts_put_on_sale_together_are_asked_for_it_too(seller: FlaskClient) -> None:
     seller.post(HERE + "lots/new", data=typed(then="draft"))
     answer = seller.post(HERE + "lots/offer", data={"drafts": "all"})
