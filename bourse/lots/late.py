@@ -18,6 +18,7 @@ from bourse.clock import now
 from bourse.db import Base, db
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.describing import LotDraft
+from bourse.lots.lifecycle import MAY_OFFER
 from bourse.lots.models import Lot
 from bourse.values import Page
 
@@ -100,6 +101,10 @@ def waiting(lot: Lot) -> LateChange | None:
     return change if change is not None and change.refused_at is None else None
 
 
+_WAITS = (Exhibitor.status.in_(MAY_OFFER),)
+"""Whose late lots wait for an answer: there is none to give to who does not take part."""
+
+
 def late_drafts(edition_id: int, *, after: str | None = None, size: int = PAGE) -> Page[Lot]:
     """Lots handed in late that wait for an answer, the first first; `after` is the last's id."""
     wanted = (
@@ -110,7 +115,7 @@ def late_drafts(edition_id: int, *, after: str | None = None, size: int = PAGE) 
             contains_eager(Lot.exhibitor).contains_eager(Exhibitor.company),
             joinedload(Lot.category),
         )
-        .where(Lot.edition_id == edition_id, Lot.late_at.is_not(None))
+        .where(*_WAITS, Lot.edition_id == edition_id, Lot.late_at.is_not(None))
         .order_by(Lot.id)
         .limit(size + 1)
     )
@@ -131,7 +136,7 @@ def late_changes(edition_id: int, *, size: int = PAGE) -> Sequence[LateChange]:
             .contains_eager(Lot.exhibitor)
             .contains_eager(Exhibitor.company)
         )
-        .where(Lot.edition_id == edition_id, LateChange.refused_at.is_(None))
+        .where(*_WAITS, Lot.edition_id == edition_id, LateChange.refused_at.is_(None))
         .order_by(LateChange.handed_in_at, LateChange.lot_id)
         .limit(size)
     ).all()
@@ -139,12 +144,18 @@ def late_changes(edition_id: int, *, size: int = PAGE) -> Sequence[LateChange]:
 
 def count(edition_id: int, *, exhibitor_id: int | None = None) -> LateCount:
     """How much waits for an answer in an edition, or of one exhibitor."""
-    drafts = select(func.count()).where(Lot.edition_id == edition_id, Lot.late_at.is_not(None))
+    drafts = (
+        select(func.count())
+        .select_from(Lot)
+        .join(Lot.exhibitor)
+        .where(*_WAITS, Lot.edition_id == edition_id, Lot.late_at.is_not(None))
+    )
     changes = (
         select(func.count())
         .select_from(LateChange)
         .join(LateChange.lot)
-        .where(Lot.edition_id == edition_id, LateChange.refused_at.is_(None))
+        .join(Lot.exhibitor)
+        .where(*_WAITS, Lot.edition_id == edition_id, LateChange.refused_at.is_(None))
     )
     if exhibitor_id is not None:
         drafts = drafts.where(Lot.exhibitor_id == exhibitor_id)

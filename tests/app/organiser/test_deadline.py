@@ -13,14 +13,18 @@ from sqlalchemy import select
 
 from bourse.clock import now
 from bourse.db import db, transaction
+from bourse.exhibitors.models import ExhibitorStatus
 from bourse.lots import late
 from bourse.lots.models import Lot, LotStatus
+from bourse.lots.service import create_lot
 from bourse.people.models import AdminEvent, Role
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.mailbox import Mailbox
 from tests.fixtures.people import SignIn
+from tests.fixtures.two_sites import TwoSites
+from tests.lots.test_service import DRAFT, SELLER
 
 PAGE = "/organiser/editions/morteau-2026/deadline/"
 LOTS = "/exhibitor/morteau-2026/E01/lots/"
@@ -138,6 +142,22 @@ def test_everything_that_waits_is_taken_at_once(
     organiser.post(PAGE + "accept", data={"all": "yes"})
     assert {lot.status for lot in lots} == {LotStatus.OFFERED}
     assert small.door.designation == "Porte"
+
+
+def test_who_is_out_does_not_keep_the_others_waiting(
+    two_sites: TwoSites, seller: FlaskClient, organiser: FlaskClient
+) -> None:
+    small = two_sites.small
+    close(small, minutes=-1)
+    lot = late_lot(seller)
+    with transaction():
+        out = create_lot(two_sites.second, DRAFT, by=SELLER)
+    with transaction():
+        two_sites.second.status = ExhibitorStatus.CANCELLED
+    assert out.late_at is not None
+    assert late.count(small.edition.id).drafts == 1
+    assert organiser.post(PAGE + "accept", data={"all": "yes"}).status_code == 302
+    assert [lot.status, out.status] == [LotStatus.OFFERED, LotStatus.DRAFT]
 
 
 def test_an_extension_is_given_seen_by_both_and_taken_back(
