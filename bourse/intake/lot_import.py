@@ -41,6 +41,9 @@ def keep(exhibitor: Exhibitor, planned: Plan, source: Source, *, by: Actor) -> L
     Raises `import_refused` (rows) while a row is refused, `import_stale` when the exhibitor's lots
     are no longer those that the plan was made on, `edition_closed` and `exhibitor_out`.
     """
+    # One at a time: two files that stand on the same lots would both be written.
+    locked = select(Exhibitor.id).where(Exhibitor.id == exhibitor.id)
+    db.session.execute(locked.with_for_update(key_share=True))
     if known := kept_before(exhibitor, source.token):
         return known
     check_writable(exhibitor)

@@ -16,10 +16,10 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots import revision
 from bourse.lots.describing import LotDraft
 from bourse.lots.late import LateChange
-from bourse.lots.lifecycle import check_writable, organises
+from bourse.lots.lifecycle import check_writable, is_held_back, organises
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
-from bourse.lots.service import CHANCE, edit_lot, is_frozen
+from bourse.lots.service import CHANCE, edit_lot, is_frozen, withdraw_lot
 from bourse.people.actor import Actor
 from bourse.people.record import note_many
 from bourse.values import LotCode
@@ -95,6 +95,8 @@ def create_lots(
 def edit_lots(exhibitor: Exhibitor, edits: Sequence[Edit], *, by: Actor) -> None:
     """Change what is said of some lots of this exhibitor; each change is noted.
 
+    What their new words forbid goes off the sale, as when one is edited by itself.
+
     After the exhibitor's deadline each goes its own way (`service.edit_lot`), one by one: then
     `edits_late_many` (most) is raised for more than `MOST_LATE`. Raises `edition_closed` and
     `exhibitor_out`.
@@ -123,6 +125,7 @@ def _edit(exhibitor: Exhibitor, edits: Sequence[Edit], by: Actor) -> None:
     changes = [Repriced(lot_id, cents, after[lot_id]) for lot_id, cents in before.items()]
     keep_change(changes, PriceCause.EDITED, by=by)
     revision.touch_ids(exhibitor.edition_id, shown)
+    _hold_back(edits, by)
     prices = {f"lot:{edit.lot_id}": {"price_cents": _cents(edit.columns)} for edit in edits}
     note_many(by, "lot.edit", prices)
 
@@ -133,6 +136,20 @@ def _edit_late(edits: Sequence[Edit], by: Actor) -> None:
     drafts = {edit.lot_id: edit.draft for edit in edits}
     for lot in db.session.scalars(select(Lot).where(Lot.id.in_(drafts))).all():
         edit_lot(lot, drafts[lot.id], by=by)
+
+
+def _hold_back(edits: Sequence[Edit], by: Actor) -> None:
+    """Take off the sale what the organiser must first find fine."""
+    told = [
+        edit.lot_id
+        for edit in edits
+        if edit.status is LotStatus.OFFERED and edit.columns["hazard"] is not None
+    ]
+    for start in range(0, len(told), _ASKED_AT_ONCE):
+        wanted = select(Lot).where(Lot.id.in_(told[start : start + _ASKED_AT_ONCE]))
+        for lot in db.session.scalars(wanted.execution_options(populate_existing=True)).all():
+            if is_held_back(lot, by):
+                withdraw_lot(lot, by=by)
 
 
 def _prices(ids: Sequence[int]) -> dict[int, int]:

@@ -6,21 +6,25 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
-from bourse.intake.lot_import import Source, import_lots
+from bourse.exhibitors.models import Exhibitor
+from bourse.intake.lot_import import Source, import_lots, keep
 from bourse.intake.lots import read_lots
-from bourse.intake.planning import Change, Outcome
+from bourse.intake.planning import Change, Outcome, Plan, plan
 from bourse.intake.reading import read_table
 from bourse.lots import service
 from bourse.lots.models import Lot, LotStatus, WeightMethod
 from bourse.lots.weighing import WeightDraft
-from bourse.people.actor import SYSTEM
+from bourse.people.actor import SYSTEM, Actor
+from bourse.people.models import Role
 from bourse.values import Weight
 from tests.fixtures.edition import SmallEdition
+from tests.fixtures.racing import at_once
 from tests.fixtures.till_facts import Device
 from tests.fixtures.two_sites import TwoSites
 from tests.intake.spreadsheets import BOARD, DOOR, HEADINGS, TILES, csv
@@ -78,6 +82,37 @@ def test_a_changed_row_changes_the_lot_of_its_reference(small: SmallEdition) -> 
     (tiles, _door) = take(small, HEADINGS, TILES.replace("8,50 €", "7,00 €"), DOOR)
     assert tiles.change is Change.UPDATE
     assert [lot.price_cents for lot in lots()[-2:]] == [700, 2_500]
+
+
+def test_what_a_file_makes_forbidden_goes_off_the_sale(small: SmallEdition) -> None:
+    take(small, HEADINGS, TILES, DOOR)
+    tiles, door = lots()[-2:]
+    with transaction():
+        service.offer_lots([tiles, door], by=SYSTEM)
+    seller = Actor(None, "Annick", roles=frozenset({Role.EXHIBITOR}))
+    file = csv(HEADINGS, TILES.replace("8,50 €", "7,00 €"), DOOR.replace("Porte", "Porte amiante"))
+    with transaction():
+        rows = read_lots(read_table(file), small.edition).rows
+        import_lots(small.exhibitor, rows, SOURCE, by=seller)
+    assert [lot.designation for lot in (tiles, door)][1].startswith("Porte amiante")
+    assert [tiles.status, door.status] == [LotStatus.OFFERED, LotStatus.WITHDRAWN]
+
+
+def test_two_files_that_stand_on_the_same_lots_are_not_both_written(
+    app: Flask, small: SmallEdition
+) -> None:
+    rows = read_lots(read_table(csv(HEADINGS, TILES)), small.edition).rows
+    one, other = plan(small.exhibitor, rows), plan(small.exhibitor, rows)
+    exhibitor_id, number = small.exhibitor.id, len(lots())
+
+    def write(planned: Plan, token: str) -> None:
+        exhibitor = db.session.get_one(Exhibitor, exhibitor_id)
+        keep(exhibitor, planned, Source("lots.csv", "0" * 64, token), by=SYSTEM)
+
+    ended = at_once(app, lambda: write(one, "1" * 32), lambda: write(other, "2" * 32))
+    assert ended == ["done", "import_stale"]
+    db.session.rollback()
+    assert len(lots()) == number + 1
 
 
 def test_a_changed_row_without_a_reference_is_another_lot(small: SmallEdition) -> None:
