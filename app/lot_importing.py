@@ -79,6 +79,7 @@ def sending(intake: Intake) -> Response | str | tuple[str, int]:
                 work.future.result()
         except BourseError as error:
             if upload:
+                lot_work.look_anew(upload)
                 lot_uploads.forget(upload)
             error.params["field"] = "file"
             attach(form, error)

@@ -35,6 +35,9 @@ PATIENCE_SECONDS = 1.5
 MOST_HELD, HELD_SECONDS = 2, 900
 """Previews at hand in this process, and for how long: one of ten thousand rows takes 40 MB."""
 
+MOST_UNTOLD = 50
+"""Ends that wait to be told in this process; who never comes back is forgotten."""
+
 _IMPORT = "import"
 _pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="spreadsheets")
 _lock = threading.Lock()
@@ -92,6 +95,12 @@ def look_anew(upload: Upload) -> None:
         _going.pop(upload.version, None)
 
 
+def going() -> int:
+    """How many works go on in this process, or ended and were not told yet."""
+    with _lock:
+        return len(_going)
+
+
 def keeping(upload: Upload, by: Actor) -> Work:
     """The work that imports this file, begun when it is not going on already.
 
@@ -123,7 +132,10 @@ def _begin(key: str, work: Work, task: Callable[[], Look | None]) -> Work:
 
     def run() -> Look | None:
         with app.app_context():
-            result = task()
+            try:
+                result = task()
+            except BourseError as error:  # what led to it holds the file: it is not kept
+                raise error.with_traceback(None)  # noqa: B904
         if result is not None:  # a preview, at hand by now
             with _lock:
                 _going.pop(key, None)
@@ -135,6 +147,9 @@ def _begin(key: str, work: Work, task: Callable[[], Look | None]) -> Work:
             return _going.pop(key)  # it failed, and that was not told yet
         if going and not going.future.done():
             return going
+        over = [name for name, one in _going.items() if one.future.done()]
+        for name in over[:-MOST_UNTOLD]:
+            del _going[name]
         _going[key] = work
         work.future = _pool.submit(run)
     return work

@@ -56,6 +56,12 @@ def test_a_file_is_sent_looked_at_and_imported(small: SmallEdition, seller: Flas
     assert event.user_id is not None
 
 
+def test_what_was_refused_is_not_kept_in_memory(seller: FlaskClient) -> None:
+    for _again in range(2):
+        refused(seller, b"\n\n")
+    assert lot_work.going() == 0
+
+
 def test_long_work_says_how_far_it_is_and_leads_on(
     seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
