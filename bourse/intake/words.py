@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from bourse.editions.models import Category
@@ -74,6 +75,7 @@ def _folded(known: Mapping[Member, Iterable[str]]) -> dict[str, str]:
     return written | {_plain(member.value): member.value for member in known}
 
 
+@lru_cache(maxsize=4096)  # ten thousand rows say a dozen words
 def _plain(text: str) -> str:
     """Small letters without accents, one space between words, none of the marks around them."""
     return " ".join(re.sub(r"[_\-–]", " ", fold(text)).split()).strip(" .,;:!*")
@@ -134,6 +136,7 @@ def _parts(label: str) -> list[str]:
     return [part for part in re.split(r",| et ", label) if part.strip()]
 
 
+@lru_cache(maxsize=4096)
 def _stems(text: str) -> str:
     return " ".join(words(text))
 

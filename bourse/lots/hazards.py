@@ -61,6 +61,9 @@ class Hazard:
 
     def is_in(self, stems: Sequence[str]) -> bool:
         """Whether a text, as stems, speaks of it."""
+        held = set(stems)
+        if not any(one[0] in held for one in self.words):
+            return False
         asked = {stem for one in self.words for stem in one}
         taken_back: set[int] = set()
         for one in self.unless:

@@ -36,7 +36,8 @@ _stemmers = local()
 
 def words(text: str) -> list[str]:
     """The stems and numbers of a text, in its order: "Tuiles 20 × 30" is tuil, 20, 30."""
-    return [_stem(word) for word in WORD.findall(fold(text))]
+    found = WORD.findall(fold(text))
+    return [word if word.isdigit() else _stem(word) for word in found]
 
 
 def search_words(*texts: str) -> str:
