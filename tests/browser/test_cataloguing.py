@@ -260,3 +260,20 @@ def test_signing_out_takes_the_pages_and_keeps_what_was_not_sent(hall: Hall, pho
     phone.goto(LOTS)
     assert len(hall.new_lots(1)) == 1
     phone.get_by_text("Porte chêne 83 cm").first.wait_for()
+
+
+def test_two_tabs_write_two_lots(hall: Hall, phone: Page) -> None:
+    first_lot(phone)
+    phone.wait_for_timeout(1_000)
+    tab = phone.context.new_page()
+    tab.set_default_timeout(PATIENCE_SECONDS * 1_000)
+    tab.goto(LOTS + "new")
+    tab.locator("form[data-ready]").wait_for()
+    assert tab.get_by_label("De quoi s’agit-il").input_value() == ""
+    first_lot(tab)
+    write(tab, "Fenêtre", "60")
+    for page, name in ((phone, "Porte chêne"), (tab, "Fenêtre")):
+        save_and_next(page)
+        told(page, name)
+    names = {lot.designation for lot in hall.new_lots(2)}
+    assert names == {"Porte chêne 83 cm", "Fenêtre"}

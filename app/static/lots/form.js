@@ -54,10 +54,10 @@ async function keepHere(kept) {
   addEventListener("hashchange", () => location.reload());
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (form.ariaBusy === "true") return; // tapped twice
     const then = event.submitter?.value ?? "done";
-    form.setAttribute("aria-busy", "true");
-    const said = await keeping.save();
-    form.removeAttribute("aria-busy");
+    form.ariaBusy = "true";
+    const said = await keeping.save().finally(() => (form.ariaBusy = null));
     if (said.outcome === "refused") return showFaults(said.draft.errors);
     const name = form.elements.designation.value.trim();
     if (said.outcome === "sent" && then !== "next") {

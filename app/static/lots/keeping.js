@@ -7,8 +7,24 @@ import { newUuid } from "./photos.js";
 
 const PAUSE_MS = 400;
 const ANSWER_MS = 6_000;
+/** How long a page that is left may still hold its lot: the one that comes after it waits. */
+const HOLD_MS = 300;
 /** What the next lot of a row says like the one before; the rest begins empty. */
 const REPEATED = ["category", "unit", "condition", "origin", "method", "material", "density", "thickness", "offer"];
+
+/** Hold a lot for as long as this page is open; false where another tab has it before its eyes. */
+async function hold(uuid) {
+  if (!navigator.locks) return true;
+  return new Promise((done) => {
+    const kept = () => {
+      done(true);
+      return new Promise(() => {});
+    };
+    navigator.locks
+      .request(`bourse-lot-${uuid}`, { signal: AbortSignal.timeout(HOLD_MS) }, kept)
+      .catch(() => done(false));
+  });
+}
 
 export class Keeping {
   /** `again()` is called once the fields were filled in from here. */
@@ -22,12 +38,14 @@ export class Keeping {
     const { account } = this.outbox;
     const named = /^#lot=([\da-f-]{36})$/.exec(location.hash)?.[1];
     const held = (await this.drafts.of(account)).filter(({ place }) => place === this.form.dataset.place);
-    const found = held.find(({ uuid }) => uuid === named) ?? held.find(({ state }) => state === "writing");
+    const wanted = [...held.filter(({ uuid }) => uuid === named), ...held.filter(({ state }) => state === "writing")];
+    let found = null;
+    for (const draft of wanted) if (!found && (await hold(draft.uuid))) found = draft;
     if (found) await this.#open(found);
     else this.#begin();
     for (const event of ["input", "change"]) this.form.addEventListener(event, () => this.soon());
     addEventListener("pagehide", () => this.#leave());
-    return found ?? null;
+    return found;
   }
 
   /** Keep what stands in the form, in a moment. */
@@ -87,6 +105,7 @@ export class Keeping {
       revised: false,
       errors: {},
     };
+    hold(this.draft.uuid);
   }
 
   /** While it is open here it does not leave: what is typed next would not go with it. */
