@@ -17,10 +17,10 @@ from app.lot_changes import category_names, changes
 from app.lot_desk import LotDesk
 from app.price_rule_fields import PriceRuleFields, PriceWay
 from app.security import current_actor
+from bourse.bulk.editing import bulk_edit_of, bulk_edits, edit_lots, undo_bulk
+from bourse.bulk.preview import BulkDraft, fingerprint, preview
 from bourse.db import transaction
 from bourse.errors import BourseError
-from bourse.lots.bulk_editing import bulk_edit_of, bulk_edits, edit_lots, undo_bulk
-from bourse.lots.bulk_preview import BulkDraft, fingerprint, preview
 from bourse.lots.models import Condition, Origin
 from bourse.lots.queries import lots_by_id
 from reports.kit.words import word

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from flask import Flask, current_app, request
 from sqlalchemy.exc import DBAPIError
 
+from bourse.bulk.marking_down import apply_due, next_due
 from bourse.clock import now
 from bourse.db import db, transaction
-from bourse.lots.marking_down import apply_due, next_due
 
 ASK_AGAIN = timedelta(seconds=30)
 PATIENCE_MS = 2_000

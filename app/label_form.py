@@ -18,8 +18,8 @@ from app.errors import attach
 from app.filters import formats
 from app.language import current
 from bourse.errors import BourseError
-from bourse.lots.labelling import LabelOrder, LotToLabel
-from bourse.lots.paper import LabelPrinter, LabelSheet
+from bourse.labels.labelling import LabelOrder, LotToLabel
+from bourse.labels.paper import LabelPrinter, LabelSheet
 from reports.labels.lots import number_of
 from reports.labels.sheets import DEFAULT, SHEETS, Sheet, own, sheet_named
 

@@ -16,7 +16,7 @@ from app.label_form import described
 from app.labels import Desk
 from bourse.db import db, transaction
 from bourse.errors import BourseError
-from bourse.lots.paper import (
+from bourse.labels.paper import (
     LONGEST_NAME,
     SheetDraft,
     keep_printer,

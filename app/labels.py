@@ -22,8 +22,8 @@ from bourse.db import transaction
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
-from bourse.lots.labelled import remember
-from bourse.lots.labelling import (
+from bourse.labels.labelled import remember
+from bourse.labels.labelling import (
     LabelOrder,
     LotToLabel,
     exhibitors_to_label,
@@ -32,7 +32,7 @@ from bourse.lots.labelling import (
     stale,
     to_print,
 )
-from bourse.lots.paper import own_printer, printers_of, sheets_of
+from bourse.labels.paper import own_printer, printers_of, sheets_of
 from reports.labels import calibration
 from reports.labels.lots import labels, number_of
 from reports.labels.pdf import write

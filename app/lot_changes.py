@@ -9,8 +9,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.language import current
+from bourse.bulk.preview import Said
 from bourse.editions.queries import categories
-from bourse.lots.bulk_preview import Said
 from bourse.lots.models import Condition, Origin, WeightMethod
 from bourse.values import Money, Weight
 from reports.kit import formats

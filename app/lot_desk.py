@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from app.lot_filter import wanted_lots
+from bourse.bulk.preview import MOST
 from bourse.editions.models import Edition
 from bourse.exhibitors.models import Exhibitor
-from bourse.lots.bulk_preview import MOST
 from bourse.lots.models import Lot
 from bourse.lots.queries import lots, lots_by_code
 

@@ -21,11 +21,7 @@ from app.lot_changes import category_names
 from app.lot_desk import LotDesk
 from app.price_rule_fields import PriceRuleFields, PriceWay
 from app.security import current_actor
-from bourse.clock import now
-from bourse.db import transaction
-from bourse.errors import BourseError
-from bourse.exhibitors.queries import exhibitor_by_code
-from bourse.lots.marking_down import (
+from bourse.bulk.marking_down import (
     MarkdownDraft,
     apply_due,
     cancel_markdown,
@@ -36,7 +32,11 @@ from bourse.lots.marking_down import (
     undo_markdown,
     would_change,
 )
-from bourse.lots.price_rule import PriceRule
+from bourse.bulk.price_rule import PriceRule
+from bourse.clock import now
+from bourse.db import transaction
+from bourse.errors import BourseError
+from bourse.exhibitors.queries import exhibitor_by_code
 from bourse.lots.queries import categories_of, exhibitors_of
 from reports.kit import formats
 

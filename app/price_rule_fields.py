@@ -10,9 +10,9 @@ from wtforms import RadioField, SelectField
 
 from app.fields import MoneyField, RateField
 from app.language import current
+from bourse.bulk.price_rule import STEPS, PriceRule
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
-from bourse.lots.price_rule import STEPS, PriceRule
 from bourse.values import Money, Rate
 from reports.kit import formats
 

@@ -17,9 +17,9 @@ from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
 from bourse.exhibitors.queries import exhibitor_by_code
-from bourse.lots.labelled import remember
-from bourse.lots.labelling import LabelOrder, lots_to_label, ordered, to_print
-from bourse.lots.paper import printers_of, sheets_of
+from bourse.labels.labelled import remember
+from bourse.labels.labelling import LabelOrder, lots_to_label, ordered, to_print
+from bourse.labels.paper import printers_of, sheets_of
 from bourse.people.actor import SYSTEM
 from reports.labels import lots
 from reports.labels.pdf import write

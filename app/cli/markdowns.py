@@ -6,9 +6,9 @@ import click
 from flask.cli import with_appcontext
 from flask_babel import ngettext
 
+from bourse.bulk.marking_down import apply_due
 from bourse.clock import now
 from bourse.db import transaction
-from bourse.lots.marking_down import apply_due
 
 markdowns = click.Group("markdowns", help="Scheduled markdowns.")
 

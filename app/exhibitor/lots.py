@@ -19,8 +19,8 @@ from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import LotFilter, categories_of, count_by_status, lot_by_code
 from bourse.lots.reception import is_awaited, receptions
-from bourse.lots.unsold import dispositions
 from bourse.tills.sold import sold_total
+from bourse.unsold.queries import dispositions
 
 
 @blueprint.get("/<slug>/<exhibitor>/lots/")

@@ -23,7 +23,7 @@ from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import categories_of, count_by_status, exhibitors_of, lot_by_code
 from bourse.lots.reception import is_awaited, receptions
-from bourse.lots.unsold import dispositions
+from bourse.unsold.queries import dispositions
 
 
 @blueprint.get("/editions/<slug>/lots/")

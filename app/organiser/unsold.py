@@ -24,7 +24,9 @@ from bourse.editions.models import Edition, EditionStatus
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
 from bourse.exhibitors.queries import exhibitor_by_code
-from bourse.lots.disposing import (
+from bourse.lots.models import Lot
+from bourse.lots.queries import lot_by_code, lots_by_code
+from bourse.unsold.disposing import (
     DispositionDraft,
     dispose,
     dispose_all,
@@ -32,10 +34,8 @@ from bourse.lots.disposing import (
     disposition_of,
     undo_disposition,
 )
-from bourse.lots.disposition import DIVERTED, Destination
-from bourse.lots.models import Lot
-from bourse.lots.queries import lot_by_code, lots_by_code
-from bourse.lots.unsold import (
+from bourse.unsold.disposition import DIVERTED, Destination
+from bourse.unsold.queries import (
     dispositions,
     placed_by_destination,
     unsold,

@@ -1,5 +1,7 @@
 """Every table of the house, for what needs them all: migrations and the test of their head."""
 
+from bourse.bulk import edit as _bulk
+from bourse.bulk import markdown as _markdown
 from bourse.db import Base
 from bourse.desk import sheets as _sheets
 from bourse.editions import models as _editions
@@ -9,13 +11,10 @@ from bourse.exhibitors import models as _exhibitors
 from bourse.impact import models as _impact
 from bourse.intake import models as _intake
 from bourse.journal import models as _journal
-from bourse.lots import bulk as _bulk
+from bourse.labels import paper as _paper
 from bourse.lots import decisions as _decisions
-from bourse.lots import disposition as _disposition
 from bourse.lots import late as _late
-from bourse.lots import markdown as _markdown
 from bourse.lots import models as _lots
-from bourse.lots import paper as _paper
 from bourse.lots import photos as _photos
 from bourse.lots import price_changes as _price_changes
 from bourse.lots import reception as _reception
@@ -25,6 +24,7 @@ from bourse.pickups import models as _pickups
 from bourse.tills import inbox as _inbox
 from bourse.tills import models as _tills
 from bourse.tills import projections as _projections
+from bourse.unsold import disposition as _disposition
 
 ROOMS = (
     _people, _editions, _journal, _exhibitors, _conformity, _deadline, _lots, _late, _reception,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bourse.bulk.markdown import MarkdownState
 from bourse.editions.models import EditionStatus, SalesMode
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.journal.models import EntryKind
-from bourse.lots.disposition import Destination
 from bourse.lots.flags import LotFlag
 from bourse.lots.lifecycle import LotStage
-from bourse.lots.markdown import MarkdownState
 from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin, WeightMethod
 from bourse.lots.price_changes import PriceCause
 from bourse.lots.reception import ReceptionState, RefusedGoods
@@ -18,6 +17,7 @@ from bourse.people.models import Role, VatRegime
 from bourse.tills.baskets import PriceReason
 from bourse.tills.inbox import ConflictKind, Decision
 from bourse.tills.models import PaymentMode
+from bourse.unsold.disposition import Destination
 from bourse.values import Unit
 from reports.kit.language import mark as _
 from reports.kit.language import translate

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bourse.editions.models import Edition
-from bourse.lots.labelling import LotToLabel
+from bourse.labels.labelling import LotToLabel
 from reports.labels.label import Label
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bourse.errors import BourseError
-from bourse.lots.paper import LabelSheet
+from bourse.labels.paper import LabelSheet
 
 OFFICE, THERMAL = 4.5, 1.0
 """Millimetres that most office printers leave white along each edge of a page; label printers."""

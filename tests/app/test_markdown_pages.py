@@ -12,9 +12,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from bourse.bulk.edit import BulkEdit
+from bourse.bulk.markdown import Markdown, MarkdownState
 from bourse.db import db, transaction
-from bourse.lots.bulk import BulkEdit
-from bourse.lots.markdown import Markdown, MarkdownState
 from bourse.lots.models import Condition
 from bourse.people.models import Role
 from tests.fixtures.edition import TOKEN, SmallEdition

@@ -10,6 +10,8 @@ from typing import TypeVar
 from flask import Flask
 from sqlalchemy import ColumnExpressionArgument, select
 
+from bourse.bulk.edit import BulkEdit, BulkEditLot
+from bourse.bulk.markdown import Markdown
 from bourse.clock import now
 from bourse.db import Base, db
 from bourse.desk.sheets import SheetRange
@@ -19,9 +21,6 @@ from bourse.impact.models import PastBalance
 from bourse.intake.models import LotImport
 from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
-from bourse.lots.bulk import BulkEdit, BulkEditLot
-from bourse.lots.disposition import Destination, Disposition
-from bourse.lots.markdown import Markdown
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.photos import LotPhoto
 from bourse.people.models import Company, CompanyMember, Role, User
@@ -29,6 +28,7 @@ from bourse.pickups.models import Pickup, StandBasket, StandBasketLine
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.projections import SaleLine
+from bourse.unsold.disposition import Destination, Disposition
 from tests.fixtures.people import a_user
 from tests.fixtures.till_facts import Device
 

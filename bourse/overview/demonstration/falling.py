@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
+from bourse.bulk.marking_down import MarkdownDraft, apply_due, schedule_markdown
+from bourse.bulk.price_rule import PriceRule
 from bourse.clock import now
 from bourse.db import db
 from bourse.editions.models import Edition
-from bourse.lots.marking_down import MarkdownDraft, apply_due, schedule_markdown
 from bourse.lots.price_changes import PriceChange
-from bourse.lots.price_rule import PriceRule
 from bourse.people.actor import Actor
 from bourse.values import Rate
 

@@ -9,8 +9,8 @@ from click.testing import Result
 from flask import Flask
 
 from bourse.db import transaction
+from bourse.labels.paper import SheetDraft, keep_printer, keep_sheet
 from bourse.lots.models import LotStatus
-from bourse.lots.paper import SheetDraft, keep_printer, keep_sheet
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.label_pages import darkness, decoded
 from tests.fixtures.two_sites import TwoSites

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
-from bourse.lots.disposition import Disposition
 from bourse.people.models import Role
+from bourse.unsold.disposition import Disposition
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import SignIn
 

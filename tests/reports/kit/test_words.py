@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bourse.bulk.markdown import MarkdownState
 from bourse.exhibitors.models import ExhibitorStatus
-from bourse.lots.markdown import MarkdownState
 from reports.kit.words import word
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from bourse.db import db, transaction
 from bourse.errors import BourseError
-from bourse.lots.labelling import exhibitors_to_label, lots_to_label
+from bourse.labels.labelling import exhibitors_to_label, lots_to_label
 from bourse.lots.models import LotStatus
 from bourse.values import Money, Quantity, Unit, Weight
 from tests.fixtures.two_sites import TwoSites

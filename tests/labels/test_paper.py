@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from bourse.db import db, transaction
 from bourse.errors import BourseError
-from bourse.lots.paper import (
+from bourse.labels.paper import (
     LabelSheet,
     SheetDraft,
     keep_printer,

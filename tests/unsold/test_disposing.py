@@ -9,26 +9,26 @@ import pytest
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
-from bourse.lots.disposing import (
+from bourse.lots.lifecycle import LotStage, stage_of
+from bourse.lots.models import Lot, LotStatus
+from bourse.lots.queries import lot_by_code
+from bourse.lots.reception import ReceptionState, tick
+from bourse.people.actor import SYSTEM
+from bourse.tills.recording import record
+from bourse.unsold.disposing import (
     DispositionDraft,
     dispose,
     dispose_all,
     disposed_of,
     undo_disposition,
 )
-from bourse.lots.disposition import Destination, Disposition
-from bourse.lots.lifecycle import LotStage, stage_of
-from bourse.lots.models import Lot, LotStatus
-from bourse.lots.queries import lot_by_code
-from bourse.lots.reception import ReceptionState, tick
-from bourse.lots.unsold import (
+from bourse.unsold.disposition import Destination, Disposition
+from bourse.unsold.queries import (
     dispositions,
     placed_by_destination,
     unsold,
     unsold_by_exhibitor,
 )
-from bourse.people.actor import SYSTEM
-from bourse.tills.recording import record
 from bourse.values import Quantity, Unit, Weight
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.racing import at_once

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, insert, select
 
+from bourse.bulk.edit import BulkEdit, BulkEditLot
+from bourse.bulk.preview import COLUMNS, Becoming, BulkDraft, Said, fingerprint, preview
 from bourse.clock import now
 from bourse.db import core, db, table_of
 from bourse.errors import BourseError
 from bourse.lots import revision
-from bourse.lots.bulk import BulkEdit, BulkEditLot
-from bourse.lots.bulk_preview import COLUMNS, Becoming, BulkDraft, Said, fingerprint, preview
 from bourse.lots.lifecycle import check_writable
 from bourse.lots.models import Condition, Lot, LotStatus, Origin, WeightMethod
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change

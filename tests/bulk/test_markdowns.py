@@ -7,13 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bourse.clock import now
-from bourse.db import db, transaction
-from bourse.editions.models import EditionStatus
-from bourse.errors import BourseError
-from bourse.lots import revision
-from bourse.lots.markdown import Markdown, MarkdownState
-from bourse.lots.marking_down import (
+from bourse.bulk.markdown import Markdown, MarkdownState
+from bourse.bulk.marking_down import (
     MarkdownDraft,
     apply_due,
     cancel_markdown,
@@ -24,9 +19,14 @@ from bourse.lots.marking_down import (
     undo_markdown,
     would_change,
 )
+from bourse.bulk.price_rule import PriceRule
+from bourse.clock import now
+from bourse.db import db, transaction
+from bourse.editions.models import EditionStatus
+from bourse.errors import BourseError
+from bourse.lots import revision
 from bourse.lots.models import LotStatus
 from bourse.lots.price_changes import PriceCause, PriceChange, price_history, prior_price
-from bourse.lots.price_rule import PriceRule
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.models import Role
 from bourse.values import Money, Rate

@@ -8,11 +8,11 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from bourse.bulk.price_rule import PriceRule
 from bourse.clock import now
 from bourse.db import Base, Whole
 from bourse.editions.models import Category, Edition, EditionStatus
 from bourse.exhibitors.models import Exhibitor
-from bourse.lots.price_rule import PriceRule
 from bourse.people.models import User
 from bourse.values import Money, Rate
 

@@ -6,17 +6,17 @@ from datetime import timedelta
 
 import pytest
 
+from bourse.bulk.edit import BulkEdit
+from bourse.bulk.editing import bulk_edit_of, edit_lots, undo_bulk
+from bourse.bulk.preview import BulkDraft, fingerprint, preview
+from bourse.bulk.price_rule import PriceRule
 from bourse.clock import now
 from bourse.db import db, transaction
 from bourse.editions.models import EditionCategory, EditionStatus
 from bourse.errors import BourseError
 from bourse.lots import revision
-from bourse.lots.bulk import BulkEdit
-from bourse.lots.bulk_editing import bulk_edit_of, edit_lots, undo_bulk
-from bourse.lots.bulk_preview import BulkDraft, fingerprint, preview
 from bourse.lots.models import Condition, Lot, LotStatus, Origin, WeightMethod
 from bourse.lots.price_changes import PriceCause, price_history
-from bourse.lots.price_rule import PriceRule
 from bourse.people.actor import SYSTEM, Actor
 from bourse.values import Money, Rate
 from tests.fixtures.edition import SmallEdition

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from bourse.clock import now
 from bourse.db import db, transaction
+from bourse.labels.labelled import LabelState, remember
+from bourse.labels.labelling import LabelOrder, LotToLabel, lots_to_label, ordered, stale, to_print
 from bourse.lots import revision
-from bourse.lots.labelled import LabelState, remember
-from bourse.lots.labelling import LabelOrder, LotToLabel, lots_to_label, ordered, stale, to_print
 from bourse.lots.models import Lot
 from bourse.lots.service import duplicate_lot
 from bourse.people.actor import SYSTEM

@@ -9,10 +9,10 @@ import pytest
 from bourse.clock import now
 from bourse.db import db, transaction
 from bourse.errors import BourseError
+from bourse.labels.labelled import LabelState, remember
+from bourse.labels.labelling import LotToLabel, lots_to_label, stale
 from bourse.lots import service
 from bourse.lots.describing import MOST_PIECES
-from bourse.lots.labelled import LabelState, remember
-from bourse.lots.labelling import LotToLabel, lots_to_label, stale
 from bourse.people.actor import SYSTEM
 from bourse.tills.catalogue import lot_on_sale
 from bourse.values import LotCode, Money

@@ -13,16 +13,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import joinedload
 
+from bourse.bulk import price_rule
+from bourse.bulk.markdown import Markdown, MarkdownLot, MarkdownState
+from bourse.bulk.price_rule import PriceRule
 from bourse.clock import now
 from bourse.db import db
 from bourse.editions.models import Category, Edition, EditionStatus
 from bourse.errors import BourseError
-from bourse.lots import price_rule
 from bourse.lots.lifecycle import organises
-from bourse.lots.markdown import Markdown, MarkdownLot, MarkdownState
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.price_changes import PriceCause, PriceChange, Repriced, reprice
-from bourse.lots.price_rule import PriceRule
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.record import note
 from bourse.values import Money, Page

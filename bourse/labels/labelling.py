@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from bourse.db import db
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, Stand
-from bourse.lots.labelled import LabelState, mark, state
+from bourse.labels.labelled import LabelState, mark, state
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.folding import fold
 from bourse.people.models import Company

@@ -12,11 +12,11 @@ from bourse.clock import now
 from bourse.db import db, total
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
-from bourse.lots.disposition import Destination, Disposition
 from bourse.lots.lifecycle import check_disposing
 from bourse.lots.models import Lot
 from bourse.people.actor import Actor
 from bourse.people.record import note
+from bourse.unsold.disposition import Destination, Disposition
 from bourse.values import Quantity, Weight
 
 LONGEST = {"proof": 200, "note": 1_000}

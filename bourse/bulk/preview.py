@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from bourse.bulk import price_rule
+from bourse.bulk.price_rule import PriceRule
 from bourse.db import db
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
-from bourse.lots import price_rule
 from bourse.lots.describing import MOST_CENTS
 from bourse.lots.lifecycle import check_writable
 from bourse.lots.models import Condition, Lot, Origin, WeightMethod
-from bourse.lots.price_rule import PriceRule
 from bourse.lots.service import is_frozen
 from bourse.lots.weighing import WeightDraft, weigh
 from bourse.people.actor import Actor

@@ -1,0 +1,1 @@
+"""Labels: which lots need one, where each stands on its sheet, what was printed."""

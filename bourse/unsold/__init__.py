@@ -1,0 +1,1 @@
+"""After the event: what was not sold, and where it went."""
