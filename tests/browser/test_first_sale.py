@@ -90,7 +90,7 @@ def approve(organiser: Page, slug: str) -> str:
 
 
 def announce(firm: Page, slug: str, exhibitor: str) -> str:
-    """A lot, put on sale from the phone; gives its code."""
+    """A lot, put on sale from the phone once its conformity is declared; gives its code."""
     firm.goto("/exhibitor/")
     firm.get_by_role("heading", name=re.compile("Menuiserie Vuillemin")).first.wait_for()
     firm.goto(f"/exhibitor/{slug}/{exhibitor}/lots/new")
@@ -103,9 +103,14 @@ def announce(firm: Page, slug: str, exhibitor: str) -> str:
         firm.check(f"[name={name}][value={value}]")
     firm.fill("[name=price]", "45")
     firm.fill("[name=unit_weight]", "18")
-    firm.click("button[name=then][value=offer]")
+    firm.click("button[name=then][value=done]")
     firm.get_by_role("heading", level=1, name=LOT).wait_for()
-    return firm.url.rsplit("/", 1)[1]
+    page = firm.url
+    firm.get_by_role("button", name="Mettre en vente").first.click()
+    firm.check("[name=declared]")
+    firm.get_by_role("button", name="Déclarer et mettre le lot en vente").click()
+    firm.goto(page)
+    return page.rsplit("/", 1)[1]
 
 
 def label_leads_to(firm: Page) -> str:
