@@ -22,6 +22,7 @@ from bourse.exhibitors import answers
 from bourse.exhibitors.answers import InvitationState
 from bourse.exhibitors.invitation_lines import RefusedLine, parse
 from bourse.exhibitors.invitations import invitation_of, invite, resend, revoke
+from bourse.values.page import number_after
 
 AT = "/editions/<slug>/invitations/"
 
@@ -103,7 +104,7 @@ def _page(edition: Edition, form: LinesForm, refused: tuple[RefusedLine, ...]) -
         edition,
         search=request.args.get("q", ""),
         state=InvitationState(state) if state in set(InvitationState) else None,
-        after=int(after) if after.isdecimal() else None,
+        after=number_after(after) or None,
     )
     return render_template(
         "organiser/invitations.html",

@@ -11,6 +11,7 @@ from bourse.editions.queries import edition_by_slug
 from bourse.journal.models import EntryKind
 from bourse.journal.queries import EntryFilter, entries, entry_of, series_of
 from bourse.values import Money
+from bourse.values.page import number_after
 
 
 @blueprint.get("/editions/<slug>/journal/")
@@ -26,7 +27,7 @@ def journal(slug: str) -> str:
     return render_template(
         "organiser/journal.html",
         edition=edition,
-        page=entries(wanted, before=int(after) if after.isdecimal() else None),
+        page=entries(wanted, before=number_after(after) or None),
         kinds=list(EntryKind),
         series=series_of(edition.id),
         amount=amount_of,

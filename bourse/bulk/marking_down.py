@@ -26,6 +26,7 @@ from bourse.lots.price_changes import PriceCause, PriceChange, Repriced, reprice
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.record import note
 from bourse.values import Money, Page
+from bourse.values.page import number_after
 
 FARTHEST = timedelta(days=366)
 """A markdown further ahead than this was mistyped."""
@@ -171,8 +172,8 @@ def markdowns(
     if exhibitor_id is not None:
         theirs = (Markdown.exhibitor_id == exhibitor_id) | Markdown.exhibitor_id.is_(None)
         wanted = wanted.where(theirs)
-    if after and after.isdecimal():
-        wanted = wanted.where(Markdown.id < int(after))
+    if seen := number_after(after):
+        wanted = wanted.where(Markdown.id < seen)
     return Page.of(db.session.scalars(wanted).all(), size, lambda row: str(row.id))
 
 

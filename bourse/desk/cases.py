@@ -19,6 +19,7 @@ from bourse.tills.inbox import Conflict, ConflictKind, Decision, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.projections import Sale, SaleLine
 from bourse.values import Money, Page, Quantity
+from bourse.values.page import number_after
 
 PAGE = 20
 SIDES = 5
@@ -122,7 +123,7 @@ def conflicts(
         .order_by(Conflict.id.desc() if settled else Conflict.id)
         .limit(size + 1)
     )
-    if seen := _cursor(after):
+    if seen := number_after(after):
         wanted = wanted.where(Conflict.id < seen if settled else Conflict.id > seen)
     rows = db.session.execute(wanted).all()
     page = Page.of(rows, size, lambda row: row[0].id)
@@ -143,10 +144,6 @@ def conflicts(
         ),
         page.after,
     )
-
-
-def _cursor(after: str | None) -> int:
-    return int(after) if after and after.isdecimal() else 0
 
 
 def _case(

@@ -13,6 +13,7 @@ from bourse.tills.inbox import REVOKED, RefusedFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.reading import plain
 from bourse.values import Page
+from bourse.values.page import number_after
 
 PAGE = 20
 
@@ -42,7 +43,7 @@ def refused(edition_id: int, *, after: str | None = None, size: int = PAGE) -> P
         .where(
             Till.edition_id == edition_id,
             RefusedFact.seen_at.is_(None),
-            RefusedFact.id > (int(after) if after and after.isdecimal() else 0),
+            RefusedFact.id > number_after(after),
         )
         .order_by(RefusedFact.id)
         .limit(size + 1)

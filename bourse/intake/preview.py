@@ -16,6 +16,7 @@ from bourse.intake.planning import Outcome, Plan, plan
 from bourse.intake.table import Row, Table
 from bourse.intake.telling import Tell, unheard
 from bourse.values import Page
+from bourse.values.page import number_after
 
 PAGE = 50
 
@@ -71,7 +72,7 @@ class Preview:
 
     def page(self, kind: LineKind | None, after: str | None, size: int = PAGE) -> Page[Line]:
         """Lines of a kind, or of all, after the line of that number in the file."""
-        beyond = int(after) if after and after.isdecimal() else 0
+        beyond = number_after(after)
         wanted = [
             line for line in self.lines if line.row.line > beyond and kind in {None, line.kind}
         ]

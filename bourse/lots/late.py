@@ -21,6 +21,7 @@ from bourse.lots.describing import LotDraft
 from bourse.lots.lifecycle import MAY_OFFER
 from bourse.lots.models import Lot
 from bourse.values import Page
+from bourse.values.page import number_after
 
 PAGE = 50
 _DRAFT = TypeAdapter(LotDraft)
@@ -116,11 +117,10 @@ def late_drafts(edition_id: int, *, after: str | None = None, size: int = PAGE) 
             joinedload(Lot.category),
         )
         .where(*_WAITS, Lot.edition_id == edition_id, Lot.late_at.is_not(None))
+        .where(Lot.id > number_after(after))
         .order_by(Lot.id)
         .limit(size + 1)
     )
-    if after is not None and after.isdecimal():
-        wanted = wanted.where(Lot.id > int(after))
     return Page.of(db.session.scalars(wanted).all(), size, lambda lot: str(lot.id))
 
 

@@ -18,6 +18,7 @@ from bourse.lots.models import Lot
 from bourse.people.models import AdminEvent, Company, User
 from bourse.tills.models import Cashier, Till
 from bourse.values import Page
+from bourse.values.page import number_after
 
 PAGE = 50
 
@@ -51,8 +52,8 @@ class Change:
 def changes(*, after: str | None = None, size: int = PAGE) -> Page[Change]:
     """Changes, the latest first; `after` is the id of the last one seen."""
     wanted = select(AdminEvent, User.name).outerjoin(User, User.id == AdminEvent.user_id)
-    if after is not None and after.isdecimal():
-        wanted = wanted.where(AdminEvent.id < int(after))
+    if seen := number_after(after):
+        wanted = wanted.where(AdminEvent.id < seen)
     rows = db.session.execute(wanted.order_by(AdminEvent.id.desc()).limit(size + 1)).all()
     names = _names([event.subject for event, _who in rows])
     return Page.of(

@@ -10,6 +10,7 @@ from sqlalchemy import select, tuple_
 from bourse.db import db
 from bourse.people.models import Role, RoleGrant, User
 from bourse.values import Page
+from bourse.values.page import number_after
 
 TEAM = (Role.ORGANISER, Role.COLLECTIVITY, Role.CASHIER)
 """The roles that an organiser gives to a person; an exhibitor's comes with a company."""
@@ -40,8 +41,8 @@ def team(*, after: str | None = None, size: int = PAGE) -> Page[Teammate]:
     wanted = select(User).where(
         User.id.in_(select(RoleGrant.user_id).where(RoleGrant.role.in_(TEAM)))
     )
-    if after is not None and after.isdecimal():
-        last = db.session.execute(select(User.name, User.id).where(User.id == int(after))).first()
+    if seen := number_after(after):
+        last = db.session.execute(select(User.name, User.id).where(User.id == seen)).first()
         if last:
             wanted = wanted.where(tuple_(User.name, User.id) > tuple_(*last))
     users = db.session.scalars(wanted.order_by(User.name, User.id).limit(size + 1))

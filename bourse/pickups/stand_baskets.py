@@ -23,6 +23,7 @@ from bourse.people.record import note
 from bourse.pickups.models import StandBasket, StandBasketLine
 from bourse.tills.projections import Sale
 from bourse.values import LotCode, Money, Page, Quantity
+from bourse.values.page import number_after
 
 CHANCE = random.SystemRandom()
 MOST_LINES = 20
@@ -150,8 +151,8 @@ def baskets_of(
         .limit(size + 1)
         .options(selectinload(StandBasket.lines))
     )
-    if after and after.isdecimal():
-        wanted = wanted.where(StandBasket.number < int(after))
+    if seen := number_after(after):
+        wanted = wanted.where(StandBasket.number < seen)
     page = Page.of(db.session.scalars(wanted).all(), size, lambda basket: basket.number)
     paid = _receipts([basket.code for basket in page.rows])
     return Page(tuple(_view(basket, paid.get(basket.code)) for basket in page.rows), page.after)

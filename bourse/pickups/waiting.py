@@ -15,6 +15,7 @@ from bourse.pickups.slips import LEFT, collected, names_of
 from bourse.tills.projections import Sale, SaleLine
 from bourse.tills.sales import read_number
 from bourse.values import Page, Quantity
+from bourse.values.page import number_after
 
 PAGE = 50
 
@@ -50,11 +51,9 @@ def waiting(
     if search.strip():
         wanted = wanted.where(_found(search))
     sale_seq, _, position = (after or "").partition(".")
-    if sale_seq.isdecimal() and position.isdecimal():
-        wanted = wanted.where(
-            (Sale.seq > int(sale_seq))
-            | ((Sale.seq == int(sale_seq)) & (SaleLine.position > int(position)))
-        )
+    if seen := number_after(sale_seq):
+        next_lines = (Sale.seq == seen) & (SaleLine.position > number_after(position))
+        wanted = wanted.where((Sale.seq > seen) | next_lines)
     wanted = wanted.order_by(Sale.seq, SaleLine.position)
     rows = db.session.execute(wanted if size is None else wanted.limit(size + 1)).all()
     names = names_of(edition.id)

@@ -16,6 +16,7 @@ from bourse.people.models import Company
 from bourse.tills.models import PaymentMode
 from bourse.tills.projections import Payment, Sale
 from bourse.values import Money, Page
+from bourse.values.page import number_after
 
 PAGE = 50
 
@@ -57,10 +58,9 @@ def cheques(
     edition_id: int, *, session: str | None = None, after: str | None = None, size: int = PAGE
 ) -> Page[Cheque]:
     """The cheques of an edition, or of one session, by `size` receipts, the oldest first."""
-    last = int(after) if after and after.isdecimal() else 0
     sales = db.session.scalars(
         select(Sale)
-        .where(Sale.seq > last, Sale.seq.in_(_receipts(edition_id, session)))
+        .where(Sale.seq > number_after(after), Sale.seq.in_(_receipts(edition_id, session)))
         .order_by(Sale.seq)
         .limit(size + 1)
     ).all()

@@ -18,6 +18,7 @@ from bourse.journal.models import JournalEntry
 from bourse.tills.models import Till
 from bourse.tills.projections import Sale
 from bourse.values import Money, Page
+from bourse.values.page import number_after
 
 PAGE = 50
 MOST_EDITIONS = 100
@@ -51,8 +52,8 @@ def last_sales(till: Till, *, after: str | None = None, size: int = PAGE) -> Pag
         .order_by(Sale.seq.desc())
         .limit(size + 1)
     )
-    if after and after.isdecimal():
-        wanted = wanted.where(Sale.seq < int(after))
+    if seen := number_after(after):
+        wanted = wanted.where(Sale.seq < seen)
     rows = db.session.execute(wanted).all()
     page = Page.of(rows, size, lambda row: row[0].seq)
     return Page(

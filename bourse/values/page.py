@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
+MOST = 2**63 - 1
+"""The largest number that a column holds."""
+
+
+def number_after(cursor: str | None) -> int:
+    """The number that a page begins after, as an address says it; 0 for what is no such number."""
+    if not cursor or not cursor.isdecimal() or len(cursor) > len(str(MOST)):
+        return 0
+    number = int(cursor)
+    return number if number <= MOST else 0
 
 
 @dataclass(frozen=True, slots=True)
