@@ -7,8 +7,9 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField, IntegerField
 from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
 
 from app.errors import attach, sentence
 from app.exhibitor import blueprint
@@ -32,7 +33,7 @@ AT = "/<slug>/<exhibitor>/conformity"
 class DeclarationForm(FlaskForm):
     """The text that was read, and that it is declared."""
 
-    version = HiddenField(validators=[InputRequired()])
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     declared = BooleanField(validators=[InputRequired(_("Tick the box to declare it."))])
 
 
@@ -46,7 +47,7 @@ def conformity(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
             with transaction():
                 me = acting(slug, exhibitor)
                 check_writable(me)
-                declare(me, int(form.version.data or 0), by=current_actor())
+                declare(me, form.version.data, by=current_actor())
         except BourseError as error:
             attach(form, error)
         else:
@@ -101,9 +102,7 @@ def undeclared() -> dict[str, object]:
     return {"undeclared": lambda me: declaration_of(me) is None}
 
 
-def ask(me: Exhibitor, codes: list[str]) -> Response:
-    """Where the declaration is made before these lots go on sale."""
+def ask(me: Exhibitor, codes: list[str]) -> str:
+    """The address where the declaration is made before these lots go on sale; its page says why."""
     flash(gettext("Before your first lot goes on sale, declare that your lots conform."), "warn")
-    return redirect(
-        url_for("exhibitor.conformity", slug=me.edition.slug, exhibitor=me.code, lot=codes)
-    )
+    return url_for("exhibitor.conformity", slug=me.edition.slug, exhibitor=me.code, lot=codes)

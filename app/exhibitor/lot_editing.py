@@ -52,7 +52,7 @@ def new_lot(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
         else:
             tell_saved(lot)
             if form.offer.data and me.status in MAY_OFFER and not may_offer(me, current_actor()):
-                return ask(me, [lot.code])
+                return redirect(ask(me, [lot.code]))
             return _after(lot, me, request.form.get("then", ""))
     me = acting(slug, exhibitor)
     page = render_template(

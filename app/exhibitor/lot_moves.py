@@ -31,7 +31,7 @@ def offer(slug: str, exhibitor: str) -> Response:
     me = acting(slug, exhibitor)
     if not may_offer(me, current_actor()):
         chosen = _drafts(me) if "drafts" in request.form else _chosen(me)
-        return ask(me, [lot.code for lot in chosen])
+        return redirect(ask(me, [lot.code for lot in chosen]))
     with transaction():
         me = acting(slug, exhibitor)
         chosen = _drafts(me) if "drafts" in request.form else _chosen(me)

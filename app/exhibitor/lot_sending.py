@@ -8,6 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from app.errors import sentence
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
+from app.exhibitor.conformity import ask
 from app.lot_form import new_lot_form
 from app.lot_suggestions import suggested
 from app.photos import written
@@ -18,6 +19,7 @@ from bourse.lots.lifecycle import MAY_OFFER, check_writable
 from bourse.lots.photos import add_photo, is_kept
 from bourse.lots.pictures import MOST_BYTES
 from bourse.lots.queries import lot_by_code
+from bourse.lots.service import may_offer
 from bourse.lots.writing import write_lot
 from bourse.values.device_uuid import read_uuid
 
@@ -55,7 +57,13 @@ def send_lot(slug: str, exhibitor: str) -> Answer:
     except BourseError as error:
         return _faults({str(error.params.get("field", "")): [sentence(error)]})
     place = {"slug": me.edition.slug, "exhibitor": me.code, "code": lot.code}
-    return jsonify(code=lot.code, address=url_for("exhibitor.lot", **place), is_new=is_new)
+    waits = form.offer.data and me.status in MAY_OFFER and not may_offer(me, current_actor())
+    return jsonify(
+        code=lot.code,
+        address=url_for("exhibitor.lot", **place),
+        declare=ask(me, [lot.code]) if waits else None,
+        is_new=is_new,
+    )
 
 
 @blueprint.post("/<slug>/<exhibitor>/lots/<code>/photos")

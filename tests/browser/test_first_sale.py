@@ -104,13 +104,14 @@ def announce(firm: Page, slug: str, exhibitor: str) -> str:
     firm.fill("[name=price]", "45")
     firm.fill("[name=unit_weight]", "18")
     firm.click("button[name=then][value=done]")
-    firm.get_by_role("heading", level=1, name=LOT).wait_for()
-    page = firm.url
-    firm.get_by_role("button", name="Mettre en vente").first.click()
+    firm.wait_for_url("**/conformity?lot=*")
+    code = firm.url.rsplit("=", 1)[1]
     firm.check("[name=declared]")
     firm.get_by_role("button", name="Déclarer et mettre le lot en vente").click()
-    firm.goto(page)
-    return page.rsplit("/", 1)[1]
+    firm.get_by_text("1 lot est maintenant en vente").wait_for()
+    firm.goto(f"/exhibitor/{slug}/{exhibitor}/lots/{code}")
+    firm.get_by_role("heading", level=1, name=LOT).wait_for()
+    return code
 
 
 def label_leads_to(firm: Page) -> str:

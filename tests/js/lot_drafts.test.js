@@ -128,6 +128,18 @@ for (const [failure, halt] of [["sign-in", "signed_out"], [{ status: 503 }, "bus
   });
 }
 
+test("a lot whose firm is out of the edition says so, and the next one leaves", async () => {
+  const elsewhere = { lots: "/gone/sending", photos: "/gone/CODE/photos" };
+  const drafts = await device(draft(1, { to: elsewhere }), draft(2));
+  const isGone = ({ address }) => address.startsWith("/gone");
+  const said = { message: "Vous ne participez plus" };
+  const hall = server({ fails: (asked) => (isGone(asked) ? { status: 403, said } : null) });
+  const { sent, halt } = await sendAll(drafts, "7", { ask: hall.ask });
+  assert.deepEqual([sent.map(({ code }) => code), halt], [["C2"], null]);
+  const [left] = await drafts.of("7");
+  assert.deepEqual([left.state, left.errors], ["refused", { "": [said.message] }]);
+});
+
 test("a fault is said on its draft, and the next one leaves", async () => {
   const drafts = await device(draft(1), draft(2));
   const errors = { price: ["Saisissez un nombre"] };

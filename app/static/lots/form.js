@@ -60,8 +60,8 @@ async function keepHere(kept) {
     const said = await keeping.save().finally(() => (form.ariaBusy = null));
     if (said.outcome === "refused") return showFaults(said.draft.errors);
     const name = form.elements.designation.value.trim();
-    if (said.outcome === "sent" && then !== "next") {
-      location.assign(then === "series" ? `${said.address}/series` : said.address);
+    if (said.outcome === "sent" && (then !== "next" || said.declare)) {
+      location.assign(then === "series" ? `${said.address}/series` : (said.declare ?? said.address));
       return;
     }
     showFaults({});

@@ -8,8 +8,9 @@
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
 /**
- * Send every waiting draft of an account, the oldest first. Gives { sent: [{ uuid, code, address }],
- * halt }, where `halt` says why the rest waits: "offline", "signed_out", "busy" or null.
+ * Send every waiting draft of an account, the oldest first. Gives { sent: [{ uuid, code, address,
+ * declare }], halt }, where `declare` is where conformity is declared before the lot goes on sale, or
+ * null, and `halt` says why the rest waits: "offline", "signed_out", "busy" or null.
  */
 export async function sendAll(drafts, account, { ask = fetch, onlyOne = null } = {}) {
   const sent = [];
@@ -26,7 +27,8 @@ export async function sendAll(drafts, account, { ask = fetch, onlyOne = null } =
 }
 
 async function sendOne(drafts, draft, ask) {
-  const token = await tokenFor(draft, ask);
+  const token = await tokenFor(drafts, draft, ask);
+  if (token === null) return null;
   const lot = draft.code && !draft.revised ? draft : await sendLot(drafts, draft, token, ask);
   if (!lot) return null;
   for (const photo of draft.photos) {
@@ -37,7 +39,7 @@ async function sendOne(drafts, draft, ask) {
     if (!answer.ok) return refuse(drafts, draft, answer);
   }
   await drafts.forget(draft.uuid);
-  return { uuid: draft.uuid, code: lot.code, address: lot.address };
+  return { uuid: draft.uuid, code: lot.code, address: lot.address, declare: lot.declare ?? null };
 }
 
 /** The lot without its photos; null when the server refuses it, which the draft then says. */
@@ -48,17 +50,20 @@ async function sendLot(drafts, draft, token, ask) {
   if (draft.revised) said.append("revised", "yes");
   const answer = await post(ask, draft.to.lots, said, token);
   if (!answer.ok) return refuse(drafts, draft, answer);
-  const { code, address } = await answer.json();
-  await drafts.change(draft.uuid, (held) => ({ ...held, code, address }));
-  return { code, address };
+  const { code, address, declare } = await answer.json();
+  await drafts.change(draft.uuid, (held) => ({ ...held, code, address, declare }));
+  return { code, address, declare };
 }
 
-/** A fresh token, which a page from yesterday lacks; who answers must be who typed the lot. */
-async function tokenFor(draft, ask) {
+/**
+ * A fresh token, which a page from yesterday lacks; who answers must be who typed the lot. Null when
+ * the lot has nowhere to go any more, which the draft then says: the others are sent all the same.
+ */
+async function tokenFor(drafts, draft, ask) {
   const answer = await checked(
     await ask(draft.to.lots, { headers: { Accept: "application/json" }, redirect: "manual", cache: "no-store" }),
   );
-  if (!answer.ok) throw halted("signed_out");
+  if (!answer.ok) return refuse(drafts, draft, answer);
   const { token, account } = await answer.json();
   if (String(account) !== String(draft.account)) throw halted("signed_out");
   return token;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 
 import pypdfium2
 import pytest
@@ -115,3 +116,21 @@ def test_an_exhibitor_prints_its_own(seller: FlaskClient) -> None:
     answer = seller.get(HERE + "conformity.pdf")
     assert answer.mimetype == "application/pdf"
     assert answer.data.startswith(b"%PDF")
+
+
+def test_a_telephone_is_led_to_it_before_its_lot_goes_on_sale(seller: FlaskClient) -> None:
+    lot = typed(uuid=str(uuid.UUID(int=4)), offer="y")
+    said = seller.post(HERE + "lots/sending", data=lot).json
+    assert said["declare"] == f"{HERE}conformity?lot={said['code']}"
+    assert "Avant de mettre votre premier lot en vente" in text(seller, said["declare"])
+    seller.post(HERE + "conformity", data=agreed(said["code"]))
+    code = select(Lot.status).where(Lot.code == said["code"])
+    assert db.session.scalar(code) is LotStatus.OFFERED
+    draft = typed(uuid=str(uuid.UUID(int=5)))
+    assert seller.post(HERE + "lots/sending", data=draft).json["declare"] is None
+
+
+def test_a_version_that_is_none_is_not_one(seller: FlaskClient) -> None:
+    answer = seller.post(HERE + "conformity", data={**agreed(), "version": "first"})
+    assert answer.status_code == 422
+    assert declaration_of(db.session.scalars(select(Lot)).first().exhibitor) is None
