@@ -29,7 +29,7 @@ HEARD_OF = """async (wanted) => {
   });
   const status = (code) => new Promise((resolve) => {
     const asked = database.transaction("lots").objectStore("lots").get(code);
-    asked.onsuccess = () => resolve(asked.result?.status);
+    asked.onsuccess = () => resolve(asked.result?.lot.status);
   });
   for (const [code, state] of wanted) {
     for (const end = performance.now() + 8_000; (await status(code)) !== state; ) {

@@ -124,7 +124,8 @@ def approve(app: Flask, organiser: Visitor) -> None:
 
 
 def announce(firm: Visitor) -> None:
-    """Two lots, put on sale."""
+    """Conformity declared, and two lots put on sale."""
+    firm.open(f"/exhibitor/{SLUG}/E01/conformity").submit("/conformity", declared="y")
     for lot in (TILES, DOORS):
         firm.open(f"/exhibitor/{SLUG}/E01/lots/new").submit("/new", **lot, offer="y")
     firm.open(f"/exhibitor/{SLUG}/E01/lots/")

@@ -70,6 +70,8 @@ def test_the_database_flags_what_python_flags(small: SmallEdition) -> None:
                 db.session.add(lot)
     lots = db.session.scalars(select(Lot).join(Lot.stock)).all()
     in_python = {lot.id for lot in lots if LotFlag.UNLIKELY_WEIGHT in flags_of(lot)}
-    flagged = select(Lot.id).join(Lot.stock).where(condition(LotFlag.UNLIKELY_WEIGHT))
+    flagged = (
+        select(Lot.id).where(condition(LotFlag.UNLIKELY_WEIGHT, small.edition.id)).join(Lot.stock)
+    )
     assert set(db.session.scalars(flagged)) == in_python
     assert len(in_python) > 50

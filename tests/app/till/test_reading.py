@@ -58,6 +58,7 @@ def test_the_catalogue_gives_all_that_a_line_freezes(call: Call, small: SmallEdi
         "origin": "new_surplus",
         "labelled_price_cents": None,
         "remaining_milli": 40_000,
+        "pieces": 1,
     }
 
 
