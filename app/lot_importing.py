@@ -20,7 +20,7 @@ from app.lot_lines import Lines
 from app.lot_uploads import Upload, upload_of
 from app.lot_work import Look, Work
 from app.security import current_actor
-from bourse.db import transaction
+from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.intake.choices import remember
@@ -160,6 +160,7 @@ def _kept(intake: Intake, token: str, work: Work) -> Response | str:
     if not work.is_over():
         return _going(intake, token, work, is_import=True)
     lot_work.told(intake.exhibitor.id, token)
+    db.session.rollback()  # this request's read may be older than what the work has written
     try:
         work.future.result()
     except BourseError as error:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
-MOST = 2**63 - 1
-"""The largest number that a column holds."""
+DIGITS = 20
+"""One more than any column holds."""
 
 
 def number_after(cursor: str | None) -> int:
-    """The number that a page begins after, as an address says it; 0 for what is no such number."""
-    if not cursor or not cursor.isdecimal() or len(cursor) > len(str(MOST)):
-        return 0
-    number = int(cursor)
-    return number if number <= MOST else 0
+    """The number that a page begins after, as an address says it; 0 for what is no number.
+
+    Beyond what a column holds it stays so, and the database says that there is no such row.
+    """
+    return int(cursor[:DIGITS]) if cursor and cursor.isdecimal() else 0
 
 
 @dataclass(frozen=True, slots=True)

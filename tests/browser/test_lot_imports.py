@@ -63,6 +63,7 @@ def test_a_list_becomes_drafts_and_is_taken_back(seller: Page, tmp_path: Path) -
 
     seller.go_back()
     seller.get_by_role("link", name="Annuler cet import").click()
+    seller.wait_for_url("**/undo")
     sees_well(seller, "5-undo")
     seller.get_by_role("button", name="Annuler l’import").click()
     expect(seller.get_by_role("heading", level=1)).to_have_text("Cet import est annulé")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from concurrent.futures import wait
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from app import lot_work
+from app import lot_importing, lot_work
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
+from bourse.exhibitors.models import Exhibitor
 from bourse.intake.models import LotImport
 from bourse.intake.reading import read_table
 from bourse.lots.models import Lot, LotStatus
@@ -267,3 +269,22 @@ def test_the_organiser_imports_for_an_exhibitor(small: SmallEdition, signed_in: 
     organiser.post(f"{preview}/keep")
     assert "Le fichier est importé" in look(organiser, preview)
     assert count_lots() == before + 3
+
+
+def test_an_import_that_ends_while_its_page_is_asked_for_is_told(
+    seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The request has read the exhibitor before the work commits, and looks for it after."""
+    preview, first = send(seller, THREE), lot_importing.kept_before
+    look(seller, preview)
+    monkeypatch.setattr(lot_work, "PATIENCE_SECONDS", 0)
+    seller.post(f"{preview}/keep")
+
+    def read_then_wait(exhibitor: Exhibitor, token: str) -> LotImport | None:
+        found = first(exhibitor, token)
+        if work := lot_work.kept_work(exhibitor.id, token):
+            wait([work.future], timeout=20)
+        return found
+
+    monkeypatch.setattr(lot_importing, "kept_before", read_then_wait)
+    assert "Le fichier est importé" in look(seller, preview)
