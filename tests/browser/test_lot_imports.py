@@ -42,6 +42,7 @@ def seller(request: pytest.FixtureRequest, till_site: TillSite, visit: Visit) ->
 
 def test_a_list_becomes_drafts_and_is_taken_back(seller: Page, tmp_path: Path) -> None:
     seller.get_by_role("link", name="Importer un tableau").click()
+    seller.wait_for_url("**/import")
     sees_well(seller, "1-send")
     send(seller, tmp_path / "ateliér.csv", csv(*LIST, codec="cp1252"))
     expect(seller.get_by_role("alert")).to_contain_text("Il manque")
@@ -106,6 +107,7 @@ def send(page: Page, file: Path, content: bytes) -> None:
 
 def sees_well(page: Page, name: str) -> None:
     """Nothing wider than the screen, nothing that axe calls serious; a picture where asked for."""
+    page.wait_for_load_state()  # its style sheets with it
     assert not (wide := page.evaluate(OVERFLOW)), f"{name}: {wide}"
     page.add_script_tag(path=AXE)
     grave = [said for impact, said in page.evaluate(FAULTS) if impact in GRAVE]
