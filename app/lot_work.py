@@ -128,7 +128,7 @@ def _import_of(exhibitor_id: int, token: str) -> str:
 
 
 def _begin(key: str, work: Work, task: Callable[[], Look | None]) -> Work:
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = current_app._get_current_object()
 
     def run() -> Look | None:
         with app.app_context():

@@ -27,8 +27,8 @@ MAX_COLUMNS = 200
 _CHUNK = 64 * 1024
 _ENCRYPTED = 0x1
 DAMAGED = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, RuntimeError, ValueError)
-"""What a broken archive raises while it is read; RuntimeError where it is packed in a way that we
-do not know, ValueError where a number is none."""
+"""What a broken archive raises while it is read; RuntimeError (NotImplementedError is one) where it
+is packed in a way that we do not know, ValueError where a number is none."""
 
 
 def check_size(content: bytes) -> None:
@@ -56,7 +56,7 @@ def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_parts(archive)
             yield archive
-    except (*DAMAGED, NotImplementedError) as error:
+    except DAMAGED as error:
         raise BourseError("table_unreadable") from error
 
 

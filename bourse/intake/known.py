@@ -109,16 +109,15 @@ def merged(row: LotRow, lot: KnownLot) -> LotDraft:
     """What the row says of this lot, and what the lot says where the file does not."""
     draft, said, held = row.draft, row.said, lot.draft
     same_kind = (held.quantity.unit, held.category) == (draft.quantity.unit, draft.category)
-    kept: dict[str, object] = {} if draft.pieces == held.pieces else {"pieces": held.pieces}
-    if same_kind and draft.weight.method is not WeightMethod.DECLARED:
-        kept["weight"] = held.weight
-    if "reference_price" not in said:
-        kept["reference_price"] = held.reference_price
-    if "description" not in said:
-        kept["description"] = held.description
-    if not draft.own_reference:
-        kept["own_reference"] = held.own_reference
-    return replace(draft, **kept) if kept else draft  # type: ignore[arg-type]
+    keeps_weight = same_kind and draft.weight.method is not WeightMethod.DECLARED
+    return replace(
+        draft,
+        pieces=held.pieces,
+        weight=held.weight if keeps_weight else draft.weight,
+        reference_price=(draft if "reference_price" in said else held).reference_price,
+        description=(draft if "description" in said else held).description,
+        own_reference=draft.own_reference or held.own_reference,
+    )
 
 
 def known_lots(exhibitor: Exhibitor) -> list[KnownLot]:

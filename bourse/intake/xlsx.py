@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from decimal import Context, Decimal, InvalidOperation
 from functools import cache
 
 from bourse.intake.bounds import check_position
@@ -23,6 +24,10 @@ _ERROR = "e"
 """The kind of a cell that holds #REF! or the like: its reader gives nothing for it."""
 _PADDED = re.compile(r"0{2,20}")
 MAX_MERGED = 20_000
+_KEPT = Context(prec=12)
+"""Digits that a percentage keeps: beyond them stands the noise of binary."""
+_FARTHEST = 20
+"""A number with more digits before its point, or zeros after it, is no quantity of anything."""
 
 
 def marks_of(archive: zipfile.ZipFile, place: int) -> Marks:
@@ -146,12 +151,15 @@ class _Sheet(Reader):
 def _shown(value: str, how: str) -> str:
     """0.2 as "20 %", 123 in the format 00000 as "00123"; errors and other numbers as they are."""
     try:
-        number = float(value)
-    except ValueError:
+        number = Decimal(value)
+    except InvalidOperation:
+        return value
+    if not number.is_finite() or abs(number.adjusted()) > _FARTHEST:
         return value
     if how == "%":
-        return f"{number * 100:.12g} %"
-    return value if number < 0 or not number.is_integer() else f"{int(number):0{len(how)}d}"
+        return f"{(number * 100).normalize(_KEPT):f} %"
+    is_whole = number >= 0 and number == number.to_integral_value()
+    return f"{int(number):0{len(how)}d}" if is_whole else value
 
 
 @cache

@@ -13,6 +13,7 @@ QUIET_ZONE = 4
 """Modules left white on each side, as ISO/IEC 18004 asks."""
 
 
+# Flowable is untyped where reportlab comes without its stubs, and typed where it has them.
 class QrCode(Flowable):  # type: ignore[misc, unused-ignore]
     """A QR of `side` points, error correction M, its quiet zone included."""
 

@@ -34,6 +34,7 @@ class Document:
         self._canvas = Canvas(out, pagesize=self._page, lang=language, invariant=1)
         self._canvas.setTitle("Bourse")
         self._canvas.setViewerPreference("PrintScaling", "None")
+        # What a canvas writes into; its stubs leave the attribute out.
         self._pdf: PDFDocument = self._canvas._doc  # type: ignore[attr-defined]
         self.ink = Ink(self._pdf)
 

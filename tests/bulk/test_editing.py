@@ -20,7 +20,7 @@ from bourse.lots.price_changes import PriceCause, price_history
 from bourse.people.actor import SYSTEM, Actor
 from bourse.values import Money, Rate
 from tests.fixtures.edition import SmallEdition
-from tests.lots.test_service import SELLER
+from tests.fixtures.lot_drafts import SELLER
 
 CHEAPER = BulkDraft(price=PriceRule(rate=Rate(1_000)))
 

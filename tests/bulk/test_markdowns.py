@@ -201,7 +201,7 @@ def test_it_lapses_with_its_edition(small: SmallEdition) -> None:
         ({"rule": PriceRule(rate=Rate(500), step=3)}, "price_rule_step"),
         ({"rule": PriceRule(amount=Money(-1))}, "price_negative"),
         ({"rule": PriceRule(amount=Money(9_000))}, "markdown_nothing"),
-        ({"category": "XXX"}, "category_unknown"),
+        ({"category": "NONE"}, "category_unknown"),
         ({"lots": []}, "markdown_nothing"),
         ({"due_at": now() - timedelta(days=1)}, "markdown_past"),
         ({"due_at": now() + timedelta(days=400)}, "markdown_far"),

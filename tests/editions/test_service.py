@@ -120,7 +120,7 @@ def test_a_category_is_switched_with_its_default_weight(small: SmallEdition) -> 
             small.edition, "CAR", on=True, default_weight=Weight(18_000), by=SYSTEM
         )
     assert held() == {"CAR": Weight(18_000), "MIN": None, "TCU": Weight(2_500)}
-    for code, weight, error in (("XXX", None, "category_unknown"), ("CAR", 0, "weight_not")):
+    for code, weight, error in (("NONE", None, "category_unknown"), ("CAR", 0, "weight_not")):
         with pytest.raises(BourseError, match=error):
             service.switch_category(
                 small.edition,

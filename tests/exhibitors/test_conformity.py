@@ -20,7 +20,7 @@ from bourse.lots import service
 from bourse.lots.models import LotStatus
 from bourse.people.actor import SYSTEM
 from tests.fixtures.edition import SmallEdition
-from tests.lots.test_service import DRAFT, ORGANISER, SELLER
+from tests.fixtures.lot_drafts import DRAFT, ORGANISER, SELLER
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from bourse.tills.catalogue import lot_on_sale
 from bourse.values import LotCode, Money
 from reports.labels.lots import labels, number_of
 from tests.fixtures.edition import SmallEdition
-from tests.lots.test_service import DRAFT, SELLER, created
+from tests.fixtures.lot_drafts import DRAFT, SELLER, created
 
 ROOT = "https://bourse.example"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -21,7 +22,7 @@ from bourse.lots.price_changes import PriceChange
 from bourse.people.models import AdminEvent
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition
-from tests.lots.test_service import DRAFT, ORGANISER, SELLER
+from tests.fixtures.lot_drafts import DRAFT, ORGANISER, SELLER
 
 CLOSES_AT = datetime(2026, 6, 12, 16, 0, tzinfo=UTC)
 
@@ -31,8 +32,8 @@ def columns(small: SmallEdition, draft: LotDraft) -> Columns:
     return findable(columns_of(draft, category_among(known, small.edition.id, draft.category)))
 
 
-def edit(small: SmallEdition, lot: Lot, **changed: object) -> Edit:
-    draft = replace(draft_of(lot), **changed)  # type: ignore[arg-type]
+def edit(small: SmallEdition, lot: Lot, **changed: Any) -> Edit:
+    draft = replace(draft_of(lot), **changed)
     return Edit(lot.id, lot.status, draft, columns(small, draft))
 
 

@@ -17,7 +17,7 @@ from bourse.lots.weighing import WeightDraft
 from bourse.people.actor import SYSTEM
 from bourse.values import Money, Quantity, Unit
 from tests.fixtures.edition import SmallEdition
-from tests.lots.test_service import DRAFT, ORGANISER, SELLER
+from tests.fixtures.lot_drafts import DRAFT, ORGANISER, SELLER
 
 CLOSES_AT = datetime(2026, 6, 12, 16, 0, tzinfo=UTC)
 BEFORE, AFTER = CLOSES_AT - timedelta(minutes=1), CLOSES_AT

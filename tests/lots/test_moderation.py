@@ -24,7 +24,7 @@ from bourse.lots.moderation import (
 from bourse.lots.service import LotDraft
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition, a_lot
-from tests.lots.test_service import DRAFT, ORGANISER, SELLER
+from tests.fixtures.lot_drafts import DRAFT, ORGANISER, SELLER
 
 ASBESTOS = replace(DRAFT, designation="Plaques ondulées amiante")
 LEAD = replace(DRAFT, designation="Feuille de plomb")

@@ -28,9 +28,9 @@ from bourse.tills.catalogue import lot_on_sale
 from bourse.tills.inbox import Conflict, ConflictKind
 from bourse.tills.recording import record
 from tests.fixtures.edition import SmallEdition
+from tests.fixtures.lot_drafts import ORGANISER, SELLER
 from tests.fixtures.till_facts import Device
 from tests.fixtures.two_sites import TwoSites
-from tests.lots.test_service import ORGANISER, SELLER
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from bourse.lots import service
 from bourse.lots.reminders import remind, unready
 from bourse.people.actor import SYSTEM
 from tests.fixtures.edition import SmallEdition
+from tests.fixtures.lot_drafts import DRAFT, ORGANISER, SELLER
 from tests.lots.test_late import CLOSES_AT, closing_small
-from tests.lots.test_service import DRAFT, ORGANISER, SELLER
 
 __all__ = ["closing_small"]
 

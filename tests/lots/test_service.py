@@ -14,35 +14,15 @@ from bourse.exhibitors.models import ExhibitorStatus
 from bourse.lots import service
 from bourse.lots.batch import Edit, edit_lots
 from bourse.lots.describing import columns_of, findable
-from bourse.lots.models import Condition, Lot, LotStatus, Origin, WeightMethod
+from bourse.lots.models import Lot, LotStatus, WeightMethod
 from bourse.lots.price_changes import PriceCause, price_history
-from bourse.lots.service import LotDraft
 from bourse.lots.weighing import WeightDraft
-from bourse.people.actor import SYSTEM, Actor
-from bourse.people.models import Role
+from bourse.people.actor import SYSTEM
 from bourse.tills.recording import record
 from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight
 from tests.fixtures.edition import SmallEdition
+from tests.fixtures.lot_drafts import DRAFT, ORGANISER, SELLER, created
 from tests.fixtures.till_facts import Device
-
-SELLER = Actor(None, "Annick", roles=frozenset({Role.EXHIBITOR}))
-ORGANISER = Actor(None, "Camille", roles=frozenset({Role.ORGANISER}))
-DRAFT = LotDraft(
-    designation=" Faïence blanche 15 × 15 ",
-    category="CAR",
-    quantity=Quantity(12_500, Unit.M2),
-    condition=Condition.GOOD,
-    origin=Origin.DISMANTLED,
-    price=Money(600),
-    reference_price=Money(2_400),
-    weight=WeightDraft(method=WeightMethod.DECLARED, unit_weight=Weight(14_000)),
-    own_reference="F-15",
-)
-
-
-def created(small: SmallEdition, draft: LotDraft = DRAFT) -> Lot:
-    with transaction():
-        return service.create_lot(small.exhibitor, draft, by=SELLER)
 
 
 def test_a_new_lot_is_a_draft_with_a_right_code_and_an_empty_stock(small: SmallEdition) -> None:
@@ -91,7 +71,7 @@ class _SameCodes(random.Random):
         ({"reference_price": Money(10**11 + 1)}, "lot_too_large"),
         ({"quantity": Quantity(10**11, Unit.M2)}, "lot_too_large"),
         ({"category": "BOI"}, "category_off"),
-        ({"category": "XXX"}, "category_off"),
+        ({"category": "NONE"}, "category_off"),
         ({"weight": WeightDraft(method=WeightMethod.DECLARED)}, "weight_missing"),
     ],
 )

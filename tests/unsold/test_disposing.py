@@ -31,9 +31,9 @@ from bourse.unsold.queries import (
 )
 from bourse.values import Quantity, Unit, Weight
 from tests.fixtures.edition import SmallEdition
+from tests.fixtures.lot_drafts import SELLER
 from tests.fixtures.racing import at_once
 from tests.fixtures.till_facts import Device
-from tests.lots.test_service import SELLER
 
 DAY = date(2026, 6, 15)
 GIVEN = DispositionDraft(destination=Destination.DONATION, happened_on=DAY, proof=" Bon 12 ")

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from concurrent.futures import wait
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from app import lot_importing, lot_work
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
-from bourse.exhibitors.models import Exhibitor
 from bourse.intake.models import LotImport
 from bourse.intake.reading import read_table
 from bourse.lots.models import Lot, LotStatus
@@ -58,37 +55,6 @@ def test_a_file_is_sent_looked_at_and_imported(small: SmallEdition, seller: Flas
     assert event.user_id is not None
 
 
-def test_what_was_refused_is_not_kept_in_memory(seller: FlaskClient) -> None:
-    for _again in range(2):
-        refused(seller, b"\n\n")
-    assert lot_work.going() == 0
-
-
-def test_long_work_says_how_far_it_is_and_leads_on(
-    seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lot_work, "PATIENCE_SECONDS", 0)
-    before, preview = count_lots(), send(seller, THREE)
-    page = said(seller.get(preview).get_data(as_text=True))
-    assert "Votre fichier est en cours de lecture" in page
-    assert 'hx-trigger="every 1s"' in page
-    assert "3 lots arrivent" in bare(look(seller, preview))
-    asked = seller.get(preview, headers={"HX-Request": "true"})
-    assert (asked.headers["HX-Redirect"], asked.data) == (preview, b"")
-    seller.post(f"{preview}/keep")
-    assert "Le fichier est importé" in look(seller, preview)
-    assert count_lots() == before + 3
-
-
-def test_a_file_that_cannot_be_read_is_said_when_that_is_known(
-    seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lot_work, "PATIENCE_SECONDS", 0)
-    page = bare(look(seller, send(seller, b"MZ\x90\x00\x03\x00", "lots.xlsx")))
-    assert "n’est pas un tableau lisible" in page
-    assert "Importer un tableau" in page
-
-
 def test_a_file_sent_again_has_nothing_to_import(seller: FlaskClient) -> None:
     first = send(seller, THREE)
     seller.post(f"{first}/keep")
@@ -96,15 +62,6 @@ def test_a_file_sent_again_has_nothing_to_import(seller: FlaskClient) -> None:
     again = look(seller, send(seller, THREE))
     assert "il n’y a rien à importer" in again
     assert "/keep" not in again
-
-
-def test_a_press_on_the_button_twice_imports_once(seller: FlaskClient) -> None:
-    before, preview = count_lots(), send(seller, THREE)
-    seller.post(f"{preview}/keep")
-    seller.post(f"{preview}/keep")
-    assert "Le fichier est importé" in look(seller, preview)
-    assert count_lots() == before + 3
-    assert db.session.scalar(select(func.count()).select_from(LotImport)) == 1
 
 
 def test_a_changed_row_shows_what_it_changes(seller: FlaskClient) -> None:
@@ -220,17 +177,6 @@ def test_only_the_last_three_files_are_kept(app: Flask, seller: FlaskClient) -> 
     assert [seller.get(path).status_code for path in sent] == [404, 404, 200, 200, 200]
 
 
-def test_the_preview_follows_the_lots_that_change_meanwhile(
-    small: SmallEdition, seller: FlaskClient
-) -> None:
-    preview = send(seller, THREE)
-    assert "3 lots arrivent" in bare(look(seller, preview))
-    other = send(seller, csv(HEADINGS, TILES))
-    seller.post(f"{other}/keep")
-    look(seller, other)
-    assert "2 lots arrivent" in bare(look(seller, preview))
-
-
 def test_nothing_is_sent_into_a_closed_edition(small: SmallEdition, seller: FlaskClient) -> None:
     with transaction():
         small.edition.status = EditionStatus.CLOSED
@@ -269,22 +215,3 @@ def test_the_organiser_imports_for_an_exhibitor(small: SmallEdition, signed_in: 
     organiser.post(f"{preview}/keep")
     assert "Le fichier est importé" in look(organiser, preview)
     assert count_lots() == before + 3
-
-
-def test_an_import_that_ends_while_its_page_is_asked_for_is_told(
-    seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The request has read the exhibitor before the work commits, and looks for it after."""
-    preview, first = send(seller, THREE), lot_importing.kept_before
-    look(seller, preview)
-    monkeypatch.setattr(lot_work, "PATIENCE_SECONDS", 0)
-    seller.post(f"{preview}/keep")
-
-    def read_then_wait(exhibitor: Exhibitor, token: str) -> LotImport | None:
-        found = first(exhibitor, token)
-        if work := lot_work.kept_work(exhibitor.id, token):
-            wait([work.future], timeout=20)
-        return found
-
-    monkeypatch.setattr(lot_importing, "kept_before", read_then_wait)
-    assert "Le fichier est importé" in look(seller, preview)

@@ -20,11 +20,11 @@ from bourse.lots.service import create_lot
 from bourse.people.models import AdminEvent, Role
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition
+from tests.fixtures.lot_drafts import DRAFT, SELLER
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.mailbox import Mailbox
 from tests.fixtures.people import SignIn
 from tests.fixtures.two_sites import TwoSites
-from tests.lots.test_service import DRAFT, SELLER
 
 PAGE = "/organiser/editions/morteau-2026/deadline/"
 LOTS = "/exhibitor/morteau-2026/E01/lots/"
