@@ -247,6 +247,7 @@ def test_signing_out_takes_the_pages_and_keeps_what_was_not_sent(hall: Hall, pho
     phone.get_by_text("Annick").click()
     phone.get_by_role("button", name="Se déconnecter").click()
     phone.get_by_role("heading", name="Vous êtes déconnecté").wait_for()
+    phone.locator("html[data-left]").wait_for(state="attached")
     phone.get_by_text("Des lots non envoyés sont gardés").wait_for()
     assert phone.evaluate("caches.has('bourse-exhibitor-pages')") is False
     phone.context.set_offline(True)
