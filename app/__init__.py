@@ -41,9 +41,9 @@ def _speak(app: Flask) -> None:
 
 
 def _guard(app: Flask) -> None:
-    from app import due_markdowns, errors, masthead, security
+    from app import due, due_markdowns, errors, masthead, security
 
-    due_markdowns.init_app(app)
+    due.init_app(app, [due_markdowns.MARKDOWNS])
     security.init_app(app)
     masthead.init_app(app)
     errors.init_app(app)
