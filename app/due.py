@@ -1,4 +1,4 @@
-"""What falls due at an hour, without a process that waits for it: the first request after it does it.
+"""What falls due at an hour, without a process that waits for it: the first request after does it.
 
 Each process remembers until when nothing can be due, so that a request costs a comparison; another
 process may change that meanwhile, so it asks again now and then. Whoever else asks at that moment
@@ -55,7 +55,7 @@ def do_what_is_due() -> None:
 
 
 def look_again(duty: Duty) -> None:
-    """This process has given the duty another hour: the next request asks for it."""
+    """The duty was given another hour in this process: the next request asks for it."""
     for watched in current_app.extensions["due"]:
         if watched.duty is duty:
             watched.quiet_until = now()
