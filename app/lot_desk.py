@@ -9,10 +9,11 @@ from flask import request, url_for
 
 from app.lot_filter import wanted_lots
 from bourse.bulk.preview import MOST
+from bourse.catalogue.listing import lots
 from bourse.editions.models import Edition
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot
-from bourse.lots.queries import lots, lots_by_code
+from bourse.lots.queries import lots_by_code
 
 
 @dataclass(frozen=True)

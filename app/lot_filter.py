@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from flask import request
 
-from bourse.lots import queries
+from bourse.catalogue.filtering import LotFilter, LotSort
+from bourse.catalogue.listing import lots
 from bourse.lots.flags import LotFlag
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.queries import LotFilter, LotSort
 from bourse.values import Page
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -37,7 +37,7 @@ def lot_list(edition_id: int, exhibitor_id: int | None = None) -> LotList:
     wanted = wanted_lots(edition_id, exhibitor_id)
     asked = request.args.get("sort", "")
     sort = LotSort(asked.removeprefix("-")) if asked.removeprefix("-") in set(LotSort) else None
-    page = queries.lots(
+    page = lots(
         wanted,
         sort=sort or LotSort.NEWEST,
         descending=sort is not None and asked.startswith("-"),

@@ -13,10 +13,10 @@ from app.photos import photo_files, written
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.lots.models import Lot
-from bourse.lots.photo_files import KeptPhoto
-from bourse.lots.photos import MOST_PHOTOS, add_photo, arrange_photos
-from bourse.lots.pictures import MOST_BYTES
 from bourse.people.actor import Actor
+from bourse.photos.files import KeptPhoto
+from bourse.photos.lot_photos import MOST_PHOTOS, add_photo, arrange_photos
+from bourse.photos.pictures import MOST_BYTES
 
 
 class SentPhotos:

@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.background import later
 from bourse.db import db
 from bourse.errors import BourseError
-from bourse.lots.photo_files import GRACE_SECONDS, KeptPhoto, PhotoFiles, PhotoSize
-from bourse.lots.photos import LotPhoto, named
-from bourse.lots.pictures import pictures
+from bourse.photos.files import GRACE_SECONDS, KeptPhoto, PhotoFiles, PhotoSize
+from bourse.photos.lot_photos import LotPhoto, named
+from bourse.photos.pictures import pictures
 
 FOR_EVER = "public, max-age=31536000, immutable"
 """A photo never changes under its address; another photo has another."""

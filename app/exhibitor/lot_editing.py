@@ -23,10 +23,10 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.lifecycle import MAY_OFFER, check_writable
 from bourse.lots.models import Lot
-from bourse.lots.photos import photos_of
 from bourse.lots.queries import lot_by_code
 from bourse.lots.service import duplicate_lot, edit_lot, may_offer
 from bourse.lots.writing import write_lot
+from bourse.photos.lot_photos import photos_of
 
 
 @blueprint.route("/<slug>/<exhibitor>/lots/new", methods=["GET", "POST"])

@@ -13,12 +13,14 @@ from app.exhibitor.acting import acting
 from app.exhibitor.conformity import ask
 from app.exhibitor.deadline import tell_handed_in
 from app.security import current_actor
+from bourse.catalogue.filtering import LotFilter
+from bourse.catalogue.listing import lots
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.lifecycle import is_held_back
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.queries import LotFilter, lots, lots_by_code
+from bourse.lots.queries import lots_by_code
 from bourse.lots.service import may_offer, offer_lots, withdraw_lot
 
 MOST = 500

@@ -16,11 +16,11 @@ from app.security import current_actor
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.lots.lifecycle import MAY_OFFER, check_writable
-from bourse.lots.photos import add_photo, is_kept
-from bourse.lots.pictures import MOST_BYTES
 from bourse.lots.queries import lot_by_code
 from bourse.lots.service import may_offer
 from bourse.lots.writing import write_lot
+from bourse.photos.lot_photos import add_photo, is_kept
+from bourse.photos.pictures import MOST_BYTES
 from bourse.values.device_uuid import read_uuid
 
 Answer = Response | tuple[Response, int]

@@ -32,7 +32,6 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.lifecycle import MAY_OFFER, check_writable
 from bourse.lots.models import Lot, WeightMethod
-from bourse.lots.photos import add_photo, photos_of
 from bourse.lots.queries import lot_by_code
 from bourse.lots.series import (
     MOST,
@@ -45,6 +44,7 @@ from bourse.lots.series import (
     write_series,
 )
 from bourse.lots.weighing import WeightDraft
+from bourse.photos.lot_photos import add_photo, photos_of
 from bourse.values.device_uuid import read_uuid
 
 END = "end"

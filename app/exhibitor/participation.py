@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 
 from app.exhibitor import blueprint
 from app.security import current_actor
+from bourse.catalogue.filtering import LotFilter
+from bourse.catalogue.listing import count_by_status
 from bourse.db import transaction
 from bourse.editions.models import Edition
 from bourse.editions.queries import edition_by_slug
@@ -16,7 +18,6 @@ from bourse.exhibitors import participations
 from bourse.exhibitors.decisions import NEXT
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.exhibitors.queries import exhibitor_by_code
-from bourse.lots.queries import LotFilter, count_by_status
 from bourse.overview.leaving import leave, offered_lots
 from bourse.people.queries import organisation
 

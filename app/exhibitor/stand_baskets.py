@@ -14,12 +14,13 @@ from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.security import current_actor
 from app.stand_basket import qr_of
+from bourse.catalogue.filtering import LotFilter
+from bourse.catalogue.listing import lots as lots_of
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.queries import LotFilter, lots_by_code
-from bourse.lots.queries import lots as lots_of
+from bourse.lots.queries import lots_by_code
 from bourse.pickups.models import StandBasket
 from bourse.pickups.stand_baskets import (
     basket_of,

@@ -21,10 +21,10 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.exhibitors.queries import exhibitor_by_code
 from bourse.lots.lifecycle import MAY_OFFER, check_writable
 from bourse.lots.models import Lot
-from bourse.lots.photos import photos_of
 from bourse.lots.queries import exhibitors_of, lot_by_code
 from bourse.lots.service import edit_lot
 from bourse.lots.writing import write_lot
+from bourse.photos.lot_photos import photos_of
 
 
 @blueprint.get("/editions/<slug>/lots/new")

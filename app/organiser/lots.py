@@ -9,6 +9,7 @@ from app.lot_filter import lot_list
 from app.lot_questions import told
 from app.organiser import blueprint
 from app.security import current_actor
+from bourse.catalogue.listing import count_by_status
 from bourse.editions.models import Edition
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
@@ -19,10 +20,11 @@ from bourse.lots.flags import LotFlag, flags_of
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
 from bourse.lots.moderation import questions_of
-from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import price_history
-from bourse.lots.queries import categories_of, count_by_status, exhibitors_of, lot_by_code
-from bourse.lots.reception import is_awaited, receptions
+from bourse.lots.queries import categories_of, exhibitors_of, lot_by_code
+from bourse.photos.lot_photos import photos_of
+from bourse.reception.awaiting import is_awaited
+from bourse.reception.ticking import receptions
 from bourse.unsold.queries import dispositions
 
 

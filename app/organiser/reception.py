@@ -19,17 +19,12 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.exhibitors.queries import exhibitor_by_code, stands_of
 from bourse.lots.queries import lot_by_code
-from bourse.lots.receiving import announced, batch_of, coming, scanned
-from bourse.lots.reception import (
-    ReceptionState,
-    RefusedGoods,
-    place_lot,
-    places_of,
-    receives,
-    tick,
-    untick,
-)
 from bourse.people.queries import organisation
+from bourse.reception.awaiting import receives
+from bourse.reception.models import ReceptionState, RefusedGoods
+from bourse.reception.placing import place_lot, places_of
+from bourse.reception.receiving import announced, batch_of, coming, scanned
+from bourse.reception.ticking import tick, untick
 from reports.slips.reception import ReceptionSlip, reception_slip
 
 AT = "/editions/<slug>/reception/"

@@ -9,9 +9,9 @@ from app.links import address
 from app.public import blueprint
 from app.public.editions import announced
 from app.public.finder import DISCOUNTS, SEARCHING, category_name, find, tidied, without
+from bourse.catalogue.offers import COUNTED, offers
+from bourse.catalogue.shown import categories_offered
 from bourse.lots.models import Condition
-from bourse.lots.offers import COUNTED, offers
-from bourse.lots.shown import categories_offered
 
 
 @blueprint.get("/e/<slug>/catalogue")

@@ -6,14 +6,14 @@ from flask import abort, render_template
 
 from app.links import address
 from app.public import blueprint
+from bourse.catalogue.filtering import LotFilter
+from bourse.catalogue.leading_on import edition_instead
+from bourse.catalogue.offers import COUNTED, offers
+from bourse.catalogue.shown import categories_offered
 from bourse.editions.models import Edition, EditionStatus
 from bourse.editions.queries import edition_by_slug
 from bourse.exhibitors.sellers import sellers
-from bourse.lots.filtering import LotFilter
-from bourse.lots.leading_on import edition_instead
 from bourse.lots.models import LotStatus
-from bourse.lots.offers import COUNTED, offers
-from bourse.lots.shown import categories_offered
 
 NEWEST = 8
 """Lots on the edition's page: a taste of the catalogue."""

@@ -8,8 +8,8 @@ from app.links import address
 from app.public import blueprint
 from app.public.editions import announced, on_offer
 from app.security import limiter
+from bourse.catalogue.offers import every_offer
 from bourse.clock import now
-from bourse.lots.offers import every_offer
 from reports.exchange import calendar, catalogue, sites
 
 FRESH_SECONDS = 300

@@ -12,11 +12,11 @@ from flask_babel import gettext as _
 from app import addresses
 from app.filters import formats
 from app.language import current
+from bourse.catalogue.filtering import LotFilter, LotSort, Order
 from bourse.editions.models import Category, Edition, Site
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.exhibitors.queries import exhibitor_by_code
-from bourse.lots.filtering import LotFilter, LotSort, Order
 from bourse.lots.models import Condition, LotStatus
 from bourse.values import Money, Rate
 from reports.kit.words import word

@@ -7,9 +7,9 @@ from flask import render_template, request
 from app.links import address
 from app.public import blueprint
 from app.public.editions import on_offer
+from bourse.catalogue.offers import COUNTED, offers
 from bourse.editions.queries import announced_editions, next_announced
 from bourse.impact.history import past_balances
-from bourse.lots.offers import COUNTED, offers
 from bourse.people.queries import organisation
 
 NEWEST = 4

@@ -7,9 +7,9 @@ from flask import Response, render_template
 from app.links import address
 from app.public import blueprint
 from app.public.editions import on_offer
+from bourse.catalogue.offers import newest_codes
 from bourse.editions.models import EditionStatus
 from bourse.editions.queries import announced_editions, edition_by_slug
-from bourse.lots.offers import newest_codes
 
 MOST_EDITIONS, MOST_LOTS = 50, 5_000
 """Of the editions, and of the lots of each that is not over; a map takes 50,000 addresses."""

@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 from app.links import address
 from app.public import blueprint
 from app.public.lot_ways import ways_of
+from bourse.catalogue.leading_on import edition_instead, others_of_seller, similar
+from bourse.catalogue.shown import shown_lot
 from bourse.errors import BourseError
-from bourse.lots.leading_on import edition_instead, others_of_seller, similar
-from bourse.lots.photos import photos_of
 from bourse.lots.price_changes import prior_price
-from bourse.lots.reception import is_awaited, places_of
-from bourse.lots.shown import shown_lot
+from bourse.photos.lot_photos import photos_of
+from bourse.reception.awaiting import is_awaited
+from bourse.reception.placing import places_of
 from bourse.values import LotCode
 from reports.exchange.product import availability, product
 

@@ -7,12 +7,12 @@ from werkzeug.wrappers import Response
 
 from app.photos import served
 from app.public import blueprint
+from bourse.catalogue.shown import is_shown
 from bourse.errors import BourseError
 from bourse.lots.lifecycle import organises
 from bourse.lots.models import Lot
-from bourse.lots.photo_files import PhotoSize
-from bourse.lots.photos import photo_of
-from bourse.lots.shown import is_shown
+from bourse.photos.files import PhotoSize
+from bourse.photos.lot_photos import photo_of
 
 
 @blueprint.get("/l/<code>/photos/<uuid>/<any(large, small):size>.jpg")

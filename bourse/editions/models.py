@@ -86,7 +86,7 @@ class Edition(Base):
 class Site(Base):
     """A place where an edition is held; a till belongs to one.
 
-    Where it `receives_goods`, a lot is sold once somebody has seen it come (lots/reception.py).
+    Where it `receives_goods`, a lot is sold once somebody has seen it come (reception/awaiting.py).
     """
 
     __tablename__ = "site"

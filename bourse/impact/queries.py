@@ -18,7 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bourse.db import db, table_of, total
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
 from bourse.lots.models import Lot, LotStatus, Stock
-from bourse.lots.reception import awaited
+from bourse.reception.awaiting import awaited
 from bourse.tills.projections import Sale, SaleLine
 from bourse.values import Money, Weight
 

@@ -17,9 +17,9 @@ from bourse.intake.planning import Change, Plan, plan, seen_now
 from bourse.lots.batch import Edit, create_lots, edit_lots
 from bourse.lots.lifecycle import check_writable
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.photos import LotPhoto
 from bourse.people.actor import Actor
 from bourse.people.record import note
+from bourse.photos.lot_photos import LotPhoto
 
 _LOT = table_of(Lot)
 

@@ -15,12 +15,12 @@ from bourse.labels import paper as _paper
 from bourse.lots import decisions as _decisions
 from bourse.lots import late as _late
 from bourse.lots import models as _lots
-from bourse.lots import photos as _photos
 from bourse.lots import price_changes as _price_changes
-from bourse.lots import reception as _reception
 from bourse.lots import reminders as _reminders
 from bourse.people import models as _people
+from bourse.photos import lot_photos as _photos
 from bourse.pickups import models as _pickups
+from bourse.reception import models as _reception
 from bourse.tills import inbox as _inbox
 from bourse.tills import models as _tills
 from bourse.tills import projections as _projections

@@ -16,9 +16,9 @@ from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
 from bourse.journal.verification import check_chain
 from bourse.lots import late
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.receiving import coming
 from bourse.overview.checklist import Check, Facts, SiteFacts, checklist
 from bourse.people.queries import organisation
+from bourse.reception.receiving import coming
 from bourse.tills.models import Cashier, Enrolment, Till
 
 LATEST_ENTRIES = 100

@@ -20,8 +20,8 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.lots import revision
 from bourse.lots.models import Lot, LotStatus, Origin, Stock, WeightMethod
-from bourse.lots.reception import awaited
 from bourse.people.models import Company, VatRegime
+from bourse.reception.awaiting import awaited
 from bourse.tills.models import Till
 from bourse.values import LotCode, Money, Page, Quantity, Weight
 

@@ -14,8 +14,8 @@ from bourse.journal.chain import GENESIS, sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.price_changes import had_price
-from bourse.lots.reception import awaited
 from bourse.prepared import Prepared
+from bourse.reception.awaiting import awaited
 from bourse.tills import overlaps
 from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.inbox import ConflictKind

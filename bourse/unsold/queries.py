@@ -11,8 +11,8 @@ from sqlalchemy.orm import contains_eager, joinedload
 from bourse.db import db, total
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus, Stock
-from bourse.lots.reception import awaited, receives
 from bourse.people.models import Company
+from bourse.reception.awaiting import awaited, receives
 from bourse.unsold.disposing import disposed_of
 from bourse.unsold.disposition import Destination, Disposition
 from bourse.values import Page, Quantity, Weight, round_half_up

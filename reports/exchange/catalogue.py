@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
+from bourse.catalogue.offers import Offer
 from bourse.lots.models import Condition, WeightMethod
-from bourse.lots.offers import Offer
 from bourse.values import Unit
 from reports.kit.open_data import harmless
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from bourse.editions.models import EditionStatus, Site
 from bourse.lots.models import Condition, Lot, LotStatus, Origin
-from bourse.lots.reception import is_awaited
+from bourse.reception.awaiting import is_awaited
 from bourse.values import Money, Unit
 
 SCHEMA = "https://schema.org/"

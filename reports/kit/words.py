@@ -12,8 +12,8 @@ from bourse.lots.flags import LotFlag
 from bourse.lots.lifecycle import LotStage
 from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin, WeightMethod
 from bourse.lots.price_changes import PriceCause
-from bourse.lots.reception import ReceptionState, RefusedGoods
 from bourse.people.models import Role, VatRegime
+from bourse.reception.models import ReceptionState, RefusedGoods
 from bourse.tills.baskets import PriceReason
 from bourse.tills.inbox import ConflictKind, Decision
 from bourse.tills.models import PaymentMode

@@ -12,9 +12,9 @@ from bourse.clock import now
 from bourse.editions.models import Edition
 from bourse.exhibitors.models import Exhibitor
 from bourse.exhibitors.queries import StandView
-from bourse.lots.receiving import AnnouncedLot
-from bourse.lots.reception import ReceptionState
 from bourse.people.models import Organisation
+from bourse.reception.models import ReceptionState
+from bourse.reception.receiving import AnnouncedLot
 from bourse.values import Quantity, Weight
 from reports.kit import formats
 from reports.kit.flow import BODY, HEADING, NOTE, SUBHEADING, facts, gap, grid, paragraph

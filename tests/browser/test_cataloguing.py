@@ -15,8 +15,8 @@ from sqlalchemy import select
 
 from bourse.db import db, transaction
 from bourse.lots.models import Lot, WeightMethod
-from bourse.lots.photo_files import PhotoFiles, PhotoSize
-from bourse.lots.photos import photos_of
+from bourse.photos.files import PhotoFiles, PhotoSize
+from bourse.photos.lot_photos import photos_of
 from bourse.values import Money, Weight
 from tests.fixtures.browser import PHONE, Site, Visit
 from tests.fixtures.database import make_app

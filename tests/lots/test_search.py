@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
+from bourse.catalogue.filtering import LotFilter
+from bourse.catalogue.listing import lots
 from bourse.db import db, transaction
 from bourse.lots.models import Lot
-from bourse.lots.queries import LotFilter, lots
 from bourse.lots.search import query_words, search_words, words
 from bourse.people.folding import fold
 from tests.fixtures.edition import SmallEdition

@@ -22,8 +22,8 @@ from bourse.intake.models import LotImport
 from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.photos import LotPhoto
 from bourse.people.models import Company, CompanyMember, Role, User
+from bourse.photos.lot_photos import LotPhoto
 from bourse.pickups.models import Pickup, StandBasket, StandBasketLine
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment, Till

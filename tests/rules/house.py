@@ -25,10 +25,10 @@ from bourse.editions.models import Edition
 from bourse.impact.compiling import compile_report
 from bourse.impact.service import publish
 from bourse.journal.chain import canonical, sha256
-from bourse.lots.photo_files import PhotoFiles, PhotoSize
 from bourse.migrations.tables import metadata
 from bourse.overview.demonstration.loading import demonstration
 from bourse.people.actor import SYSTEM
+from bourse.photos.files import PhotoFiles, PhotoSize
 from tests.fixtures.database import entered, make_app, replace_sqlite
 from tests.intake.spreadsheets import DOOR, HEADINGS, TILES, csv
 from tests.rules.cast import PHOTO_FILE, Headers, assemble, headers

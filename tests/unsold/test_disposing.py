@@ -12,8 +12,9 @@ from bourse.errors import BourseError
 from bourse.lots.lifecycle import LotStage, stage_of
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.queries import lot_by_code
-from bourse.lots.reception import ReceptionState, tick
 from bourse.people.actor import SYSTEM
+from bourse.reception.models import ReceptionState
+from bourse.reception.ticking import tick
 from bourse.tills.recording import record
 from bourse.unsold.disposing import (
     DispositionDraft,

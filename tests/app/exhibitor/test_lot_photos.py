@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from bourse.db import db
 from bourse.lots.models import Lot
-from bourse.lots.photos import LotPhoto, photos_of
+from bourse.photos.lot_photos import LotPhoto, photos_of
 from bourse.values import Weight
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_forms import typed

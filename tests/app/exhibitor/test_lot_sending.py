@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.photos import photos_of
 from bourse.people.models import Company, Role
+from bourse.photos.lot_photos import photos_of
 from tests.fixtures.edition import SmallEdition, a_lot_elsewhere
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.people import SignIn

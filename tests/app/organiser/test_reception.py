@@ -9,8 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from bourse.db import transaction
-from bourse.lots.reception import ReceptionState, RefusedGoods, receptions
 from bourse.people.models import Role
+from bourse.reception.models import ReceptionState, RefusedGoods
+from bourse.reception.ticking import receptions
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import SignIn
 

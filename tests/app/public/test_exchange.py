@@ -13,11 +13,11 @@ import pytest
 from flask import Flask
 from icalendar import Calendar, Event
 
+from bourse.catalogue.filtering import LotFilter
+from bourse.catalogue.offers import every_offer
 from bourse.db import db, transaction
 from bourse.editions.models import Edition, EditionStatus, Site
-from bourse.lots.filtering import LotFilter
 from bourse.lots.models import Lot
-from bourse.lots.offers import every_offer
 from bourse.values import Position
 from tests.fixtures.edition import SmallEdition, a_lot
 from tests.fixtures.two_sites import TwoSites

@@ -11,8 +11,8 @@ from flask import Flask
 
 from bourse.db import db, transaction
 from bourse.lots.models import Condition, Lot
-from bourse.lots.reception import place_lot
 from bourse.people.actor import SYSTEM
+from bourse.reception.placing import place_lot
 from bourse.tills.recording import record
 from tests.fixtures.edition import SmallEdition, a_lot
 from tests.fixtures.till_facts import Device

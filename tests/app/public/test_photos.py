@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from app.photos import photo_files, written
 from bourse.db import transaction
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.photos import add_photo
 from bourse.people.actor import SYSTEM
 from bourse.people.models import Role
+from bourse.photos.lot_photos import add_photo
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import SignIn
 from tests.fixtures.photographs import photograph

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from bourse.errors import BourseError
-from bourse.lots.pictures import LARGE, MOST_BYTES, SMALL, pictures
+from bourse.photos.pictures import LARGE, MOST_BYTES, SMALL, pictures
 from tests.fixtures.photographs import SECRETS, endless_scans, photograph, png_bomb
 
 OUTCOMES = {"JPEG", "photo_unreadable", "photo_format", "photo_pixels"}

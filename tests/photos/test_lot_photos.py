@@ -14,8 +14,9 @@ from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
 from bourse.lots.models import Lot
-from bourse.lots.photo_files import KeptPhoto, PhotoFiles, PhotoSize
-from bourse.lots.photos import (
+from bourse.people.actor import SYSTEM
+from bourse.photos.files import KeptPhoto, PhotoFiles, PhotoSize
+from bourse.photos.lot_photos import (
     MOST_PHOTOS,
     add_photo,
     arrange_photos,
@@ -23,8 +24,7 @@ from bourse.lots.photos import (
     photo_of,
     photos_of,
 )
-from bourse.lots.pictures import Pictures
-from bourse.people.actor import SYSTEM
+from bourse.photos.pictures import Pictures
 from tests.fixtures.edition import SmallEdition
 
 MADE = Pictures(b"large", b"small", 40, 30)

@@ -10,7 +10,7 @@ from bourse.editions.models import Category
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.reception import awaited, receives
+from bourse.reception.awaiting import awaited, receives
 from bourse.values import LotCode
 
 COUNTED = 1_000

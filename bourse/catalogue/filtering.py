@@ -18,8 +18,9 @@ from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.lots import flags, search
 from bourse.lots.flags import LotFlag
 from bourse.lots.models import DISCOUNT, Condition, Lot, LotStatus, Stock
-from bourse.lots.reception import LotPlace, awaited, receives
 from bourse.people.models import Company
+from bourse.reception.awaiting import awaited, receives
+from bourse.reception.models import LotPlace
 from bourse.values import Money, Rate
 from bourse.values.rate import WHOLE_BP
 

@@ -13,14 +13,11 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots import search
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.reception import (
-    LotReception,
-    ReceptionState,
-    comes_in,
-    receptions,
-)
 from bourse.people.folding import fold
 from bourse.people.models import Company
+from bourse.reception.awaiting import comes_in
+from bourse.reception.models import LotReception, ReceptionState
+from bourse.reception.ticking import receptions
 from bourse.values import LotCode
 
 MOST = 1_000

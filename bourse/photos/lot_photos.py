@@ -1,6 +1,6 @@
 """Photos of lots: their rows, adding, ordering and taking away, and reading them for a list.
 
-The pictures themselves are files (photo_files.py), made before the transaction (pictures.py).
+The pictures themselves are files (files.py), made before the transaction (pictures.py).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.lifecycle import check_writable
 from bourse.lots.models import Lot
-from bourse.lots.photo_files import KeptPhoto
 from bourse.people.actor import Actor
 from bourse.people.record import note
+from bourse.photos.files import KeptPhoto
 
 MOST_PHOTOS = 8
 """Of one lot: enough to turn round it."""

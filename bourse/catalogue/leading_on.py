@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from bourse.catalogue.filtering import LotFilter
+from bourse.catalogue.offers import Offer, first_offers
 from bourse.editions.models import Edition, EditionStatus
 from bourse.editions.queries import next_announced
-from bourse.lots.filtering import LotFilter
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.offers import Offer, first_offers
 from bourse.lots.search import query_words
 
 STRIP = 4

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Row, Select, select
 
+from bourse.catalogue.filtering import LotFilter, Order, chosen
 from bourse.db import db
 from bourse.editions.models import Category, Site
 from bourse.exhibitors.models import Exhibitor, Stand
-from bourse.lots.filtering import LotFilter, Order, chosen
 from bourse.lots.models import Condition, Lot, Stock, WeightMethod, taken_off
-from bourse.lots.photos import LotPhoto
-from bourse.lots.reception import LotPlace
 from bourse.people.models import Company
+from bourse.photos.lot_photos import LotPhoto
+from bourse.reception.models import LotPlace
 from bourse.values import Money, Page, Quantity, Rate, Weight
 
 PAGE = 48

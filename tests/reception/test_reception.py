@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from bourse.catalogue.filtering import LotFilter
+from bourse.catalogue.listing import lots
+from bourse.catalogue.shown import categories_offered
 from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.impact.lots_offered import offered_lots
 from bourse.impact.queries import Cut, firms
 from bourse.lots import revision, service
-from bourse.lots.filtering import LotFilter
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.queries import lots
-from bourse.lots.receiving import announced, batch_of, coming, scanned
-from bourse.lots.reception import (
-    ReceptionState,
-    RefusedGoods,
-    is_awaited,
-    place_lot,
-    receptions,
-    tick,
-    untick,
-)
-from bourse.lots.shown import categories_offered
+from bourse.reception.awaiting import is_awaited
+from bourse.reception.models import ReceptionState, RefusedGoods
+from bourse.reception.placing import place_lot
+from bourse.reception.receiving import announced, batch_of, coming, scanned
+from bourse.reception.ticking import receptions, tick, untick
 from bourse.tills.catalogue import lot_on_sale
 from bourse.tills.inbox import Conflict, ConflictKind
 from bourse.tills.recording import record

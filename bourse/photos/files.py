@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bourse.lots.pictures import Pictures
+from bourse.photos.pictures import Pictures
 
 GRACE_SECONDS = 24 * 60 * 60
 """A file that no row names yet may belong to someone who is about to commit."""

@@ -1,0 +1,1 @@
+"""Photos of lots: their pictures, the files that hold them, and the rows that name those."""
