@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
@@ -11,7 +13,7 @@ from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app import letters
-from app.errors import attach
+from app.errors import attach, sentence
 from app.fields import MomentField
 from app.late_change import differences
 from app.organiser import blueprint
@@ -24,6 +26,7 @@ from bourse.errors import BourseError
 from bourse.exhibitors.deadline import closing_of, end_extension, extend, granted
 from bourse.exhibitors.queries import exhibitor_by_code
 from bourse.lots import answering, late
+from bourse.lots.answering import Answered
 from bourse.lots.models import Lot
 from bourse.lots.queries import lots_by_code
 from bourse.lots.reminders import remind, unready
@@ -31,6 +34,8 @@ from bourse.lots.reminders import remind, unready
 AT = "/editions/<slug>/deadline/"
 MOST = 500
 """Late lots answered at once."""
+NAMED = 5
+"""Lots that could not be answered and are named; one refusal hides no other."""
 
 
 class RefuseLateForm(FlaskForm):
@@ -50,7 +55,9 @@ def deadline(slug: str) -> str:
     """Everything about the hour when lots must be in."""
     edition = edition_by_slug(slug)
     closes_at = edition.catalogue_closes_at
+    count = late.count(edition.id)  # first: what comes in meanwhile is newer than what is shown
     changes = late.late_changes(edition.id)
+    drafts = late.late_drafts(edition.id, after=request.args.get("after"))
     not_ready = unready(edition)
     return render_template(
         "organiser/deadline.html",
@@ -59,9 +66,10 @@ def deadline(slug: str) -> str:
         unready=not_ready,
         to_remind=sum(one.email is not None and not one.asked for one in not_ready),
         granted=granted(edition),
-        late=late.late_drafts(edition.id, after=request.args.get("after")),
+        late=drafts,
+        seen=late.handed_in([*drafts.rows, *(change.lot for change in changes)]),
         changes=[(change, differences(change.lot, change.said)) for change in changes],
-        count=late.count(edition.id),
+        count=count,
     )
 
 
@@ -90,12 +98,13 @@ def accept_late(slug: str) -> Response:
     with transaction():
         edition = edition_by_slug(slug)
         chosen = _all(edition) if "all" in request.form else _ticked(edition)
-        taken = answering.accept(chosen, by=current_actor())
-    if taken:
-        flash(ngettext("%(num)d is taken.", "%(num)d are taken.", taken), "good")
-    else:
+        answered = answering.accept(chosen, _seen(chosen), by=current_actor())
+    done = answered.done
+    if done:
+        flash(ngettext("%(num)d is taken.", "%(num)d are taken.", done), "good")
+    if not chosen:
         flash(gettext("Tick the lots first."), "warn")
-    return _back(slug)
+    return _told(slug, answered)
 
 
 @blueprint.route(f"{AT}refuse", methods=["GET", "POST"])
@@ -108,11 +117,15 @@ def refuse_late(slug: str) -> Response | str | tuple[str, int]:
         return _back(slug)
     if "sure" in request.form and form.validate_on_submit():
         with transaction():
-            refused = _ticked(edition_by_slug(slug))
-            answering.refuse(refused, str(form.reason.data), by=current_actor())
-        flash(ngettext("%(num)d is refused.", "%(num)d are refused.", len(refused)), "good")
-        return _back(slug)
-    page = render_template("organiser/refuse_late.html", edition=edition, form=form, lots=chosen)
+            chosen, reason = _ticked(edition_by_slug(slug)), str(form.reason.data)
+            answered = answering.refuse(chosen, _seen(chosen), reason, by=current_actor())
+        done = answered.done
+        if done:
+            flash(ngettext("%(num)d is refused.", "%(num)d are refused.", done), "good")
+        return _told(slug, answered)
+    page = render_template(
+        "organiser/refuse_late.html", edition=edition, form=form, lots=chosen, seen=_seen(chosen)
+    )
     return page, 422 if form.errors else 200
 
 
@@ -161,6 +174,34 @@ def _ticked(edition: Edition) -> list[Lot]:
 def _all(edition: Edition) -> list[Lot]:
     drafts = late.late_drafts(edition.id, size=MOST).rows
     return [*drafts, *(change.lot for change in late.late_changes(edition.id, size=MOST))]
+
+
+def _seen(lots: Sequence[Lot]) -> dict[str, str]:
+    """What stood on the page that sends this: of all that waits the newest, else each lot's mark.
+
+    The page says "C7K3PX 2026-06-12T18:00…" of each of its rows.
+    """
+    if "all" in request.form:
+        newest = request.form.get("seen", "")
+        return {code: mark for code, mark in late.handed_in(lots).items() if mark <= newest}
+    rows = (row.partition(" ") for row in request.form.getlist("seen")[: 2 * MOST])
+    return {code: mark for code, _space, mark in rows}
+
+
+def _told(slug: str, answered: Answered) -> Response:
+    """Back to what waits, with a word on each lot that could not be answered; the first of many."""
+    for lot, error in answered.left[:NAMED]:
+        flash(gettext("“%(lot)s”: %(why)s", lot=lot.designation, why=sentence(error)), "bad")
+    if others := len(answered.left[NAMED:]):
+        flash(
+            ngettext(
+                "%(num)d more could not be answered.",
+                "%(num)d more could not be answered.",
+                others,
+            ),
+            "bad",
+        )
+    return _back(slug)
 
 
 def _back(slug: str) -> Response:

@@ -20,6 +20,10 @@ SENTENCES = {
         _("“%(designation)s” is not on sale at a site that receives goods: nothing to tick."),
     ),
     "refusal_reason_missing": (422, _("Say why: the exhibitor reads it beside the lot.")),
+    "late_moved": (
+        409,
+        _("The exhibitor has changed it again since you opened this page: look at it once more."),
+    ),
     "lot_forbidden": (
         409,
         _("“%(designation)s” waits: the organiser must first say that these goods may be sold."),

@@ -1,47 +1,98 @@
-"""The organiser's answer to what was handed in late: taken, or refused with a word."""
+"""The organiser's answer to what was handed in late: taken, or refused with a word.
+
+It is an answer to what they saw: `seen` says of each lot the mark of what stood on their page
+(`late.handed_in`). What was handed in over it since is left, to be looked at first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bourse.clock import now
 from bourse.db import db
 from bourse.errors import BourseError
 from bourse.lots import late
-from bourse.lots.models import Lot
+from bourse.lots.late import LateChange
+from bourse.lots.lifecycle import check_move
+from bourse.lots.models import Lot, LotStatus
 from bourse.lots.service import edit_lot, offer_lots, withdraw_lot
 from bourse.people.actor import Actor
 from bourse.people.record import note
 
 
-def accept(lots: Sequence[Lot], *, by: Actor) -> int:
-    """Put late drafts on sale and write late changes into their lots; how many were answered.
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How many were answered, and each lot that could not be, with what stands in the way."""
 
-    What someone has answered in the meantime stays as it is. Raises what `service.offer_lots` and
-    `service.edit_lot` raise: all of them, or none.
+    done: int
+    left: tuple[tuple[Lot, BourseError], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What waits and still is what was seen."""
+
+    drafts: list[Lot]
+    changes: list[LateChange]
+    moved: list[tuple[Lot, BourseError]]
+
+
+def accept(lots: Sequence[Lot], seen: Mapping[str, str], *, by: Actor) -> Answered:
+    """Put late drafts on sale and write late changes into their lots, each that can be.
+
+    What someone has answered in the meantime stays as it is. The others are left with what
+    `lifecycle.check_move` or `service.edit_lot` raises of them, or `late_moved`.
     """
-    offered = offer_lots([lot for lot in lots if lot.late_at is not None], by=by)
-    changes = [change for lot in lots if (change := late.waiting(lot))]
-    for change in changes:
-        edit_lot(change.lot, change.said, by=by)
-        late.forget_change(change.lot)
-    return len(offered) + len(changes)
+    found = _waiting(lots, seen)
+    left, ready = found.moved, []
+    for lot in found.drafts:
+        try:
+            check_move(lot, LotStatus.OFFERED, by)
+        except BourseError as error:
+            left.append((lot, error))
+        else:
+            ready.append(lot)
+    done = len(offer_lots(ready, by=by))
+    for change in found.changes:
+        try:
+            edit_lot(change.lot, change.said, by=by)
+        except BourseError as error:
+            left.append((change.lot, error))
+        else:
+            late.forget_change(change.lot)
+            done += 1
+    return Answered(done, tuple(left))
 
 
-def refuse(lots: Sequence[Lot], reason: str, *, by: Actor) -> int:
+def refuse(lots: Sequence[Lot], seen: Mapping[str, str], reason: str, *, by: Actor) -> Answered:
     """Keep late drafts off the sale and lots as they are, with a reason for their exhibitors.
 
-    A refused change stays beside its lot as it was typed. How many were answered; raises
-    `refusal_reason_missing`.
+    A refused change stays beside its lot as it was typed. What was handed in since is left with
+    `late_moved`. Raises `refusal_reason_missing`.
     """
     if not reason.strip():
         raise BourseError("refusal_reason_missing", field="reason")
-    drafts = [lot for lot in lots if lot.late_at is not None]
-    changes = [change for lot in lots if (change := late.waiting(lot))]
-    for lot in drafts:
+    found = _waiting(lots, seen)
+    for lot in found.drafts:
         withdraw_lot(lot, by=by, moderation_note=reason)
-    for change in changes:
+    for change in found.changes:
         change.refused_at, change.reason = now(), reason.strip()
         note(by, "lot.refuse_change", f"lot:{change.lot_id}", code=change.lot.code)
     db.session.flush()
-    return len(drafts) + len(changes)
+    return Answered(len(found.drafts) + len(found.changes), tuple(found.moved))
+
+
+def _waiting(lots: Sequence[Lot], seen: Mapping[str, str]) -> _Waiting:
+    changes, marks = late.changes_waiting(lots), late.handed_in(lots)
+    found = _Waiting([], [], [])
+    for lot in lots:
+        if lot.code not in marks:
+            continue
+        if seen.get(lot.code) != marks[lot.code]:
+            found.moved.append((lot, BourseError("late_moved")))
+        elif lot.id in changes:
+            found.changes.append(changes[lot.id])
+        else:
+            found.drafts.append(lot)
+    return found

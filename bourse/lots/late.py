@@ -50,10 +50,11 @@ class LateChange(Base):
 
 @dataclass(frozen=True, slots=True)
 class LateCount:
-    """How much waits for an answer."""
+    """How much waits for an answer, and the mark of what was handed in last (`mark_of`)."""
 
     drafts: int
     changes: int
+    newest: str = ""
 
     @property
     def total(self) -> int:
@@ -98,8 +99,29 @@ def change_of(lot: Lot) -> LateChange | None:
 
 def waiting(lot: Lot) -> LateChange | None:
     """The change of this lot that waits for an answer."""
-    change = change_of(lot)
-    return change if change is not None and change.refused_at is None else None
+    return changes_waiting([lot]).get(lot.id)
+
+
+def changes_waiting(lots: Sequence[Lot]) -> dict[int, LateChange]:
+    """The changes of these lots that wait for an answer, by the lot's id."""
+    wanted = select(LateChange).where(
+        LateChange.lot_id.in_([lot.id for lot in lots]), LateChange.refused_at.is_(None)
+    )
+    return {change.lot_id: change for change in db.session.scalars(wanted)}
+
+
+def handed_in(lots: Sequence[Lot]) -> dict[str, str]:
+    """By code, the mark of what waits for an answer; lots of which nothing does are left out."""
+    changes = changes_waiting(lots)
+    moments = {
+        lot.code: changes[lot.id].handed_in_at if lot.id in changes else lot.late_at for lot in lots
+    }
+    return {code: mark_of(at) for code, at in moments.items() if at is not None}
+
+
+def mark_of(at: datetime) -> str:
+    """Names what was handed in at that moment; a later one sorts after it."""
+    return at.isoformat(timespec="microseconds")
 
 
 _WAITS = (Exhibitor.status.in_(MAY_OFFER),)
@@ -145,13 +167,13 @@ def late_changes(edition_id: int, *, size: int = PAGE) -> Sequence[LateChange]:
 def count(edition_id: int, *, exhibitor_id: int | None = None) -> LateCount:
     """How much waits for an answer in an edition, or of one exhibitor."""
     drafts = (
-        select(func.count())
+        select(func.count(), func.max(Lot.late_at))
         .select_from(Lot)
         .join(Lot.exhibitor)
         .where(*_WAITS, Lot.edition_id == edition_id, Lot.late_at.is_not(None))
     )
     changes = (
-        select(func.count())
+        select(func.count(), func.max(LateChange.handed_in_at))
         .select_from(LateChange)
         .join(LateChange.lot)
         .join(Lot.exhibitor)
@@ -160,4 +182,6 @@ def count(edition_id: int, *, exhibitor_id: int | None = None) -> LateCount:
     if exhibitor_id is not None:
         drafts = drafts.where(Lot.exhibitor_id == exhibitor_id)
         changes = changes.where(Lot.exhibitor_id == exhibitor_id)
-    return LateCount(db.session.scalar(drafts) or 0, db.session.scalar(changes) or 0)
+    counted = [db.session.execute(wanted).one() for wanted in (drafts, changes)]
+    newest = [mark_of(at) for _number, at in counted if at is not None]
+    return LateCount(counted[0][0], counted[1][0], max(newest, default=""))

@@ -41,6 +41,14 @@ def offered(lot: Lot, by=SELLER) -> list[Lot]:
         return service.offer_lots([lot], by=by)
 
 
+def accepted(lot: Lot) -> int:
+    return answering.accept([lot], late.handed_in([lot]), by=ORGANISER).done
+
+
+def refused(lot: Lot, reason: str) -> int:
+    return answering.refuse([lot], late.handed_in([lot]), reason, by=ORGANISER).done
+
+
 def says(lot: Lot) -> service.LotDraft:
     """What a lot of the small edition says, as its form would send it back."""
     return service.LotDraft(
@@ -71,7 +79,7 @@ def test_what_is_written_from_the_hour_on_waits_for_the_organiser(
         assert (lot.status, lot.late_at) == (LotStatus.DRAFT, AFTER)
         assert late.late_drafts(lot.edition_id).rows == (lot,)
         with transaction():
-            assert answering.accept([lot], by=ORGANISER) == 1
+            assert accepted(lot) == 1
     assert (lot.status, lot.late_at) == (LotStatus.OFFERED, None)
     assert late.count(lot.edition_id).total == 0
 
@@ -112,7 +120,8 @@ def test_a_change_to_an_offered_lot_waits_beside_it(closing_small: SmallEdition)
     with time_machine.travel(AFTER, tick=False), transaction():
         service.edit_lot(lot, change, by=SELLER)
     assert lot.designation == "Panneau OSB 18 mm"
-    assert late.count(lot.edition_id) == late.LateCount(drafts=0, changes=1)
+    newest = late.mark_of(AFTER)
+    assert late.count(lot.edition_id) == late.LateCount(drafts=0, changes=1, newest=newest)
     waiting = late.waiting(lot)
     assert waiting is not None
     assert waiting.said == change
@@ -123,7 +132,7 @@ def test_a_change_is_taken_as_it_was_typed(closing_small: SmallEdition) -> None:
     with time_machine.travel(AFTER, tick=False), transaction():
         service.edit_lot(lot, replace(says(lot), quantity=Quantity(55_000, Unit.M2)), by=SELLER)
     with transaction():
-        assert answering.accept([lot], by=ORGANISER) == 1
+        assert accepted(lot) == 1
     assert lot.quantity == Quantity(55_000, Unit.M2)
     assert late.change_of(lot) is None
 
@@ -137,11 +146,11 @@ def test_a_refused_change_stays_with_its_reason_until_another_is_sent(
         with transaction():
             service.edit_lot(lot, change, by=SELLER)
         with transaction():
-            assert answering.refuse([lot], "Le catalogue est imprimé.", by=ORGANISER) == 1
+            assert refused(lot, "Le catalogue est imprimé.") == 1
         found = late.change_of(lot)
         assert found is not None
         assert (found.reason, found.said) == ("Le catalogue est imprimé.", change)
-        assert answering.accept([lot], by=ORGANISER) == 0
+        assert accepted(lot) == 0
         with transaction():
             service.edit_lot(lot, change, by=SELLER)
     assert late.count(lot.edition_id).changes == 1
@@ -187,13 +196,13 @@ def test_a_refused_draft_is_kept_off_the_sale(closing_small: SmallEdition) -> No
     with time_machine.travel(AFTER, tick=False):
         lot = written(closing_small)
         with pytest.raises(BourseError, match="refusal_reason_missing"):
-            answering.refuse([lot], " ", by=ORGANISER)
+            refused(lot, " ")
         with transaction():
-            assert answering.refuse([lot], "Plus de place.", by=ORGANISER) == 1
+            assert refused(lot, "Plus de place.") == 1
         assert (lot.status, lot.moderation_note) == (LotStatus.WITHDRAWN, "Plus de place.")
         with pytest.raises(BourseError, match="lot_moderated"):
             offered(lot)
-        assert answering.refuse([lot], "Encore", by=ORGANISER) == 0
+        assert refused(lot, "Encore") == 0
 
 
 def test_an_extension_opens_the_catalogue_for_one_exhibitor(closing_small: SmallEdition) -> None:
@@ -227,3 +236,42 @@ def test_an_extension_is_after_the_editions_hour(closing_small: SmallEdition) ->
 def test_without_an_hour_there_is_nothing_to_extend(small: SmallEdition) -> None:
     with pytest.raises(BourseError, match="deadline_none"):
         extend(small.exhibitor, AFTER, by=ORGANISER)
+
+
+def test_an_answer_is_to_what_was_seen_and_to_nothing_newer(closing_small: SmallEdition) -> None:
+    lot, change = closing_small.tiles, replace(says(closing_small.tiles), price=Money(900))
+    with time_machine.travel(AFTER, tick=False), transaction():
+        service.edit_lot(lot, change, by=SELLER)
+        draft = service.create_lot(closing_small.exhibitor, DRAFT, by=SELLER)
+    both = [lot, draft]
+    seen = late.handed_in(both)
+    with time_machine.travel(AFTER + timedelta(seconds=1), tick=False), transaction():
+        service.edit_lot(lot, replace(change, price=Money(9_900)), by=SELLER)
+        service.edit_lot(draft, replace(DRAFT, price=Money(9_900)), by=SELLER)
+    for answer in (
+        answering.accept(both, seen, by=ORGANISER),
+        answering.refuse(both, seen, "Trop tard", by=ORGANISER),
+        answering.accept(both, {}, by=ORGANISER),
+    ):
+        assert answer.done == 0
+        assert [(left, why.code) for left, why in answer.left] == [
+            (lot, "late_moved"),
+            (draft, "late_moved"),
+        ]
+    assert (lot.price, draft.status) == (Money(850), LotStatus.DRAFT)
+    assert late.count(lot.edition_id).total == 2
+    assert answering.accept(both, late.handed_in(both), by=ORGANISER).done == 2
+
+
+def test_what_can_be_taken_is_and_the_others_are_named(closing_small: SmallEdition) -> None:
+    lot = closing_small.tiles
+    with time_machine.travel(AFTER, tick=False), transaction():
+        service.edit_lot(lot, replace(says(lot), quantity=Quantity(2_000, Unit.M2)), by=SELLER)
+        draft = service.create_lot(closing_small.exhibitor, DRAFT, by=SELLER)
+    with transaction():
+        lot.stock.sold_milli = 5_000
+    with transaction():
+        answer = answering.accept([lot, draft], late.handed_in([lot, draft]), by=ORGANISER)
+    assert answer.done == 1
+    assert [(left, why.code) for left, why in answer.left] == [(lot, "quantity_below_gone")]
+    assert (draft.status, late.waiting(lot) is None) == (LotStatus.OFFERED, False)

@@ -60,6 +60,15 @@ def late_lot(seller: FlaskClient, **changes: str) -> Lot:
     return db.session.scalars(select(Lot).order_by(Lot.id.desc()).limit(1)).one()
 
 
+def answer(organiser: FlaskClient, how: str, **said: object) -> str:
+    """Send the form of the page as it stands, with what is said; gives the page that follows."""
+    page = text(organiser, PAGE)
+    rows = re.findall(r'name="seen" value="(\w+ [^"]+)"', page)
+    newest = re.findall(r'name="seen" value="([^" ]+)"', page)
+    seen = newest if "all" in said else rows
+    return organiser.post(PAGE + how, data={"seen": seen} | said).get_data(as_text=True)
+
+
 def settings(**changes: str) -> dict[str, str]:
     said = {
         "name": "Bourse de Morteau",
@@ -111,7 +120,7 @@ def test_what_is_written_late_is_kept_told_and_taken(
     assert "Tardif, en attente" in page
 
     assert lot.designation in text(organiser, PAGE)
-    organiser.post(PAGE + "accept", data={"lot": lot.code})
+    answer(organiser, "accept", lot=lot.code)
     assert lot.status is LotStatus.OFFERED
     assert "1 accepté." in text(organiser, PAGE)
 
@@ -127,7 +136,7 @@ def test_a_late_change_is_compared_refused_and_explained(
 
     silent = organiser.post(PAGE + "refuse", data={"lot": code, "sure": "yes", "reason": ""})
     assert silent.status_code == 422
-    organiser.post(PAGE + "refuse", data={"lot": code, "sure": "yes", "reason": "Imprimé."})
+    answer(organiser, "refuse", lot=code, sure="yes", reason="Imprimé.")
     page = text(seller, LOTS + code)
     assert "n’a pas retenu votre modification tardive :</strong> Imprimé." in page
     assert late.count(small.edition.id).total == 0
@@ -139,9 +148,32 @@ def test_everything_that_waits_is_taken_at_once(
     close(small, minutes=-1)
     lots = [late_lot(seller, own_reference=name) for name in ("a", "b")]
     seller.post(f"{LOTS}{small.door.code}/edit", data=typed(designation="Porte"))
-    organiser.post(PAGE + "accept", data={"all": "yes"})
+    answer(organiser, "accept", all="yes")
     assert {lot.status for lot in lots} == {LotStatus.OFFERED}
     assert small.door.designation == "Porte"
+
+
+@pytest.mark.parametrize("which", ["all", "lot"])
+def test_what_was_changed_since_the_page_was_shown_is_shown_anew(
+    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient, which: str
+) -> None:
+    close(small, minutes=-1)
+    code = small.door.code
+    seller.post(f"{LOTS}{code}/edit", data=typed(designation="Porte"))
+    page = text(organiser, PAGE)
+    (row,) = re.findall(rf'name="seen" value="({code} [^"]+)"', page)
+    (newest,) = re.findall(r'name="seen" value="([^" ]+)"', page)
+    seller.post(f"{LOTS}{code}/edit", data=typed(designation="Portail en fer"))
+    said = {"all": "yes", "seen": newest} if which == "all" else {"lot": code, "seen": row}
+    organiser.post(PAGE + "accept", data=said)
+    assert small.door.designation == "Porte intérieure 83 cm"
+    shown = text(organiser, PAGE)
+    assert "l’a de nouveau modifié" in shown
+    assert "Portail en fer" in shown
+
+    sure = said | {"lot": code, "sure": "yes", "reason": "Imprimé."}
+    organiser.post(PAGE + "refuse", data=sure)
+    assert late.count(small.edition.id).changes == 1
 
 
 def test_who_is_out_does_not_keep_the_others_waiting(
@@ -156,7 +188,7 @@ def test_who_is_out_does_not_keep_the_others_waiting(
         two_sites.second.status = ExhibitorStatus.CANCELLED
     assert out.late_at is not None
     assert late.count(small.edition.id).drafts == 1
-    assert organiser.post(PAGE + "accept", data={"all": "yes"}).status_code == 302
+    answer(organiser, "accept", all="yes")
     assert [lot.status, out.status] == [LotStatus.OFFERED, LotStatus.DRAFT]
 
 
