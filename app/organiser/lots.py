@@ -19,7 +19,7 @@ from bourse.lots.corrections import corrections
 from bourse.lots.flags import LotFlag, flags_of
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
-from bourse.lots.moderation import questions_of
+from bourse.lots.moderation import questions_of, seen_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import categories_of, exhibitors_of, lot_by_code
 from bourse.photos.lot_photos import photos_of
@@ -53,7 +53,7 @@ def lot(slug: str, code: str) -> str:
     """One lot, what can be done with it now, and what was corrected."""
     edition = edition_by_slug(slug)
     found = lot_by_code(edition.id, code)
-    change = late.waiting(found)
+    change, questions = late.waiting(found), questions_of(found)
     return render_template(
         "organiser/lot.html",
         edition=edition,
@@ -68,7 +68,8 @@ def lot(slug: str, code: str) -> str:
         history=corrections(edition.id, found.code),
         prices=price_history(found.id),
         placed=dispositions(found.edition_id, lot_id=found.id),
-        questions=told(questions_of(found), found.exhibitor.edition.currency),
+        questions=told(questions, edition.currency),
+        seen=seen_of(questions),
     )
 
 

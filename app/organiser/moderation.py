@@ -7,11 +7,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app import letters
-from app.errors import attach
+from app.errors import attach, sentence
 from app.lot_questions import told
 from app.organiser import blueprint
 from app.security import current_actor
@@ -24,6 +24,7 @@ from bourse.lots.moderation import (
     find_fine,
     questioned,
     questions_of,
+    seen_of,
 )
 from bourse.lots.queries import lot_by_code
 
@@ -31,7 +32,9 @@ LOTS = "/editions/<slug>/lots"
 
 
 class CorrectionRequestForm(FlaskForm):
-    """What the exhibitor is to put right."""
+    """What the exhibitor is to put right; `seen` names the questions that the page showed."""
+
+    seen = HiddenField()
 
     message = TextAreaField(_("What to put right"), [InputRequired(), Length(max=LONGEST_MESSAGE)])
 
@@ -52,10 +55,16 @@ def lot_questions(slug: str) -> str:
 @blueprint.post(f"{LOTS}/<code>/fine")
 def find_lot_fine(slug: str, code: str) -> Response:
     """It is as it should be."""
-    with transaction():
-        lot = lot_by_code(edition_by_slug(slug).id, code)
-        find_fine(lot, by=current_actor())
-    flash(gettext("“%(lot)s” is fine: it asks nothing more.", lot=lot.designation), "good")
+    try:
+        with transaction():
+            lot = lot_by_code(edition_by_slug(slug).id, code)
+            find_fine(lot, request.form.get("seen", ""), by=current_actor())
+    except BourseError as error:
+        if error.code != "lot_odd_anew":
+            raise
+        flash(sentence(error), "bad")
+    else:
+        flash(gettext("“%(lot)s” is fine: it asks nothing more.", lot=lot.designation), "good")
     return _back(slug, code)
 
 
@@ -63,20 +72,23 @@ def find_lot_fine(slug: str, code: str) -> Response:
 def ask_lot_correction(slug: str, code: str) -> Response | str | tuple[str, int]:
     """Ask its exhibitor to put it right, by mail and on their page."""
     edition = edition_by_slug(slug)
-    lot = lot_by_code(edition.id, code)
-    odd = told(questions_of(lot), edition.currency)
+    questions = questions_of(lot_by_code(edition.id, code))
+    odd = told(questions, edition.currency)
     form = CorrectionRequestForm(
-        message="\n".join(f"{one.why} {one.what_to_do}".strip() for one in odd)
+        seen=seen_of(questions),
+        message="\n".join(f"{one.why} {one.what_to_do}".strip() for one in odd),
     )
     if form.validate_on_submit():
         try:
             with transaction():
                 lot = lot_by_code(edition_by_slug(slug).id, code)
-                ask_correction(lot, form.message.data or "", by=current_actor())
+                seen, message = form.seen.data or "", form.message.data or ""
+                ask_correction(lot, seen, message, by=current_actor())
         except BourseError as error:
             attach(form, error)
+            form.seen.raw_data, form.seen.data = None, seen_of(questions)  # the page shows them
         else:
-            letters.lot_correction(lot, form.message.data or "")
+            letters.lot_correction(lot, message)
             flash(gettext("The exhibitor is asked about “%(lot)s”.", lot=lot.designation), "good")
             return _back(slug, code)
     lot = lot_by_code(edition_by_slug(slug).id, code)

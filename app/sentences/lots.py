@@ -28,6 +28,10 @@ SENTENCES = {
         409,
         _("“%(designation)s” waits: the organiser must first say that these goods may be sold."),
     ),
+    "lot_odd_anew": (
+        409,
+        _("“%(designation)s” has changed since you opened this page: look at it once more."),
+    ),
     "lot_not_odd": (409, _("Nothing is left to ask about this lot.")),
     "message_missing": (422, _("Say what is to be put right.")),
     "disposition_not_yours": (403, _("The organiser says where unsold goods went: tell them.")),

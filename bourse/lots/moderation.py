@@ -41,10 +41,12 @@ ASKED_ABOUT = (
 class Question:
     """What is odd in a lot: the hazard, what is usual, or the code of its twin, as the flag says.
 
-    `asked` is the message with which the exhibitor was asked to put it right, if they were.
+    `mark` names what the lot said when it was raised (`decisions.mark_of`). `asked` is the message
+    with which the exhibitor was asked to put it right, if they were.
     """
 
     flag: LotFlag
+    mark: str
     hazard: Hazard | None = None
     usual: Usual | None = None
     twin: str | None = None
@@ -59,9 +61,19 @@ class Questioned:
     questions: tuple[Question, ...]
 
     @property
+    def seen(self) -> str:
+        """Names the questions, for the form that answers them."""
+        return seen_of(self.questions)
+
+    @property
     def is_asked(self) -> bool:
         """Whether the exhibitor was asked about all of it."""
         return all(question.asked is not None for question in self.questions)
+
+
+def seen_of(questions: Sequence[Question]) -> str:
+    """Names these questions as they stand, for the form that answers them."""
+    return " ".join(f"{question.flag}:{question.mark}" for question in questions)
 
 
 def questions_of(lot: Lot) -> tuple[Question, ...]:
@@ -109,18 +121,22 @@ def asked_of(exhibitor: Exhibitor) -> list[Questioned]:
     return [one for one in odd if any(question.asked for question in one.questions)]
 
 
-def find_fine(lot: Lot, *, by: Actor) -> None:
-    """All that is odd in the lot is as it should be: not asked again unless the lot changes."""
-    _answer(lot, questions_of(lot), Answer.FINE, "", by)
+def find_fine(lot: Lot, seen: str, *, by: Actor) -> None:
+    """All that is odd in the lot is as it should be: not asked again unless the lot changes.
+
+    Raises `lot_odd_anew` when something is odd that was not `seen` (`seen_of`).
+    """
+    _answer(lot, _as_seen(lot, seen), Answer.FINE, "", by)
     note(by, "lot.find_fine", f"lot:{lot.id}", code=lot.code)
 
 
-def ask_correction(lot: Lot, message: str, *, by: Actor) -> None:
+def ask_correction(lot: Lot, seen: str, message: str, *, by: Actor) -> None:
     """Ask the exhibitor to put it right.
 
-    Raises `message_missing`, `text_long`, and `lot_not_odd` when nothing is odd any more.
+    Raises `message_missing`, `text_long`, `lot_not_odd` when nothing is odd any more, and
+    `lot_odd_anew` as `find_fine`.
     """
-    said, odd = message.strip(), questions_of(lot)
+    said, odd = message.strip(), _as_seen(lot, seen)
     if not said:
         raise BourseError("message_missing", field="message")
     if len(said) > LONGEST_MESSAGE:
@@ -131,13 +147,21 @@ def ask_correction(lot: Lot, message: str, *, by: Actor) -> None:
     note(by, "lot.ask_correction", f"lot:{lot.id}", code=lot.code)
 
 
+def _as_seen(lot: Lot, seen: str) -> tuple[Question, ...]:
+    """What is odd now; what was seen and is no longer odd needs no answer."""
+    odd = questions_of(lot)
+    if not set(seen_of(odd).split()) <= set(seen.split()):
+        raise BourseError("lot_odd_anew", designation=lot.designation)
+    return odd
+
+
 def _answer(lot: Lot, odd: Sequence[Question], answer: Answer, message: str, by: Actor) -> None:
     for question in odd:
         found = db.session.get(LotDecision, (lot.id, question.flag))
         if found is None:
             found = LotDecision(lot_id=lot.id, flag=question.flag)
             db.session.add(found)
-        found.mark, found.answer = mark_of(lot, question.flag), answer
+        found.mark, found.answer = question.mark, answer
         found.message, found.decided_at, found.decided_by = message, now(), by.user_id
     db.session.flush()
 
@@ -172,12 +196,14 @@ def _questions(
         raised.append(LotFlag.TWIN)
     for flag in raised:
         decision = decided.get((lot.id, flag))
-        holds = decision is not None and decision.mark == mark_of(lot, flag)
+        mark = mark_of(lot, flag)
+        holds = decision is not None and decision.mark == mark
         if decision and holds and decision.answer is Answer.FINE:
             continue
         is_hazard = flag in (LotFlag.FORBIDDEN, LotFlag.HAZARD)
         yield Question(
             flag,
+            mark,
             hazard=hazards().get(lot.hazard or "") if is_hazard else None,
             usual=usual if flag is LotFlag.FAR_PRICE else None,
             twin=twins.get(lot.id) if flag is LotFlag.TWIN else None,

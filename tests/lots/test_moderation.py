@@ -20,6 +20,7 @@ from bourse.lots.moderation import (
     find_fine,
     questioned,
     questions_of,
+    seen_of,
 )
 from bourse.lots.service import LotDraft
 from bourse.values import Money
@@ -48,7 +49,7 @@ def offer(lot: Lot, by=SELLER) -> LotStatus:
 
 def fine(lot: Lot) -> None:
     with transaction():
-        find_fine(lot, by=ORGANISER)
+        find_fine(lot, seen_of(questions_of(lot)), by=ORGANISER)
 
 
 def edit(lot: Lot, draft: LotDraft, by=SELLER) -> None:
@@ -166,7 +167,9 @@ def test_a_twin_that_is_withdrawn_is_none(small: SmallEdition) -> None:
 def test_the_exhibitor_is_asked_until_the_lot_changes(small: SmallEdition) -> None:
     lot = written(small, LEAD)
     with transaction():
-        ask_correction(lot, " Neuve ou de récupération ? ", by=ORGANISER)
+        ask_correction(
+            lot, seen_of(questions_of(lot)), " Neuve ou de récupération ? ", by=ORGANISER
+        )
     assert odd(lot)[LotFlag.HAZARD].asked == "Neuve ou de récupération ?"
     assert questioned(small.edition.id).rows == ()
     assert [one.lot.id for one in questioned(small.edition.id, asked=True).rows] == [lot.id]
@@ -184,12 +187,30 @@ def test_the_exhibitor_is_asked_until_the_lot_changes(small: SmallEdition) -> No
 def test_a_request_says_something_short(small: SmallEdition, message: str, code: str) -> None:
     lot = written(small, LEAD)
     with pytest.raises(BourseError, match=code), transaction():
-        ask_correction(lot, message, by=ORGANISER)
+        ask_correction(lot, seen_of(questions_of(lot)), message, by=ORGANISER)
+
+
+def test_an_answer_is_to_the_questions_that_were_seen(small: SmallEdition) -> None:
+    lot = written(small, LEAD)
+    seen = seen_of(questions_of(lot))
+    edit(lot, replace(LEAD, designation="Feuille de plomb et plaques d’amiante"))
+    for answer in (
+        lambda: find_fine(lot, seen, by=ORGANISER),
+        lambda: ask_correction(lot, seen, "Neuve ?", by=ORGANISER),
+    ):
+        with pytest.raises(BourseError, match="lot_odd_anew"), transaction():
+            answer()
+    assert LotFlag.FORBIDDEN in odd(lot), "nobody found asbestos fine"
+
+    edit(lot, LEAD)
+    with transaction():
+        find_fine(lot, seen, by=ORGANISER)
+    assert odd(lot) == {}, "it says again what was seen"
 
 
 def test_nothing_odd_is_nothing_to_ask(small: SmallEdition) -> None:
     with pytest.raises(BourseError, match="lot_not_odd"), transaction():
-        ask_correction(small.tiles, "Pourquoi ?", by=ORGANISER)
+        ask_correction(small.tiles, "", "Pourquoi ?", by=ORGANISER)
 
 
 def test_pages_go_on_past_what_was_answered(small: SmallEdition) -> None:

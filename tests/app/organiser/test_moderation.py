@@ -46,6 +46,12 @@ def saved(seller: FlaskClient, **fields: str) -> Lot:
     return db.session.scalars(select(Lot).order_by(Lot.id.desc())).first()
 
 
+def seen(organiser: FlaskClient, lot: Lot) -> str:
+    """What the form of the lot's questions says of them."""
+    page = said(organiser.get(f"{LOTS}{lot.code}"))
+    return re.search(r'name="seen" value="([^"]+)"', page)[1]
+
+
 def test_forbidden_goods_are_kept_said_and_wait(
     seller: FlaskClient, organiser: FlaskClient
 ) -> None:
@@ -56,7 +62,7 @@ def test_forbidden_goods_are_kept_said_and_wait(
     assert "ne peut pas être mis en vente" in page
 
     assert "Plaques amiante" in said(organiser.get(LOTS + "questions"))
-    organiser.post(f"{LOTS}{lot.code}/fine")
+    organiser.post(f"{LOTS}{lot.code}/fine", data={"seen": seen(organiser, lot)})
     assert lot.code not in said(organiser.get(LOTS + "questions"))
     assert "ne peut pas être mis en vente" not in said(seller.get(MINE + lot.code))
 
@@ -77,7 +83,8 @@ def test_the_exhibitor_is_asked_by_mail_and_on_their_page(
     lot = saved(seller, designation="Chaudière à gaz")
     form = said(organiser.get(f"{LOTS}{lot.code}/ask"))
     assert "peut fuir" in form
-    answer = organiser.post(f"{LOTS}{lot.code}/ask", data={"message": "Qui l’a vérifiée ?"})
+    asked = {"message": "Qui l’a vérifiée ?", "seen": seen(organiser, lot)}
+    answer = organiser.post(f"{LOTS}{lot.code}/ask", data=asked)
     assert answer.status_code == 302
     (letter,) = outbox.waiting().rows
     assert letter.to == "annick@example.org"
@@ -87,6 +94,25 @@ def test_the_exhibitor_is_asked_by_mail_and_on_their_page(
     assert "Qui l’a vérifiée ?" in said(seller.get(MINE + lot.code))
     assert lot.code not in said(organiser.get(LOTS + "questions"))
     assert lot.code in said(organiser.get(LOTS + "questions?asked=yes"))
+
+
+def test_what_the_exhibitor_changed_meanwhile_is_shown_before_it_is_answered(
+    seller: FlaskClient, organiser: FlaskClient
+) -> None:
+    lot = saved(seller, designation="Chaudière à gaz")
+    before = seen(organiser, lot)
+    seller.post(f"{MINE}{lot.code}/edit", data=typed(designation="Chaudière et amiante"))
+    page = said(organiser.post(f"{LOTS}{lot.code}/fine", data={"seen": before}), 302)
+    page = said(organiser.get(LOTS + "questions"))
+    assert "« Chaudière et amiante » a changé depuis" in page
+    assert "interdit à la vente" in page
+
+    asked = {"message": "Qui l’a vérifiée ?", "seen": before}
+    page = said(organiser.post(f"{LOTS}{lot.code}/ask", data=asked), 422)
+    assert "a changé depuis" in page
+    assert "Qui l’a vérifiée ?" in page, "what was typed stays"
+    asked["seen"] = re.search(r'name="seen"[^>]* value="([^"]+)"', page)[1]
+    said(organiser.post(f"{LOTS}{lot.code}/ask", data=asked), 302)
 
 
 def test_an_empty_request_is_said(seller: FlaskClient, organiser: FlaskClient) -> None:
