@@ -6,6 +6,7 @@ none makes it again, which only takes its seconds.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -25,7 +26,7 @@ from bourse.intake.apart import read_apart
 from bourse.intake.choices import remembered
 from bourse.intake.columns import Heading
 from bourse.intake.guessing import chosen, guess
-from bourse.intake.lot_import import Source, keep
+from bourse.intake.lot_import import Source, keep, kept_before
 from bourse.intake.preview import Preview, preview
 from bourse.intake.table import Book
 from bourse.people.actor import Actor
@@ -39,6 +40,7 @@ MOST_UNTOLD = 50
 """Ends that wait to be told in this process; who never comes back is forgotten."""
 
 _IMPORT = "import"
+_log = logging.getLogger(__name__)
 _pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="spreadsheets")
 _lock = threading.Lock()
 
@@ -188,7 +190,10 @@ def _look(upload: Upload, work: Work) -> Look:
 
 
 def _keep(upload: Upload, work: Work, by: Actor) -> None:
-    """Write what the preview says, from the very file that was sent."""
+    """Write what the preview says, from the very file that was sent.
+
+    Raises `import_failed` when the database refuses what the rules let through; it is logged.
+    """
     upload.content()
     found = _look(upload, work).preview
     if not found.may_be_kept:
@@ -198,7 +203,11 @@ def _keep(upload: Upload, work: Work, by: Actor) -> None:
         with transaction():
             exhibitor = db.session.get_one(Exhibitor, upload.exhibitor_id)
             keep(exhibitor, found.plan, source, by=by)
-    except IntegrityError:  # sent twice at the same moment: the other one has kept it
-        db.session.rollback()
+    except IntegrityError as error:
+        look_anew(upload)
+        exhibitor = db.session.get_one(Exhibitor, upload.exhibitor_id)
+        if not kept_before(exhibitor, upload.token):
+            _log.exception("an import was refused by the database")
+            raise BourseError("import_failed") from error
     look_anew(upload)
     lot_uploads.forget(upload)

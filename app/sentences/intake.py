@@ -62,6 +62,13 @@ SENTENCES = {
     "unit_differs": (422, _("The row speaks of “%(unit)s” and of “%(other)s”: use one unit.")),
     "price_without_vat": (422, _("Give the price with VAT: it is what buyers pay.")),
     "import_refused": (409, _("Some rows are refused: put them right in the file, then send it.")),
+    "import_failed": (
+        409,
+        _(
+            "The database took none of these lots, and nothing of them was written: import again, "
+            "and tell the organiser if it goes on."
+        ),
+    ),
     "import_stale": (
         409,
         _("Your lots have just changed: look at the preview again, then import."),

@@ -12,6 +12,7 @@ from app import lot_importing, lot_work
 from bourse.db import db
 from bourse.exhibitors.models import Exhibitor
 from bourse.intake.models import LotImport
+from bourse.lots import batch
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.importing import THREE, bare, count_lots, look, refused, said, send
 from tests.fixtures.people import SignIn
@@ -92,4 +93,20 @@ def test_an_import_that_ends_while_its_page_is_asked_for_is_told(
         return found
 
     monkeypatch.setattr(lot_importing, "kept_before", read_then_wait)
+    assert "Le fichier est importé" in look(seller, preview)
+
+
+def test_what_the_database_refuses_is_told_and_the_file_kept(
+    small: SmallEdition, seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, preview = count_lots(), send(seller, THREE)
+    taken = small.tiles.code
+    with monkeypatch.context() as broken:
+        broken.setattr(batch, "_free_codes", lambda codes, _chance: [taken] * len(codes))
+        seller.post(f"{preview}/keep")
+        page = bare(look(seller, preview))
+    assert "rien n’en a été écrit" in page
+    assert "3 lots arrivent" in page, "the file is there, to try again"
+    assert count_lots() == before
+    seller.post(f"{preview}/keep")
     assert "Le fichier est importé" in look(seller, preview)
