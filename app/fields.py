@@ -14,7 +14,7 @@ from app.errors import sentence
 from app.filters import formats
 from app.language import current
 from bourse.errors import BourseError
-from bourse.lots.materials import read_content
+from bourse.goods.materials import read_content
 from bourse.values import Money, Position, Quantity, Rate, Unit, Weight
 from bourse.values.number import read_scaled
 

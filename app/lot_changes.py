@@ -11,7 +11,8 @@ from flask_babel import lazy_gettext as _
 from app.language import current
 from bourse.bulk.preview import Said
 from bourse.editions.queries import categories
-from bourse.lots.models import Condition, Origin, WeightMethod
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Condition, Origin
 from bourse.values import Money, Weight
 from reports.kit import formats
 from reports.kit.words import word

@@ -9,8 +9,8 @@ from flask_babel import gettext
 
 from app.language import current
 from bourse.editions.models import Edition
-from bourse.lots.materials import HEAVIEST, LIGHTEST, materials
-from bourse.lots.plausible import usual_weights
+from bourse.goods.materials import HEAVIEST, LIGHTEST, materials
+from bourse.goods.plausible import usual_weights
 from bourse.values import Unit
 from reports.kit.words import word
 

@@ -24,7 +24,8 @@ from app.fields import MoneyField, QuantityField
 from app.language import current
 from app.lot_weight_fields import CHOOSE, WeightFields, material_choices, weight_said
 from bourse.editions.models import Category, Edition
-from bourse.lots.models import Condition, Lot, Origin, WeightMethod
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Condition, Lot, Origin
 from bourse.lots.service import LotDraft
 from bourse.values import Unit
 from bourse.values.device_uuid import read_uuid

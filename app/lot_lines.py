@@ -11,6 +11,7 @@ from app.language import current
 from bourse.editions.models import Category
 from bourse.editions.queries import categories
 from bourse.errors import BourseError
+from bourse.goods.plausible import doubt
 from bourse.intake.columns import Heading
 from bourse.intake.known import KnownLot
 from bourse.intake.lots import REQUIRED
@@ -19,7 +20,6 @@ from bourse.intake.preview import Line, LineKind
 from bourse.lots.batch import Columns
 from bourse.lots.describing import LotDraft
 from bourse.lots.models import Condition, Origin
-from bourse.lots.plausible import doubt
 from bourse.values import Weight
 from reports.kit import formats
 from reports.kit.words import word

@@ -8,9 +8,10 @@ from flask import Flask
 from flask_babel import gettext
 
 from app.language import current
-from bourse.lots.materials import NANO
-from bourse.lots.models import Lot, WeightMethod
-from bourse.lots.weighing import Computation, OnScale, computation_of, scale_of
+from bourse.goods.materials import NANO
+from bourse.goods.weighing import Computation, OnScale, WeightMethod
+from bourse.lots.models import Lot
+from bourse.lots.weight import computation_of, scale_of
 from bourse.values import Unit
 from reports.kit import formats
 from reports.kit.words import word

@@ -13,16 +13,11 @@ from wtforms.widgets import Select
 from app.fields import ContentField, QuantityField, ScaledField, WeightField
 from bourse.editions.queries import categories
 from bourse.errors import BourseError
-from bourse.lots import plausible
-from bourse.lots.materials import (
-    Dimensions,
-    dimensions_of,
-    material,
-    materials,
-    own_material,
-)
-from bourse.lots.models import Lot, WeightMethod
-from bourse.lots.weighing import OnScale, WeightDraft, computation_of, scale_of
+from bourse.goods import plausible
+from bourse.goods.materials import Dimensions, dimensions_of, material, materials, own_material
+from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
+from bourse.lots.models import Lot
+from bourse.lots.weight import computation_of, scale_of
 from bourse.values import Quantity, Weight
 
 CHOOSE = _("Choose one of the list.")

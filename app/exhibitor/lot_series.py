@@ -30,8 +30,9 @@ from app.security import current_actor
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
+from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots.lifecycle import MAY_OFFER, check_writable
-from bourse.lots.models import Lot, WeightMethod
+from bourse.lots.models import Lot
 from bourse.lots.queries import lot_by_code
 from bourse.lots.series import (
     MOST,
@@ -43,7 +44,6 @@ from bourse.lots.series import (
     weight_of_one,
     write_series,
 )
-from bourse.lots.weighing import WeightDraft
 from bourse.photos.lot_photos import add_photo, photos_of
 from bourse.values.device_uuid import read_uuid
 

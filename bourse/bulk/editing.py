@@ -12,9 +12,10 @@ from bourse.bulk.preview import COLUMNS, Becoming, BulkDraft, Said, fingerprint,
 from bourse.clock import now
 from bourse.db import core, db, table_of
 from bourse.errors import BourseError
+from bourse.goods.weighing import WeightMethod
 from bourse.lots import revision
 from bourse.lots.lifecycle import check_writable
-from bourse.lots.models import Condition, Lot, LotStatus, Origin, WeightMethod
+from bourse.lots.models import Condition, Lot, LotStatus, Origin
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
 from bourse.people.actor import Actor
 from bourse.people.record import note

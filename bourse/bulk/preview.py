@@ -12,11 +12,11 @@ from bourse.bulk.price_rule import PriceRule
 from bourse.db import db
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
+from bourse.goods.weighing import WeightDraft, WeightMethod, weigh
 from bourse.lots.describing import MOST_CENTS
 from bourse.lots.lifecycle import check_writable
-from bourse.lots.models import Condition, Lot, Origin, WeightMethod
+from bourse.lots.models import Condition, Lot, Origin
 from bourse.lots.service import is_frozen
-from bourse.lots.weighing import WeightDraft, weigh
 from bourse.people.actor import Actor
 from bourse.values import Unit
 

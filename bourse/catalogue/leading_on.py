@@ -9,8 +9,8 @@ from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.offers import Offer, first_offers
 from bourse.editions.models import Edition, EditionStatus
 from bourse.editions.queries import next_announced
+from bourse.goods.stems import query_words
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.search import query_words
 
 STRIP = 4
 """Offers in a row below a lot."""

@@ -12,7 +12,8 @@ from bourse.catalogue.filtering import LotFilter, Order, chosen
 from bourse.db import db
 from bourse.editions.models import Category, Site
 from bourse.exhibitors.models import Exhibitor, Stand
-from bourse.lots.models import Condition, Lot, Stock, WeightMethod, taken_off
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Condition, Lot, Stock, taken_off
 from bourse.people.models import Company
 from bourse.photos.lot_photos import LotPhoto
 from bourse.reception.models import LotPlace

@@ -15,9 +15,10 @@ from bourse.desk.sheets import SheetRange, range_of, receipt_of_sheet
 from bourse.editions.models import Edition, SalesMode
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
+from bourse.goods.weighing import WeightMethod
 from bourse.journal import service as journal
 from bourse.journal.chain import moment
-from bourse.lots.models import Origin, WeightMethod
+from bourse.lots.models import Origin
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.tills.baskets import Line

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bourse.lots.models import Origin, WeightMethod
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Origin
 from bourse.values import Money, Weight, round_half_up
 
 WHOLE_BP = 10_000

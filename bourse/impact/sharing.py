@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from bourse.db import db, total
+from bourse.goods.materials import materials
+from bourse.goods.weighing import WeightMethod
 from bourse.impact import queries
 from bourse.impact.queries import Cut
 from bourse.impact.report import WHOLE_BP, MassSource, MethodShare, OriginShare, Savings
-from bourse.lots.materials import materials
-from bourse.lots.models import Lot, Origin, Stock, WeightMethod
+from bourse.lots.models import Lot, Origin, Stock
 from bourse.tills.projections import SaleLine
 from bourse.values import Money, Weight, round_half_up, shares
 from bourse.values.quantity import MILLI

@@ -13,10 +13,10 @@ from bourse.db import core, table_of
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
+from bourse.goods.weighing import OnScale, UnitWeight, WeightDraft, WeightMethod, weigh
 from bourse.intake.lot_row import LotRow
 from bourse.lots.describing import LotDraft
-from bourse.lots.models import Lot, LotStatus, Stock, WeightMethod
-from bourse.lots.weighing import OnScale, UnitWeight, WeightDraft, weigh
+from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.values import Money, Quantity, Weight
 
 _LOT, _STOCK = table_of(Lot), table_of(Stock)

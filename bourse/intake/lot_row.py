@@ -9,15 +9,14 @@ from typing import TypeVar
 
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
+from bourse.goods.weighing import WeightDraft, WeightMethod, default_weight
 from bourse.intake import amounts
 from bourse.intake.amounts import Counted
 from bourse.intake.columns import Heading
 from bourse.intake.faults import Fault, fault
 from bourse.intake.table import Row
 from bourse.intake.words import CategoryWords, condition_of, origin_of, unit_of
-from bourse.lots.models import WeightMethod
 from bourse.lots.service import LotDraft
-from bourse.lots.weighing import WeightDraft, default_weight
 from bourse.values import Money, Quantity, Unit, Weight
 from bourse.values.number import read_scaled
 

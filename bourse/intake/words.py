@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from bourse.editions.models import Category
 from bourse.errors import BourseError
+from bourse.goods.stems import words
 from bourse.lots.models import Condition, Origin
-from bourse.lots.search import words
 from bourse.people.folding import fold
 from bourse.values import Unit
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
-from bourse.lots.hazards import hazard_of
-from bourse.lots.likeness import likeness_of
+from bourse.goods.hazards import hazard_of
+from bourse.goods.likeness import likeness_of
+from bourse.goods.plausible import check_plausible
+from bourse.goods.stems import search_words
+from bourse.goods.weighing import WeightDraft, weigh
 from bourse.lots.models import Condition, Lot, Origin
-from bourse.lots.plausible import check_plausible
-from bourse.lots.search import search_words
-from bourse.lots.weighing import WeightDraft, weigh, weight_of
+from bourse.lots.weight import weight_of
 from bourse.values import Money, Quantity, Weight
 
 LONGEST = {"designation": 200, "own_reference": 60}

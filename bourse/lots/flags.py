@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, exists
+from sqlalchemy import ColumnElement, and_, case, exists, or_
 from sqlalchemy.orm import aliased
 
-from bourse.lots import plausible
-from bourse.lots.hazards import HazardLevel, codes_of
+from bourse.goods.hazards import HazardLevel, codes_of
+from bourse.goods.plausible import doubt, usual_weights
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.usual import far_from, usual_prices
 
@@ -40,7 +40,7 @@ def condition(flag: LotFlag, edition_id: int) -> ColumnElement[bool]:
         case LotFlag.UNKNOWN_WEIGHT:
             return Lot.unit_weight_g.is_(None)
         case LotFlag.UNLIKELY_WEIGHT:
-            return plausible.is_unlikely()
+            return _is_unlikely()
         case LotFlag.FREE:
             return Lot.price_cents == 0
         case LotFlag.ABOVE_NEW:
@@ -76,10 +76,21 @@ def flags_of(lot: Lot) -> list[LotFlag]:
     raised = {
         **{flag: lot.hazard in codes_of(level) for flag, level in _LEVELS.items()},
         LotFlag.UNKNOWN_WEIGHT: lot.unit_weight_g is None,
-        LotFlag.UNLIKELY_WEIGHT: plausible.doubt(lot.category_code, lot.unit, lot.unit_weight)
-        is not None,
+        LotFlag.UNLIKELY_WEIGHT: doubt(lot.category_code, lot.unit, lot.unit_weight) is not None,
         LotFlag.FREE: lot.price_cents == 0,
         LotFlag.ABOVE_NEW: lot.price_cents > (lot.reference_price_cents or lot.price_cents),
         LotFlag.OVERSOLD: lot.remaining.milli < 0,
     }
     return [flag for flag, is_raised in raised.items() if is_raised]
+
+
+def _is_unlikely() -> ColumnElement[bool]:
+    """The condition that such a weight is questioned: the rule of `doubt`, in the database."""
+    own, general = [], []
+    for (category, unit), usual in usual_weights().items():
+        odd = or_(Lot.unit_weight_g < usual.least.grams, Lot.unit_weight_g > usual.most.grams)
+        if category:
+            own.append((and_(Lot.category_code == category, Lot.unit == unit), odd))
+        else:
+            general.append((Lot.unit == unit, odd))
+    return case(*own, *general, else_=False)

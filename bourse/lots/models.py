@@ -12,6 +12,7 @@ from bourse.clock import now
 from bourse.db import Base, Whole, coded
 from bourse.editions.models import Category
 from bourse.exhibitors.models import Exhibitor
+from bourse.goods.weighing import WeightMethod
 from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight, round_half_up
 
 
@@ -33,16 +34,6 @@ class Origin(StrEnum):
     DOWNGRADED = "downgraded"
     DISMANTLED = "dismantled"
     USED = "used"
-
-
-class WeightMethod(StrEnum):
-    """How a weight is known (DOMAIN.md, "Weight"); unknown is missing, never zero."""
-
-    WEIGHED = "weighed"
-    DECLARED = "declared"
-    COMPUTED = "computed"
-    CATEGORY_DEFAULT = "category_default"
-    UNKNOWN = "unknown"
 
 
 class LotStatus(StrEnum):

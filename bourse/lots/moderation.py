@@ -16,10 +16,10 @@ from bourse.clock import now
 from bourse.db import db
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
+from bourse.goods.hazards import Hazard, hazards
 from bourse.lots import flags
 from bourse.lots.decisions import Answer, LotDecision, mark_of
 from bourse.lots.flags import LotFlag, flags_of
-from bourse.lots.hazards import Hazard, hazards
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.usual import Usual, usual_prices
 from bourse.people.actor import Actor

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from bourse.db import db
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
+from bourse.goods.weighing import BY_WEIGHT, WeightDraft, WeightMethod, weigh
 from bourse.lots.describing import LotDraft, draft_of
-from bourse.lots.models import Lot, WeightMethod
-from bourse.lots.weighing import BY_WEIGHT, WeightDraft, weigh, weight_of
+from bourse.lots.models import Lot
+from bourse.lots.weight import weight_of
 from bourse.lots.writing import write_lot
 from bourse.people.actor import Actor
 from bourse.values import Money, Quantity, Weight, round_half_up

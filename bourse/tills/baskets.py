@@ -12,7 +12,8 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bourse.errors import BourseError
-from bourse.lots.models import Origin, WeightMethod
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Origin
 from bourse.people.models import VatRegime
 from bourse.tills.models import PaymentMode
 from bourse.values import Money, Quantity, Unit, Weight

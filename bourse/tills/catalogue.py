@@ -18,8 +18,9 @@ from bourse.db import db
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, Stand
+from bourse.goods.weighing import WeightMethod
 from bourse.lots import revision
-from bourse.lots.models import Lot, LotStatus, Origin, Stock, WeightMethod
+from bourse.lots.models import Lot, LotStatus, Origin, Stock
 from bourse.people.models import Company, VatRegime
 from bourse.reception.awaiting import awaited
 from bourse.tills.models import Till

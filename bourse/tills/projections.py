@@ -12,7 +12,8 @@ from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bourse.db import Base, Whole, coded
-from bourse.lots.models import Origin, WeightMethod
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Origin
 from bourse.people.models import VatRegime
 from bourse.tills.models import PaymentMode
 from bourse.values import Money, Quantity, Unit, Weight

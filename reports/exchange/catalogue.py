@@ -12,7 +12,8 @@ from io import StringIO
 from typing import Any
 
 from bourse.catalogue.offers import Offer
-from bourse.lots.models import Condition, WeightMethod
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Condition
 from bourse.values import Unit
 from reports.kit.open_data import harmless
 

@@ -7,10 +7,11 @@ from enum import StrEnum
 from bourse.bulk.markdown import MarkdownState
 from bourse.editions.models import EditionStatus, SalesMode
 from bourse.exhibitors.models import ExhibitorStatus
+from bourse.goods.weighing import WeightMethod
 from bourse.journal.models import EntryKind
 from bourse.lots.flags import LotFlag
 from bourse.lots.lifecycle import LotStage
-from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin, WeightMethod
+from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin
 from bourse.lots.price_changes import PriceCause
 from bourse.people.models import Role, VatRegime
 from bourse.reception.models import ReceptionState, RefusedGoods

@@ -14,8 +14,8 @@ from sqlalchemy import insert, select
 from bourse.db import db, table_of, transaction
 from bourse.editions.models import Edition, Site
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
+from bourse.goods.stems import search_words
 from bourse.lots.models import Condition, Lot, Stock
-from bourse.lots.search import search_words
 from bourse.people.models import Company
 from bourse.values import LotCode
 from tests.bench.stage import SEED, Measure, stage

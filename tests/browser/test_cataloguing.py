@@ -14,7 +14,8 @@ from playwright.sync_api import Page, Route
 from sqlalchemy import select
 
 from bourse.db import db, transaction
-from bourse.lots.models import Lot, WeightMethod
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Lot
 from bourse.photos.files import PhotoFiles, PhotoSize
 from bourse.photos.lot_photos import photos_of
 from bourse.values import Money, Weight

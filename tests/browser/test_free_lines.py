@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bourse.db import transaction
-from bourse.lots.models import WeightMethod
+from bourse.goods.weighing import WeightMethod
 from bourse.lots.service import withdraw_lot
 from bourse.people.actor import SYSTEM
 from bourse.values import Money, Weight

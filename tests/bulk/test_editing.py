@@ -14,8 +14,9 @@ from bourse.clock import now
 from bourse.db import db, transaction
 from bourse.editions.models import EditionCategory, EditionStatus
 from bourse.errors import BourseError
+from bourse.goods.weighing import WeightMethod
 from bourse.lots import revision
-from bourse.lots.models import Condition, Lot, LotStatus, Origin, WeightMethod
+from bourse.lots.models import Condition, Lot, LotStatus, Origin
 from bourse.lots.price_changes import PriceCause, price_history
 from bourse.people.actor import SYSTEM, Actor
 from bourse.values import Money, Rate

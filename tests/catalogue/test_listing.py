@@ -9,8 +9,8 @@ import pytest
 from bourse.catalogue.filtering import LotFilter, LotSort
 from bourse.catalogue.listing import count_by_status, lots
 from bourse.db import db, transaction
+from bourse.goods.hazards import hazard_of
 from bourse.lots.flags import LotFlag, flags_of
-from bourse.lots.hazards import hazard_of
 from bourse.lots.models import Lot, LotStatus
 from bourse.tills.recording import record
 from bourse.values import Money

@@ -13,12 +13,13 @@ from sqlalchemy import select
 
 from bourse.db import db, transaction
 from bourse.exhibitors.models import ExhibitorStatus
+from bourse.goods.weighing import WeightMethod
 from bourse.impact import queries
 from bourse.impact.compiling import compile_report
 from bourse.impact.queries import Cut
 from bourse.impact.report import Headline, Report
 from bourse.journal.models import EntryKind, JournalEntry
-from bourse.lots.models import LotStatus, WeightMethod
+from bourse.lots.models import LotStatus
 from bourse.values import Money, Weight
 from tests.fixtures.two_sites import TwoSites
 

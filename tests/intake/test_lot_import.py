@@ -13,13 +13,13 @@ from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
+from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.intake.lot_import import Source, import_lots, keep
 from bourse.intake.lots import read_lots
 from bourse.intake.planning import Change, Outcome, Plan, plan
 from bourse.intake.reading import read_table
 from bourse.lots import service
-from bourse.lots.models import Lot, LotStatus, WeightMethod
-from bourse.lots.weighing import WeightDraft
+from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.models import Role
 from bourse.values import Weight

@@ -6,11 +6,11 @@ import pytest
 
 from bourse.db import db, transaction
 from bourse.errors import BourseError
+from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.intake.lots import LotSheet, read_lots
 from bourse.intake.reading import read_table
-from bourse.lots.models import Condition, Origin, WeightMethod
+from bourse.lots.models import Condition, Origin
 from bourse.lots.service import LotDraft
-from bourse.lots.weighing import WeightDraft
 from bourse.values import Money, Quantity, Unit, Weight
 from tests.fixtures.edition import SmallEdition
 from tests.intake.spreadsheets import BOARD, DOOR, HEADINGS, TILES, csv, ods, ods_text

@@ -6,7 +6,7 @@ from random import Random
 
 from bourse.editions.models import Category, EditionCategory
 from bourse.errors import BourseError
-from bourse.lots.materials import (
+from bourse.goods.materials import (
     HEAVIEST,
     LIGHTEST,
     Dimensions,
@@ -15,9 +15,8 @@ from bourse.lots.materials import (
     own_material,
     read_content,
 )
-from bourse.lots.models import WeightMethod
-from bourse.lots.plausible import doubt, usual_weights
-from bourse.lots.weighing import BY_WEIGHT, OnScale, WeightDraft, weigh
+from bourse.goods.plausible import doubt, usual_weights
+from bourse.goods.weighing import BY_WEIGHT, OnScale, WeightDraft, WeightMethod, weigh
 from bourse.values import Quantity, Unit, Weight
 from bourse.values.number import read_scaled
 

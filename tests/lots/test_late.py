@@ -11,9 +11,9 @@ import time_machine
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.deadline import closing_of, end_extension, extend
+from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots import answering, late, service
-from bourse.lots.models import Lot, LotStatus, WeightMethod
-from bourse.lots.weighing import WeightDraft
+from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import SYSTEM
 from bourse.values import Money, Quantity, Unit
 from tests.fixtures.edition import SmallEdition

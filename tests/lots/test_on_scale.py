@@ -8,11 +8,11 @@ import pytest
 
 from bourse.db import transaction
 from bourse.errors import BourseError
+from bourse.goods.materials import Dimensions, material, own_material
+from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
 from bourse.lots.describing import draft_of
-from bourse.lots.materials import Dimensions, material, own_material
-from bourse.lots.models import WeightMethod
 from bourse.lots.service import edit_lot
-from bourse.lots.weighing import OnScale, WeightDraft, computation_of, scale_of, weight_of
+from bourse.lots.weight import computation_of, scale_of, weight_of
 from bourse.people.actor import SYSTEM
 from bourse.values import Quantity, Unit, Weight
 from tests.fixtures.edition import SmallEdition

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from bourse.db import db, transaction
 from bourse.editions.models import Category
+from bourse.goods.materials import materials
+from bourse.goods.plausible import doubt, usual_weights
 from bourse.lots.flags import LotFlag, condition, flags_of
-from bourse.lots.materials import materials
 from bourse.lots.models import Lot
-from bourse.lots.plausible import doubt, usual_weights
 from bourse.values import Unit, Weight
 from tests.fixtures.edition import SmallEdition, a_lot
 

@@ -13,11 +13,11 @@ from sqlalchemy import select
 
 from bourse.db import db, transaction
 from bourse.exhibitors.stands import StandDraft, place
+from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots import revision, stock
 from bourse.lots.corrections import correct_stock
-from bourse.lots.models import CorrectionReason, Lot, LotStatus, Stock, WeightMethod
+from bourse.lots.models import CorrectionReason, Lot, LotStatus, Stock
 from bourse.lots.service import LotDraft, duplicate_lot, edit_lot, offer_lots, withdraw_lot
-from bourse.lots.weighing import WeightDraft
 from bourse.people.actor import SYSTEM
 from bourse.people.companies import CompanyData, describe_company
 from bourse.values import Money, Quantity, Unit, Weight

@@ -9,9 +9,10 @@ import pytest
 
 from bourse.db import db, transaction
 from bourse.errors import BourseError
+from bourse.goods.materials import Dimensions
+from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots.describing import draft_of
-from bourse.lots.materials import Dimensions
-from bourse.lots.models import Lot, WeightMethod
+from bourse.lots.models import Lot
 from bourse.lots.series import (
     Variant,
     named,
@@ -22,7 +23,6 @@ from bourse.lots.series import (
     write_series,
 )
 from bourse.lots.service import edit_lot
-from bourse.lots.weighing import WeightDraft
 from bourse.people.actor import SYSTEM
 from bourse.values import Money, Quantity, Unit, Weight
 from tests.fixtures.edition import SmallEdition

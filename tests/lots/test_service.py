@@ -11,12 +11,12 @@ from bourse.db import db, transaction
 from bourse.editions.models import EditionCategory, EditionStatus
 from bourse.errors import BourseError
 from bourse.exhibitors.models import ExhibitorStatus
+from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots import service
 from bourse.lots.batch import Edit, edit_lots
 from bourse.lots.describing import columns_of, findable
-from bourse.lots.models import Lot, LotStatus, WeightMethod
+from bourse.lots.models import Lot, LotStatus
 from bourse.lots.price_changes import PriceCause, price_history
-from bourse.lots.weighing import WeightDraft
 from bourse.people.actor import SYSTEM
 from bourse.tills.recording import record
 from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight

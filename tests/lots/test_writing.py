@@ -12,9 +12,9 @@ from flask import Flask
 from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
+from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots.describing import LotDraft, draft_of
-from bourse.lots.models import Lot, LotStatus, WeightMethod
-from bourse.lots.weighing import WeightDraft
+from bourse.lots.models import Lot, LotStatus
 from bourse.lots.writing import write_lot
 from bourse.people.actor import SYSTEM
 from bourse.people.models import Company

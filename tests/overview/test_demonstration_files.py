@@ -74,7 +74,7 @@ def test_a_lot_is_believable(lot):
 
 def test_computed_weights_follow_the_materials():
     masses = {"m3": "density_kg_m3", "m2": "kg_per_m2", "u": "kg_per_unit"}
-    materials = table("lots/materials.csv")
+    materials = table("goods/materials.csv")
     computed = [lot for lot in LOTS if lot.weight_method == "computed"]
     assert len(computed) >= 50
     for lot in computed:

@@ -7,7 +7,8 @@ from datetime import date
 from random import Random
 from zoneinfo import ZoneInfo
 
-from bourse.lots.models import Origin, WeightMethod
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Origin
 from bourse.overview.demonstration.device import Device
 from bourse.overview.demonstration.goods import Good, Stands
 from bourse.overview.demonstration.market import FLOAT_CENTS, Market

@@ -6,7 +6,8 @@ import pytest
 
 from bourse.db import transaction
 from bourse.errors import BourseError
-from bourse.lots.models import Lot, LotStatus, WeightMethod
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Lot, LotStatus
 from bourse.lots.service import withdraw_lot
 from bourse.people.actor import SYSTEM
 from bourse.people.models import Company

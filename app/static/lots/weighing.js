@@ -1,5 +1,5 @@
 /**
- * How heavy one unit is, worked out as the server will: the mirror of bourse/lots/{weighing,materials,
+ * How heavy one unit is, worked out as the server will: the mirror of bourse/goods/{weighing,materials,
  * plausible}.py. Grams, micrometres and billionths are whole; products are BigInt.
  */
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from bourse.db import Instant
-from bourse.lots.hazards import hazard_of
-from bourse.lots.likeness import likeness_of
+from bourse.goods.hazards import hazard_of
+from bourse.goods.likeness import likeness_of
 
 revision = "0030"
 down_revision = "0029"

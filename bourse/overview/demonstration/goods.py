@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bourse.lots.models import Origin, WeightMethod
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Origin
 from bourse.people.models import VatRegime
 from bourse.tills.baskets import Line
 from bourse.values import Money, Quantity, Unit, Weight

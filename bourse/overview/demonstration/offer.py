@@ -7,10 +7,10 @@ from random import Random
 
 from bourse.exhibitors.conformity import current_text, declare
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
+from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots.corrections import correct_stock
-from bourse.lots.models import Condition, CorrectionReason, Lot, Origin, WeightMethod
+from bourse.lots.models import Condition, CorrectionReason, Lot, Origin
 from bourse.lots.service import LotDraft, create_lot, offer_lots
-from bourse.lots.weighing import WeightDraft
 from bourse.overview.demonstration import rows
 from bourse.overview.demonstration.device import random_uuid
 from bourse.overview.demonstration.goods import Good

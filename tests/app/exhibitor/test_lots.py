@@ -12,7 +12,8 @@ from sqlalchemy import select
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
-from bourse.lots.models import Lot, LotStatus, WeightMethod
+from bourse.goods.weighing import WeightMethod
+from bourse.lots.models import Lot, LotStatus
 from bourse.people.models import Company, Role
 from bourse.values import Money, Quantity, Unit, Weight
 from tests.fixtures.edition import SmallEdition

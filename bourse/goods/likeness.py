@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from bourse.lots.search import STOP_WORDS, words
+from bourse.goods.stems import STOP_WORDS, words
 
 LENGTH = 16
 

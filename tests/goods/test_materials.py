@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from bourse.editions.models import Category, EditionCategory
 from bourse.errors import BourseError
-from bourse.lots.materials import NANO, Dimensions, material, materials
-from bourse.lots.models import WeightMethod
-from bourse.lots.weighing import UnitWeight, WeightDraft, weigh
+from bourse.goods.materials import NANO, Dimensions, material, materials
+from bourse.goods.weighing import UnitWeight, WeightDraft, WeightMethod, weigh
 from bourse.values import Quantity, Unit, Weight, round_half_up
 
 MM = 1_000

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
-from bourse.lots.search import STOP_WORDS, words
+from bourse.goods.stems import STOP_WORDS, words
 
 GAP = 2
 """Words that may stand within an expression: "chaudière murale à gaz"."""

@@ -14,11 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, and_, case, or_
-
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
-from bourse.lots.models import Lot
 from bourse.values import Unit, Weight
 
 
@@ -49,18 +46,6 @@ def check_plausible(category: EditionCategory, unit: Unit, weight: Weight) -> No
             least=usual.least,
             most=usual.most,
         )
-
-
-def is_unlikely() -> ColumnElement[bool]:
-    """The condition that a lot's weight is to be looked at: the same rule, in the database."""
-    own, general = [], []
-    for (category, unit), usual in usual_weights().items():
-        odd = or_(Lot.unit_weight_g < usual.least.grams, Lot.unit_weight_g > usual.most.grams)
-        if category:
-            own.append((and_(Lot.category_code == category, Lot.unit == unit), odd))
-        else:
-            general.append((Lot.unit == unit, odd))
-    return case(*own, *general, else_=False)
 
 
 @cache

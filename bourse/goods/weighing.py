@@ -1,19 +1,29 @@
-"""How heavy one unit of a lot is, by the way it is known; frozen in grams when the lot is saved."""
+"""How heavy one unit of goods is, by the way it is known; in grams, frozen when a lot is saved."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
-from bourse.lots.materials import Dimensions, Material, material
-from bourse.lots.models import Lot, WeightMethod
+from bourse.goods.materials import Dimensions, Material, material
 from bourse.values import Quantity, Unit, Weight, round_half_up
 from bourse.values.quantity import MILLI
 
 NO_DIMENSIONS = Dimensions()
 BY_WEIGHT = {Unit.KG: Weight(1_000), Unit.TONNE: Weight(1_000_000)}
 """Goods sold by weight: one unit weighs what its name says."""
+
+
+class WeightMethod(StrEnum):
+    """How a weight is known (DOMAIN.md, "Weight"); unknown is missing, never zero."""
+
+    WEIGHED = "weighed"
+    DECLARED = "declared"
+    COMPUTED = "computed"
+    CATEGORY_DEFAULT = "category_default"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,36 +118,6 @@ class Computation:
     def mass(self) -> Weight:
         """What one m², m³ or piece of the material weighs."""
         return Weight(self.material.grams[self.basis])
-
-
-def computation_of(lot: Lot) -> Computation | None:
-    """Where this lot's weight came from, when it was computed from a material still known."""
-    if lot.material_code is None or lot.material_nano is None:
-        return None
-    try:
-        found = material(lot.material_code)
-    except BourseError:
-        return None
-    return Computation(found, found.basis(lot.unit), lot.material_nano)
-
-
-def scale_of(lot: Lot) -> OnScale | None:
-    """What the scale showed, for a lot that was weighed with its carrier."""
-    gross, tare, milli = lot.weighed_gross_g, lot.weighed_tare_g, lot.weighed_milli
-    if gross is None or tare is None or milli is None:
-        return None
-    return OnScale(Weight(gross), Weight(tare), Quantity(milli, lot.unit))
-
-
-def weight_of(lot: Lot) -> WeightDraft:
-    """How the lot's weight is known, as it would be said again."""
-    return WeightDraft(
-        method=lot.weight_method,
-        unit_weight=lot.unit_weight,
-        scale=scale_of(lot),
-        material=lot.material_code,
-        content_nano=lot.material_nano,
-    )
 
 
 def _given(weight: Weight | None) -> Weight:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bourse.lots.hazards import HazardLevel, codes_of, hazard_of, hazards
+from bourse.goods.hazards import HazardLevel, codes_of, hazard_of, hazards
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What goods are, whatever lot they make: their words, their weight, their dangers. No table."""

@@ -1,0 +1,39 @@
+"""How the weight that a lot keeps came about: said again, weighed or computed."""
+
+from __future__ import annotations
+
+from bourse.errors import BourseError
+from bourse.goods.materials import material
+from bourse.goods.weighing import Computation, OnScale, WeightDraft
+from bourse.lots.models import Lot
+from bourse.values import Quantity, Weight
+
+
+def computation_of(lot: Lot) -> Computation | None:
+    """Where this lot's weight came from, when it was computed from a material still known."""
+    if lot.material_code is None or lot.material_nano is None:
+        return None
+    try:
+        found = material(lot.material_code)
+    except BourseError:
+        return None
+    return Computation(found, found.basis(lot.unit), lot.material_nano)
+
+
+def scale_of(lot: Lot) -> OnScale | None:
+    """What the scale showed, for a lot that was weighed with its carrier."""
+    gross, tare, milli = lot.weighed_gross_g, lot.weighed_tare_g, lot.weighed_milli
+    if gross is None or tare is None or milli is None:
+        return None
+    return OnScale(Weight(gross), Weight(tare), Quantity(milli, lot.unit))
+
+
+def weight_of(lot: Lot) -> WeightDraft:
+    """How the lot's weight is known, as it would be said again."""
+    return WeightDraft(
+        method=lot.weight_method,
+        unit_weight=lot.unit_weight,
+        scale=scale_of(lot),
+        material=lot.material_code,
+        content_nano=lot.material_nano,
+    )
