@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.fixtures.catalogues",
     "tests.fixtures.database",
     "tests.fixtures.demonstration",
+    "tests.fixtures.drive",
     "tests.fixtures.postgres",
     "tests.fixtures.summary",
     "tests.fixtures.edition",

@@ -12,6 +12,7 @@ from flask_babel.speaklater import LazyString
 from app.sentences import (
     editions,
     exhibitors,
+    holds,
     impact,
     intake,
     lots,
@@ -22,7 +23,7 @@ from app.sentences import (
 )
 
 Sentences = Mapping[str, tuple[int, LazyString]]
-ROOMS = (values, people, editions, exhibitors, lots, intake, tills, pickups, impact)
+ROOMS = (values, people, editions, exhibitors, lots, holds, intake, tills, pickups, impact)
 
 
 def _of_all(rooms: Iterable[Sentences]) -> Sentences:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -31,7 +32,8 @@ class EditionStatus(StrEnum):
 class Edition(Base):
     """One event of one to three days; the slug names it everywhere, in the journal too.
 
-    From `catalogue_closes_at` on, exhibitors hand in lots late (exhibitors/deadline.py).
+    From `catalogue_closes_at` on, exhibitors hand in lots late (exhibitors/deadline.py). Visitors
+    may hold lots where `hold_hours` says for how long (holds/keeping.py); None: they may not.
     """
 
     __tablename__ = "edition"
@@ -49,6 +51,7 @@ class Edition(Base):
         coded(SalesMode), default=SalesMode.EXHIBITOR_CASHES
     )
     catalogue_closes_at: Mapped[datetime | None]
+    hold_hours: Mapped[int | None]
     currency: Mapped[str] = mapped_column(String(3), default="EUR")
     commission_bp: Mapped[int] = mapped_column(default=0)
     stand_fee_cents: Mapped[Whole] = mapped_column(default=0)
@@ -66,6 +69,17 @@ class Edition(Base):
     categories: Mapped[list[EditionCategory]] = relationship(
         order_by="EditionCategory.category_code", cascade="all, delete-orphan"
     )
+
+    @property
+    def begins_at(self) -> datetime:
+        """When its first day begins, in its own zone."""
+        return datetime.combine(self.starts_on, time(), ZoneInfo(self.timezone))
+
+    @property
+    def over_at(self) -> datetime:
+        """When its last day ends, in its own zone."""
+        after = self.ends_on + timedelta(days=1)
+        return datetime.combine(after, time(), ZoneInfo(self.timezone))
 
     @property
     def commission(self) -> Rate:

@@ -8,6 +8,7 @@ from bourse.editions import models as _editions
 from bourse.exhibitors import conformity as _conformity
 from bourse.exhibitors import deadline as _deadline
 from bourse.exhibitors import models as _exhibitors
+from bourse.holds import models as _holds
 from bourse.impact import models as _impact
 from bourse.intake import models as _intake
 from bourse.journal import models as _journal
@@ -28,8 +29,8 @@ from bourse.unsold import disposition as _disposition
 
 ROOMS = (
     _people, _editions, _journal, _exhibitors, _conformity, _deadline, _lots, _late, _reception,
-    _reminders, _paper, _photos, _markdown, _price_changes, _bulk, _decisions, _disposition, _tills,
-    _projections, _inbox, _pickups, _sheets, _impact, _intake,
+    _reminders, _paper, _photos, _markdown, _price_changes, _bulk, _decisions, _disposition, _holds,
+    _tills, _projections, _inbox, _pickups, _sheets, _impact, _intake,
 )  # fmt: skip
 metadata = Base.metadata
 

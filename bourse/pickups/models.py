@@ -10,8 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from bourse.clock import now
 from bourse.db import Base, Whole
 from bourse.exhibitors.models import Exhibitor
-from bourse.lots.models import Lot
-from bourse.values import Quantity
+from bourse.lots.set_apart import LotSetApart
 
 
 class StandBasket(Base):
@@ -35,25 +34,14 @@ class StandBasket(Base):
     lines: Mapped[list[StandBasketLine]] = relationship(order_by="StandBasketLine.position")
 
 
-class StandBasketLine(Base):
-    """A lot in a stand's basket, and how much of it, in thousandths of its unit."""
+class StandBasketLine(LotSetApart, Base):
+    """A lot in a stand's basket."""
 
     __tablename__ = "stand_basket_line"
-    __table_args__ = (CheckConstraint("quantity_milli > 0", name="quantity"),)
 
     stand_basket_id: Mapped[int] = mapped_column(
         ForeignKey("stand_basket.id", ondelete="CASCADE"), primary_key=True
     )
-    position: Mapped[int] = mapped_column(primary_key=True)
-    lot_id: Mapped[int] = mapped_column(ForeignKey("lot.id"), index=True)
-    quantity_milli: Mapped[Whole]
-
-    lot: Mapped[Lot] = relationship(lazy="joined")
-
-    @property
-    def quantity(self) -> Quantity:
-        """How much of the lot, in its unit."""
-        return Quantity(self.quantity_milli, self.lot.unit)
 
 
 class Pickup(Base):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,18 +17,22 @@ from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus
+from bourse.lots.set_apart import (
+    CHANCE,
+    MOST_LINES,
+    SetApart,
+    lines_apart,
+    new_code,
+    read_code,
+)
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.pickups.models import StandBasket, StandBasketLine
 from bourse.tills.projections import Sale
-from bourse.values import LotCode, Money, Page, Quantity
+from bourse.values import Page, Quantity
 from bourse.values.page import number_after
 
-CHANCE = random.SystemRandom()
-MOST_LINES = 20
-"""Lots in a basket: its QR carries them all, and stays easy to scan from a phone's screen."""
 PAGE = 30
-_CODE = re.compile(r"B([0-9A-Z]{6})")
 
 
 class BasketState(StrEnum):
@@ -40,44 +43,16 @@ class BasketState(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
-class BasketLine:
-    """A lot of the basket, at today's price."""
-
-    lot: str
-    designation: str
-    quantity: Quantity
-    unit_price: Money
-    total: Money
-
-
-@dataclass(frozen=True, slots=True)
-class BasketView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasketView(SetApart):
     """A stand's basket; `receipt` is the number of the sale that paid it."""
 
-    code: str
     number: int
     exhibitor: str
     exhibitor_name: str
     created_at: datetime
     state: BasketState
     receipt: str | None
-    lines: tuple[BasketLine, ...]
-
-    @property
-    def total(self) -> Money:
-        """What the buyer will pay, at today's prices."""
-        return sum((line.total for line in self.lines), Money(0))
-
-    @property
-    def printed(self) -> str:
-        """The code as people read and type it: B C7K 3PX."""
-        return f"{self.code[0]} {self.code[1:4]} {self.code[4:]}"
-
-    @property
-    def said(self) -> str:
-        """Lots and thousandths as the QR carries them, for a till without the network."""
-        return ",".join(f"{line.lot}*{line.quantity.milli}" for line in self.lines)
 
 
 def make_basket(
@@ -103,7 +78,7 @@ def make_basket(
         select(func.max(StandBasket.number)).where(StandBasket.exhibitor_id == exhibitor.id)
     )
     basket = StandBasket(
-        code=_free_code(chance),
+        code=new_code("B", _is_taken, chance),
         edition_id=exhibitor.edition_id,
         exhibitor=exhibitor,
         number=(last or 0) + 1,
@@ -124,10 +99,10 @@ def cancel_basket(basket: StandBasket, *, by: Actor) -> None:
 
 def basket_of(code: str, *, edition_id: int | None = None) -> StandBasket:
     """The basket of this code, as scanned or typed; raises `basket_unknown`."""
-    written = _CODE.fullmatch("".join(code.split()).upper())
+    written = read_code("B", code)
     basket = written and db.session.scalar(
         select(StandBasket)
-        .where(StandBasket.code == written[0])
+        .where(StandBasket.code == written)
         .options(selectinload(StandBasket.lines))
     )
     if not basket or edition_id not in (None, basket.edition_id):
@@ -168,16 +143,7 @@ def _view(basket: StandBasket, receipt: str | None) -> BasketView:
         created_at=basket.created_at,
         state=BasketState.PAID if receipt else state,
         receipt=receipt,
-        lines=tuple(
-            BasketLine(
-                lot=line.lot.code,
-                designation=line.lot.designation,
-                quantity=line.quantity,
-                unit_price=line.lot.price,
-                total=line.lot.price.times(line.quantity),
-            )
-            for line in basket.lines
-        ),
+        lines=lines_apart(basket.lines),
     )
 
 
@@ -215,9 +181,5 @@ def _check(lot: Lot, quantity: Quantity) -> None:
         raise BourseError("basket_beyond", designation=lot.designation, left=lot.remaining)
 
 
-def _free_code(chance: random.Random) -> str:
-    """B and a code with a check character: never a lot's, which is shorter and has no B."""
-    while True:
-        code = f"B{LotCode.random(chance).compact}"
-        if db.session.scalar(select(StandBasket.id).where(StandBasket.code == code)) is None:
-            return code
+def _is_taken(code: str) -> bool:
+    return db.session.scalar(select(StandBasket.id).where(StandBasket.code == code)) is not None

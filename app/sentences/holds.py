@@ -1,0 +1,31 @@
+"""What to tell of holds: lots that a visitor asks for before coming."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+SENTENCES = {
+    "hold_unknown": (404, _("No reservation is here: check its code, or the link of your mail.")),
+    "hold_off": (409, _("This edition takes no reservations now: come and buy on the spot.")),
+    "hold_empty": (422, _("Your reservation is empty: choose lots in the catalogue first.")),
+    "hold_long": (
+        422,
+        _("A reservation holds %(maximum)s lots at most: make a second one for the rest."),
+    ),
+    "hold_lot_gone": (
+        409,
+        _("This lot is sold, reserved by somebody else, or not on offer any more: take it out."),
+    ),
+    "hold_beyond": (409, _("Only %(left)s are still free: ask for less.")),
+    "hold_whole": (409, _("This lot is sold whole: ask for all %(left)s of it, or take it out.")),
+    "hold_many": (
+        409,
+        _("You have %(maximum)s reservations waiting: collect or cancel one of them first."),
+    ),
+    "hold_expired": (409, _("This reservation has ended and the lots are free: make it again.")),
+    "hold_cancelled": (
+        409,
+        _("This reservation is cancelled: make another one if you still wish."),
+    ),
+    "hold_collected": (409, _("The lots of this reservation were collected: nothing is kept now.")),
+}

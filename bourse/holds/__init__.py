@@ -1,0 +1,1 @@
+"""Holds ("réservations"): a visitor asks for lots before coming, and collects them in time."""

@@ -1,0 +1,39 @@
+"""What of lots is held at a time: one condition and one expression, for all who read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, select
+
+from bourse.db import db, total
+from bourse.holds.models import Hold, HoldLine
+from bourse.lots.models import Lot
+
+
+def is_open(at: datetime) -> ColumnElement[bool]:
+    """The condition that a hold of the query keeps its goods at this moment, confirmed or not."""
+    return and_(Hold.collected_at.is_(None), Hold.cancelled_at.is_(None), Hold.expires_at > at)
+
+
+def held_milli(at: datetime) -> ColumnElement[int]:
+    """How much is held of the query's `Lot` at this moment, in thousandths of its unit."""
+    return (
+        select(total(HoldLine.quantity_milli))
+        .join(Hold, Hold.id == HoldLine.hold_id)
+        .where(HoldLine.lot_id == Lot.id, is_open(at))
+        .correlate(Lot)
+        .scalar_subquery()
+    )
+
+
+def held_of(lot_ids: Collection[int], at: datetime) -> dict[int, int]:
+    """How much is held of these lots at this moment, by id; what is not held is not there."""
+    rows = db.session.execute(
+        select(HoldLine.lot_id, total(HoldLine.quantity_milli))
+        .join(Hold, Hold.id == HoldLine.hold_id)
+        .where(HoldLine.lot_id.in_(lot_ids), is_open(at))
+        .group_by(HoldLine.lot_id)
+    )
+    return {lot_id: milli for lot_id, milli in rows}  # noqa: C416 -- rows are no pairs to mypy

@@ -1,0 +1,192 @@
+"""Use cases of holds: asking for lots, confirming from the mail, cancelling, collecting.
+
+Each moves the catalogue's revision first. Tills read anew what is held, and its counter is the
+lock: whoever moves lots of an edition, a sale too, waits there for the one before. So what was free
+is read and taken with nobody in between, and the last piece goes to one visitor only.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from bourse.clock import now
+from bourse.db import db
+from bourse.editions.models import Edition
+from bourse.errors import BourseError
+from bourse.holds.held import held_milli, is_open
+from bourse.holds.keeping import kept_until, may_hold, unconfirmed_until
+from bourse.holds.models import Hold, HoldLine, HoldState
+from bourse.journal.chain import sha256
+from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.revision import touch_ids
+from bourse.lots.set_apart import CHANCE, MOST_LINES, new_code
+from bourse.people.actor import Actor
+from bourse.people.record import note
+from bourse.people.service import normalise_email
+from bourse.reception.awaiting import awaited
+from bourse.values import Quantity
+
+MOST_OPEN = 3
+"""Open holds an address may have in one edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks for lots; the phone may be empty."""
+
+    name: str
+    mail: str
+    phone: str = ""
+
+
+def hold(
+    edition: Edition,
+    wanted: Mapping[str, Quantity],
+    visitor: Visitor,
+    *,
+    chance: random.Random = CHANCE,
+) -> tuple[Hold, str]:
+    """Keep lots, by code, until the visitor confirms; gives the hold and the token of its link.
+
+    Raises `hold_off` where the edition keeps none (any more), `hold_empty`, `hold_long` (maximum),
+    for a lot with its code as field `hold_lot_gone`, `hold_beyond` (left), `hold_whole` (left) or
+    `quantity_not_positive`; last `hold_many` (maximum), which only the address may be told.
+    """
+    if not may_hold(edition, now()):
+        raise BourseError("hold_off")
+    if not wanted:
+        raise BourseError("hold_empty")
+    if len(wanted) > MOST_LINES:
+        raise BourseError("hold_long", maximum=MOST_LINES)
+    mail = normalise_email(visitor.mail)
+    ids = _ids(edition, wanted)
+    touch_ids(edition.id, ids)
+    at = now()
+    lines = _lines(ids, wanted, at)
+    if _open_of(edition, mail, at) >= MOST_OPEN:
+        raise BourseError("hold_many", maximum=MOST_OPEN)
+    token = secrets.token_urlsafe(24)
+    made = Hold(
+        code=new_code("H", _is_taken, chance),
+        edition=edition,
+        token_hash=sha256(token),
+        name=visitor.name.strip(),
+        mail=mail,
+        phone=visitor.phone.strip() or None,
+        created_at=at,
+        expires_at=unconfirmed_until(edition, at),
+        lines=lines,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made, token
+
+
+def confirm(held: Hold) -> None:
+    """The visitor opened the mail and pressed the button; twice is once.
+
+    Raises `hold_expired`, `hold_cancelled` (reason) or `hold_collected` where it is too late.
+    """
+    at = _reread(held)
+    if _still_open(held, at) is HoldState.UNCONFIRMED:
+        held.confirmed_at, held.expires_at = at, kept_until(held.edition, at)
+        db.session.flush()
+
+
+def cancel(held: Hold, *, by: Actor, reason: str | None = None) -> None:
+    """Let the goods go; `reason` is what the house tells the visitor. Twice is once.
+
+    Raises `hold_collected`, and `hold_expired` where they are free already.
+    """
+    at = _reread(held)
+    if held.state_at(at) is HoldState.CANCELLED:
+        return
+    _still_open(held, at)
+    held.cancelled_at, held.cancel_reason = at, reason
+    db.session.flush()
+    note(by, "hold.cancel", f"hold:{held.id}", code=held.code)
+
+
+def collected(held: Hold, fact_id: str, at: datetime) -> None:
+    """A till gave its goods out by this sale; the first one counts, expired or not."""
+    _reread(held)
+    if held.collected_at is None:
+        held.collected_at, held.collected_by = at, fact_id
+        db.session.flush()
+
+
+def _reread(held: Hold) -> datetime:
+    """Take the lock, then read the hold as it is now; gives the moment."""
+    touch_ids(held.edition_id, [line.lot_id for line in held.lines])
+    db.session.refresh(held, with_for_update={"of": Hold})
+    return now()
+
+
+def _still_open(held: Hold, at: datetime) -> HoldState:
+    state = held.state_at(at)
+    if state is HoldState.CANCELLED:
+        raise BourseError("hold_cancelled", reason=held.cancel_reason or "")
+    if state in (HoldState.EXPIRED, HoldState.COLLECTED):
+        raise BourseError(f"hold_{state.value}")
+    return state
+
+
+def _ids(edition: Edition, wanted: Mapping[str, Quantity]) -> Sequence[int]:
+    """The lots of these codes that the public may see; raises `hold_lot_gone` for another."""
+    rows = db.session.execute(
+        select(Lot.id, Lot.code)
+        .where(Lot.edition_id == edition.id, Lot.code.in_(wanted), Lot.status != LotStatus.DRAFT)
+        .order_by(Lot.id)
+    ).all()
+    if missing := wanted.keys() - {row.code for row in rows}:
+        raise BourseError("hold_lot_gone", field=min(missing))
+    return [row.id for row in rows]
+
+
+def _lines(ids: Sequence[int], wanted: Mapping[str, Quantity], at: datetime) -> list[HoldLine]:
+    """The lines in the order asked for, each within what is free of its lot at this moment."""
+    left = Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli - held_milli(at)
+    rows = db.session.execute(
+        select(Lot, left.label("left"), awaited().label("is_awaited"))
+        .join(Stock, Stock.lot_id == Lot.id)
+        .where(Lot.id.in_(ids))
+        .execution_options(populate_existing=True)
+    )
+    by_code = {row.Lot.code: row for row in rows}
+    for code, quantity in wanted.items():
+        row = by_code[code]
+        _check(row.Lot, quantity, Quantity(max(row.left, 0), row.Lot.unit), bool(row.is_awaited))
+    return [
+        HoldLine(position=position, lot=by_code[code].Lot, quantity_milli=quantity.milli)
+        for position, (code, quantity) in enumerate(wanted.items(), start=1)
+    ]
+
+
+def _check(lot: Lot, quantity: Quantity, left: Quantity, is_awaited: bool) -> None:
+    where = {"designation": lot.designation, "field": lot.code}
+    if lot.status is not LotStatus.OFFERED or is_awaited or not left:
+        raise BourseError("hold_lot_gone", **where)
+    if quantity.milli <= 0:
+        raise BourseError("quantity_not_positive", **where)
+    if quantity > left:
+        raise BourseError("hold_beyond", left=left, **where)
+    if lot.pieces > 1 and quantity != left:
+        raise BourseError("hold_whole", left=left, **where)
+
+
+def _open_of(edition: Edition, mail: str, at: datetime) -> int:
+    asked = select(func.count()).select_from(Hold)
+    found = db.session.scalar(
+        asked.where(Hold.mail == mail, Hold.edition_id == edition.id, is_open(at))
+    )
+    return found or 0
+
+
+def _is_taken(code: str) -> bool:
+    return db.session.scalar(select(Hold.id).where(Hold.code == code)) is not None
