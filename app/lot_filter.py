@@ -10,7 +10,7 @@ from flask import request
 
 from bourse.catalogue.filtering import LotFilter, LotSort
 from bourse.catalogue.listing import lots
-from bourse.lots.flags import LotFlag
+from bourse.lots.decisions import LotFlag
 from bourse.lots.models import Lot, LotStatus
 from bourse.values import Page
 

@@ -9,8 +9,8 @@ from flask import flash
 from flask_babel import gettext
 
 from app.language import current
-from bourse.lots.flags import LotFlag
-from bourse.lots.moderation import Question
+from bourse.lots.decisions import LotFlag
+from bourse.moderation.questions import Question
 from reports.kit import formats
 from reports.kit.words import word
 

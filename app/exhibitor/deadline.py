@@ -21,7 +21,7 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots import late
 from bourse.lots.lifecycle import MAY_PREPARE
 from bourse.lots.models import Lot
-from bourse.lots.moderation import questions_of
+from bourse.moderation.questions import questions_of
 
 SOON = timedelta(hours=48)
 

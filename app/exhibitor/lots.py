@@ -13,12 +13,12 @@ from app.security import current_actor
 from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.listing import count_by_status
 from bourse.lots import late
-from bourse.lots.flags import flags_of
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
-from bourse.lots.moderation import asked_of, questions_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import categories_of, lot_by_code
+from bourse.moderation.flags import flags_of
+from bourse.moderation.questions import asked_of, questions_of
 from bourse.photos.lot_photos import photos_of
 from bourse.reception.awaiting import is_awaited
 from bourse.reception.ticking import receptions

@@ -16,12 +16,13 @@ from bourse.errors import BourseError
 from bourse.exhibitors.queries import exhibitor_by_code
 from bourse.lots import late
 from bourse.lots.corrections import corrections
-from bourse.lots.flags import LotFlag, flags_of
+from bourse.lots.decisions import LotFlag
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
-from bourse.lots.moderation import questions_of, seen_of
 from bourse.lots.price_changes import price_history
 from bourse.lots.queries import categories_of, exhibitors_of, lot_by_code
+from bourse.moderation.flags import flags_of
+from bourse.moderation.questions import questions_of, seen_of
 from bourse.photos.lot_photos import photos_of
 from bourse.reception.awaiting import is_awaited
 from bourse.reception.ticking import receptions

@@ -18,15 +18,9 @@ from app.security import current_actor
 from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
-from bourse.lots.moderation import (
-    LONGEST_MESSAGE,
-    ask_correction,
-    find_fine,
-    questioned,
-    questions_of,
-    seen_of,
-)
 from bourse.lots.queries import lot_by_code
+from bourse.moderation.answering import LONGEST_MESSAGE, ask_correction, find_fine
+from bourse.moderation.questions import questioned, questions_of, seen_of
 
 LOTS = "/editions/<slug>/lots"
 

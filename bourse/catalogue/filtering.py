@@ -15,9 +15,10 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, literal_column, sel
 
 from bourse.db import db
 from bourse.exhibitors.models import Exhibitor, Stand
-from bourse.lots import flags, search
-from bourse.lots.flags import LotFlag
+from bourse.lots import search
+from bourse.lots.decisions import LotFlag
 from bourse.lots.models import DISCOUNT, Condition, Lot, LotStatus, Stock
+from bourse.moderation import flags
 from bourse.people.models import Company
 from bourse.reception.awaiting import awaited, receives
 from bourse.reception.models import LotPlace

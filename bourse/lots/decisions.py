@@ -15,10 +15,26 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bourse.clock import now
 from bourse.db import Base, coded, db
-from bourse.lots.flags import LotFlag, flags_of
+from bourse.goods.hazards import HazardLevel, codes_of
 from bourse.lots.models import Lot
 
 MARK_LENGTH = 16
+
+
+class LotFlag(StrEnum):
+    """What is odd, missing or dangerous (DOMAIN.md, "Refuse or flag on a lot")."""
+
+    FORBIDDEN = "forbidden"
+    HAZARD = "hazard"
+    UNKNOWN_WEIGHT = "unknown_weight"
+    UNLIKELY_WEIGHT = "unlikely_weight"
+    FREE = "free"
+    ABOVE_NEW = "above_new"
+    FAR_PRICE = "far_price"
+    TWIN = "twin"
+    OVERSOLD = "oversold"
+
+
 _OF_TEXT = (LotFlag.FORBIDDEN, LotFlag.HAZARD)
 
 
@@ -56,7 +72,7 @@ def mark_of(lot: Lot, flag: LotFlag) -> str:
 
 def is_forbidden(lot: Lot) -> bool:
     """Whether its words name goods that nobody may offer, and the organiser has not said fine."""
-    if LotFlag.FORBIDDEN not in flags_of(lot):
+    if lot.hazard not in codes_of(HazardLevel.FORBIDDEN):
         return False
     found = db.session.get(LotDecision, (lot.id, LotFlag.FORBIDDEN))
     if found is None or found.answer is not Answer.FINE:

@@ -9,7 +9,7 @@ from bourse.editions.models import EditionStatus, SalesMode
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.goods.weighing import WeightMethod
 from bourse.journal.models import EntryKind
-from bourse.lots.flags import LotFlag
+from bourse.lots.decisions import LotFlag
 from bourse.lots.lifecycle import LotStage
 from bourse.lots.models import Condition, CorrectionReason, LotStatus, Origin
 from bourse.lots.price_changes import PriceCause

@@ -10,8 +10,9 @@ from bourse.catalogue.filtering import LotFilter, LotSort
 from bourse.catalogue.listing import count_by_status, lots
 from bourse.db import db, transaction
 from bourse.goods.hazards import hazard_of
-from bourse.lots.flags import LotFlag, flags_of
+from bourse.lots.decisions import LotFlag
 from bourse.lots.models import Lot, LotStatus
+from bourse.moderation.flags import flags_of
 from bourse.tills.recording import record
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition, a_lot

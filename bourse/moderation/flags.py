@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from sqlalchemy import ColumnElement, and_, case, exists, or_
 from sqlalchemy.orm import aliased
 
 from bourse.goods.hazards import HazardLevel, codes_of
 from bourse.goods.plausible import doubt, usual_weights
+from bourse.lots.decisions import LotFlag
 from bourse.lots.models import Lot, LotStatus, Stock
-from bourse.lots.usual import far_from, usual_prices
+from bourse.moderation.usual import far_from, usual_prices
 
 NEAR_PERCENT = 10
 """Twins cost the same, give or take this much."""
-
-
-class LotFlag(StrEnum):
-    """What is odd, missing or dangerous (DOMAIN.md, "Refuse or flag on a lot")."""
-
-    FORBIDDEN = "forbidden"
-    HAZARD = "hazard"
-    UNKNOWN_WEIGHT = "unknown_weight"
-    UNLIKELY_WEIGHT = "unlikely_weight"
-    FREE = "free"
-    ABOVE_NEW = "above_new"
-    FAR_PRICE = "far_price"
-    TWIN = "twin"
-    OVERSOLD = "oversold"
 
 
 _LEVELS = {LotFlag.FORBIDDEN: HazardLevel.FORBIDDEN, LotFlag.HAZARD: HazardLevel.CHECK}
@@ -71,7 +56,7 @@ def of_twin(earlier: type[Lot] = _earlier) -> ColumnElement[bool]:
 def flags_of(lot: Lot) -> list[LotFlag]:
     """The flags of a lot already read, by the same rules as `condition`.
 
-    But for those that compare it with others, `TWIN` and `FAR_PRICE`: see moderation.py.
+    But for those that compare it with others, `TWIN` and `FAR_PRICE`: see questions.py.
     """
     raised = {
         **{flag: lot.hazard in codes_of(level) for flag, level in _LEVELS.items()},

@@ -10,19 +10,12 @@ import pytest
 from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.lots import service
-from bourse.lots.flags import LotFlag
+from bourse.lots.decisions import LotFlag
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.moderation import (
-    Question,
-    ask_correction,
-    asked_of,
-    find_fine,
-    questioned,
-    questions_of,
-    seen_of,
-)
 from bourse.lots.service import LotDraft
+from bourse.moderation.answering import ask_correction, find_fine
+from bourse.moderation.questions import Question, asked_of, questioned, questions_of, seen_of
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition, a_lot
 from tests.fixtures.lot_drafts import DRAFT, ORGANISER, SELLER

@@ -1,55 +1,22 @@
-"""Which masses are asked about: the same in Python and in the database, for every kind of goods."""
+"""Flags: the database raises those that Python does, for every kind of goods."""
 
 from __future__ import annotations
 
 import random
 
-import pytest
 from sqlalchemy import select
 
 from bourse.db import db, transaction
 from bourse.editions.models import Category
-from bourse.goods.materials import materials
-from bourse.goods.plausible import doubt, usual_weights
-from bourse.lots.flags import LotFlag, condition, flags_of
+from bourse.goods.plausible import usual_weights
+from bourse.lots.decisions import LotFlag
 from bourse.lots.models import Lot
-from bourse.values import Unit, Weight
+from bourse.moderation.flags import condition, flags_of
+from bourse.values import Unit
 from tests.fixtures.edition import SmallEdition, a_lot
 
 
-@pytest.mark.parametrize(
-    ("category", "unit", "kilograms", "odd"),
-    [
-        ("MIN", Unit.PIECE, "22", False),
-        ("MIN", Unit.PIECE, "4000", True),
-        ("PLA", Unit.M2, "10,6", False),
-        ("PLA", Unit.M2, "0,011", True),
-        ("GRA", Unit.M3, "1,6", True),
-        ("DIV", Unit.PIECE, "900", False),
-        ("DIV", Unit.M3, "20000", True),
-        ("MET", Unit.KG, "1", False),
-    ],
-)
-def test_a_slipped_comma_is_seen(category: str, unit: Unit, kilograms: str, odd: bool) -> None:
-    assert (doubt(category, unit, Weight.parse(kilograms)) is not None) is odd
-
-
-def test_what_nobody_knows_is_not_odd() -> None:
-    assert doubt("MIN", Unit.PIECE, None) is None
-
-
-def test_no_material_of_the_table_is_odd_in_its_own_category() -> None:
-    """A square metre, a cubic metre or a piece as the sources give it."""
-    odd = [
-        (found.code, unit)
-        for found in materials().values()
-        for unit, grams in found.grams.items()
-        if doubt(found.category, unit, Weight(grams))
-    ]
-    assert odd == []
-
-
-def test_the_database_flags_what_python_flags(small: SmallEdition) -> None:
+def test_the_database_doubts_the_weights_that_python_doubts(small: SmallEdition) -> None:
     chance = random.Random(7)
     codes = db.session.scalars(select(Category.code).order_by(Category.code)).all()
     kinds = [*usual_weights(), *((code, chance.choice([*Unit])) for code in codes)]

@@ -1,8 +1,4 @@
-"""Moderation: what is odd in an edition's lots, and what the organiser answers.
-
-Nothing is refused to who types: a question stands beside the lot until the organiser finds it fine
-or the lot changes. Forbidden goods alone wait for that answer before they are offered.
-"""
+"""What is odd in lots and not found fine: in one, in an edition, and what was asked of whom."""
 
 from __future__ import annotations
 
@@ -12,24 +8,19 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from bourse.clock import now
 from bourse.db import db
-from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.goods.hazards import Hazard, hazards
-from bourse.lots import flags
-from bourse.lots.decisions import Answer, LotDecision, mark_of
-from bourse.lots.flags import LotFlag, flags_of
+from bourse.lots.decisions import Answer, LotDecision, LotFlag, mark_of
 from bourse.lots.models import Lot, LotStatus, Stock
-from bourse.lots.usual import Usual, usual_prices
-from bourse.people.actor import Actor
-from bourse.people.record import note
+from bourse.moderation import flags
+from bourse.moderation.flags import flags_of
+from bourse.moderation.usual import Usual, usual_prices
 from bourse.values import Page
 
 PAGE = 50
 CHUNK = 200
 """Lots read at once while looking for those that still ask something."""
-LONGEST_MESSAGE = 1_000
 ASKED_ABOUT = (
     *(LotFlag.FORBIDDEN, LotFlag.HAZARD, LotFlag.ABOVE_NEW),
     *(LotFlag.FREE, LotFlag.FAR_PRICE, LotFlag.TWIN, LotFlag.UNLIKELY_WEIGHT),
@@ -119,51 +110,6 @@ def asked_of(exhibitor: Exhibitor) -> list[Questioned]:
     )
     odd = [Questioned(lot, questions_of(lot)) for lot in db.session.scalars(wanted).unique()]
     return [one for one in odd if any(question.asked for question in one.questions)]
-
-
-def find_fine(lot: Lot, seen: str, *, by: Actor) -> None:
-    """All that is odd in the lot is as it should be: not asked again unless the lot changes.
-
-    Raises `lot_odd_anew` when something is odd that was not `seen` (`seen_of`).
-    """
-    _answer(lot, _as_seen(lot, seen), Answer.FINE, "", by)
-    note(by, "lot.find_fine", f"lot:{lot.id}", code=lot.code)
-
-
-def ask_correction(lot: Lot, seen: str, message: str, *, by: Actor) -> None:
-    """Ask the exhibitor to put it right.
-
-    Raises `message_missing`, `text_long`, `lot_not_odd` when nothing is odd any more, and
-    `lot_odd_anew` as `find_fine`.
-    """
-    said, odd = message.strip(), _as_seen(lot, seen)
-    if not said:
-        raise BourseError("message_missing", field="message")
-    if len(said) > LONGEST_MESSAGE:
-        raise BourseError("text_long", field="message", maximum=LONGEST_MESSAGE)
-    if not odd:
-        raise BourseError("lot_not_odd")
-    _answer(lot, odd, Answer.ASKED, said, by)
-    note(by, "lot.ask_correction", f"lot:{lot.id}", code=lot.code)
-
-
-def _as_seen(lot: Lot, seen: str) -> tuple[Question, ...]:
-    """What is odd now; what was seen and is no longer odd needs no answer."""
-    odd = questions_of(lot)
-    if not set(seen_of(odd).split()) <= set(seen.split()):
-        raise BourseError("lot_odd_anew", designation=lot.designation)
-    return odd
-
-
-def _answer(lot: Lot, odd: Sequence[Question], answer: Answer, message: str, by: Actor) -> None:
-    for question in odd:
-        found = db.session.get(LotDecision, (lot.id, question.flag))
-        if found is None:
-            found = LotDecision(lot_id=lot.id, flag=question.flag)
-            db.session.add(found)
-        found.mark, found.answer = question.mark, answer
-        found.message, found.decided_at, found.decided_by = message, now(), by.user_id
-    db.session.flush()
 
 
 def _candidates(edition_id: int, last: int) -> Iterator[Sequence[Lot]]:
