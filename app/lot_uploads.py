@@ -15,10 +15,12 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask import current_app
 
+from app.due import Duty
 from bourse.errors import BourseError
 from bourse.intake.bounds import check_size
 
@@ -78,9 +80,8 @@ class Upload:
 def keep_upload(
     exhibitor_id: int, name: str, content: bytes, *, token: str | None = None
 ) -> Upload:
-    """Keep a file; raises `table_too_large`. Those that nobody came back to are thrown away."""
+    """Keep a file; raises `table_too_large`."""
     check_size(content)
-    _sweep()
     theirs = _folder(exhibitor_id)
     waiting = sorted(theirs.glob("*"), key=_age, reverse=True)
     for folder in waiting[: max(0, len(waiting) - MOST_KEPT + 1)]:
@@ -138,8 +139,27 @@ def _age(folder: Path) -> float:
         return float("inf")
 
 
-def _sweep() -> None:
-    """Throw away what is older than a day."""
+def _next_sweep() -> datetime | None:
+    """When the oldest file has been kept for its day."""
+    came = [at for folder in _root().glob("*/*") if (at := _came_at(folder)) is not None]
+    return datetime.fromtimestamp(min(came) + KEPT_SECONDS, UTC) if came else None
+
+
+def _sweep(_at: datetime) -> None:
+    """Throw away what nobody came back to for a day, and what a crash left half-written."""
     for folder in _root().glob("*/*"):
-        if _age(folder) > KEPT_SECONDS:
+        came = _came_at(folder)
+        if came is not None and time.time() - came >= KEPT_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _came_at(folder: Path) -> float | None:
+    """When a file was sent, or its folder made; None once it is gone."""
+    for path in (folder / "content", folder):
+        with suppress(OSError):
+            return path.stat().st_mtime
+    return None
+
+
+SWEEP = Duty("uploaded spreadsheets", _next_sweep, _sweep, ask_again=timedelta(hours=1))
+"""A firm's prices and stock do not stay on the disk because nobody sends another file."""
