@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Row, Select, select
@@ -96,18 +96,6 @@ def first_offers(wanted: LotFilter, size: int) -> tuple[Offer, ...]:
     """The newest offers, with photo and places; uncounted."""
     ids = db.session.scalars(chosen(wanted, NEWEST_FIRST, limit=size)).all()
     return _completed(_read(ids, NEWEST_FIRST))
-
-
-def every_offer(wanted: LotFilter, size: int = 500) -> Iterator[Offer]:
-    """Every offer wanted, the newest first, read `size` at a time."""
-    after: str | None = None
-    while True:
-        walked = chosen(wanted, NEWEST_FIRST, after=after, limit=size)
-        told = _completed(_read(db.session.scalars(walked).all(), NEWEST_FIRST))
-        yield from told
-        if len(told) < size:
-            return
-        after = told[-1].code
 
 
 def newest_codes(wanted: LotFilter, most: int) -> Sequence[str]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import json
 import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
+from typing import Any
 
 import pytest
 from flask import Flask
 from icalendar import Calendar, Event
+from sqlalchemy import event
 
-from bourse.catalogue.filtering import LotFilter
-from bourse.catalogue.offers import every_offer
+from app.public import exchange
+from bourse.catalogue.offers import Found
 from bourse.db import db, transaction
 from bourse.editions.models import Edition, EditionStatus, Site
 from bourse.lots.models import Lot
@@ -160,11 +164,66 @@ def test_the_catalogue_is_open_data_as_its_schema_says(app: Flask, placed: TwoSi
     assert beam["places"] == "Salle des fêtes A2; Plateforme B1"
 
 
-def test_every_lot_is_in_it_once(app: Flask, small: SmallEdition) -> None:
+@pytest.fixture
+def many(small: SmallEdition) -> SmallEdition:
+    """The small edition with thirty lots more."""
     rng = random.Random(6)
     with transaction():
         db.session.add_all([a_lot(small.exhibitor, f"Tuile {n}", rng) for n in range(30)])
-    wanted = LotFilter(edition_id=small.edition.id)
-    codes = [offer.code for offer in every_offer(wanted, size=11)]
-    assert len(codes) == len(set(codes)) == 33
-    assert len(list(every_offer(wanted, size=33))) == 33
+    return small
+
+
+@pytest.mark.parametrize("at_once", [11, 33, 500])
+def test_every_lot_is_in_it_once(
+    app: Flask, many: SmallEdition, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(exchange, "READ", at_once)
+    answer = app.test_client().get("/e/morteau-2026/catalogue.csv")
+    _header, *lines = csv.reader(StringIO(answer.get_data(as_text=True)))
+    assert len({line[0] for line in lines}) == len(lines) == 33
+
+
+def test_it_is_sent_as_it_is_read_and_who_reads_slowly_holds_no_connection(
+    app: Flask, many: SmallEdition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "READ", 10)
+    db.session.rollback()
+    read: list[int] = []
+    monkeypatch.setattr(exchange, "offers", counting(exchange.offers, read))
+
+    with connections_taken() as taken:
+        lines = app.test_client().get("/e/morteau-2026/catalogue.csv").iter_encoded()
+        some = [next(lines) for _line in range(1 + 15)]
+        assert (len(read), len(taken)) == (2, 0), "two pages of four were read, nothing is held"
+        with transaction():
+            many.door.stock.sold_milli = many.door.quantity_milli
+        assert len(some) + len(list(lines)) == 1 + 32, "what was sold meanwhile is not on offer"
+        assert len(taken) == 0
+
+
+@contextmanager
+def connections_taken() -> Iterator[set[int]]:
+    """The database's connections that somebody holds."""
+    taken: set[int] = set()
+
+    def take(connection: object, *_more: object) -> None:
+        taken.add(id(connection))
+
+    def give(connection: object, *_more: object) -> None:
+        taken.discard(id(connection))
+
+    event.listen(db.engine, "checkout", take)
+    event.listen(db.engine, "checkin", give)
+    try:
+        yield taken
+    finally:
+        event.remove(db.engine, "checkout", take)
+        event.remove(db.engine, "checkin", give)
+
+
+def counting(read: Callable[..., Found], times: list[int]) -> Callable[..., Found]:
+    def counted(*args: Any, **kwargs: Any) -> Found:
+        times.append(1)
+        return read(*args, **kwargs)
+
+    return counted
