@@ -36,6 +36,12 @@ def lot(code: str) -> str | Response:
     large = [
         address("public.photo", code=shown.code, uuid=photo.uuid, size="large") for photo in photos
     ]
+    stands = [
+        stand
+        for stand in shown.exhibitor.stands
+        if goes_to.get(shown.id, stand.site_id) == stand.site_id
+    ]
+    sites = [stand.site for stand in stands]
     is_over = edition.status == "closed"
     alike = () if is_over and instead is None else similar(shown, instead)
     return render_template(
@@ -44,14 +50,10 @@ def lot(code: str) -> str | Response:
         edition=edition,
         printed=read.printed,
         photos=photos,
-        stands=[
-            stand
-            for stand in shown.exhibitor.stands
-            if goes_to.get(shown.id, stand.site_id) == stand.site_id
-        ],
+        stands=stands,
         page=page,
         cover=large[0] if large else None,
-        data=product(shown, page, large),
+        data=product(shown, page, large, sites),
         is_sold_out=shown.remaining.milli <= 0,
         is_withdrawn=shown.status == "withdrawn",
         is_over=is_over,

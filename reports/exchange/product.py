@@ -33,12 +33,14 @@ CONDITIONS = {
     Condition.TO_CLEAN: "UsedCondition",
     Condition.TO_REPAIR: "DamagedCondition",
 }
+MOST_PLACES = 20
+"""Places of an offer that are told; its page names all."""
 WORN = {Origin.DISMANTLED, Origin.USED}
 """Origins of what was in use before, however well it is packed."""
 
 
-def product(lot: Lot, page: str, photos: Sequence[str]) -> dict[str, Any]:
-    """The lot with its one offer; `page` and `photos` are whole addresses."""
+def product(lot: Lot, page: str, photos: Sequence[str], sites: Sequence[Site]) -> dict[str, Any]:
+    """The lot with its one offer; `page` and `photos` are whole addresses, `sites` where it is."""
     said: dict[str, Any] = {
         "@context": SCHEMA.rstrip("/"),
         "@type": "Product",
@@ -47,7 +49,7 @@ def product(lot: Lot, page: str, photos: Sequence[str]) -> dict[str, Any]:
         "sku": lot.code,
         "url": page,
         "category": lot.category.label_fr,
-        "offers": _offer(lot, page),
+        "offers": _offer(lot, page, sites),
     }
     if lot.description:
         said["description"] = lot.description
@@ -81,7 +83,7 @@ def condition(lot: Lot) -> str:
     return "UsedCondition" if said == "NewCondition" and lot.origin in WORN else said
 
 
-def _offer(lot: Lot, page: str) -> dict[str, Any]:
+def _offer(lot: Lot, page: str, sites: Sequence[Site]) -> dict[str, Any]:
     edition = lot.exhibitor.edition
     return {
         "@type": "Offer",
@@ -100,7 +102,7 @@ def _offer(lot: Lot, page: str) -> dict[str, Any]:
         "availabilityEnds": edition.ends_on.isoformat(),
         "priceValidUntil": edition.ends_on.isoformat(),
         "seller": {"@type": "Organization", "name": lot.exhibitor.company.name},
-        "availableAtOrFrom": [_place(stand.site) for stand in lot.exhibitor.stands],
+        "availableAtOrFrom": [_place(site) for site in sites[:MOST_PLACES]],
     }
 
 

@@ -16,12 +16,15 @@ from bourse.db import db, transaction
 from bourse.editions.models import Edition, EditionStatus, Site
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
 from bourse.lots.models import Condition, Lot, LotStatus, Origin
+from bourse.people.actor import SYSTEM
 from bourse.people.models import Role
+from bourse.reception.placing import place_lot
 from bourse.tills.recording import record
 from bourse.values import Position
 from tests.fixtures.edition import SmallEdition, a_lot
 from tests.fixtures.people import SignIn
 from tests.fixtures.till_facts import Device
+from tests.fixtures.two_sites import TwoSites
 
 
 def plain(html: str) -> str:
@@ -118,6 +121,19 @@ def test_search_engines_read_an_exact_offer(app: Flask, small: SmallEdition) -> 
     assert new_price["priceType"] == "https://schema.org/ListPrice"
     assert offer["availableAtOrFrom"][0]["geo"]["latitude"] == "47.057040"
     assert "weight" not in data(page(app, small.door))
+
+
+def test_search_engines_read_only_the_places_where_it_is(app: Flask, two_sites: TwoSites) -> None:
+    hall, yard = two_sites.small.site, two_sites.yard_site
+
+    def places() -> list[str]:
+        offer = data(page(app, two_sites.beam))["offers"]
+        return [place["name"] for place in offer["availableAtOrFrom"]]
+
+    assert places() == [hall.name, yard.name]
+    with transaction():
+        place_lot(two_sites.beam, yard.id, by=SYSTEM)
+    assert places() == [yard.name]
 
 
 @pytest.mark.parametrize(
