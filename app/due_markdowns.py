@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from app import due
 from app.due import PATIENCE_MS, Duty
-from bourse.bulk.marking_down import apply_due, next_due
+from bourse.bulk.falling import apply_due, next_due
 from bourse.db import transaction
 
 

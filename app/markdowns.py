@@ -21,18 +21,16 @@ from app.lot_changes import category_names
 from app.lot_desk import LotDesk
 from app.price_rule_fields import PriceRuleFields, PriceWay
 from app.security import current_actor
-from bourse.bulk.marking_down import (
+from bourse.bulk.falling import apply_due, undo_markdown
+from bourse.bulk.markdowns import markdown_of, markdowns
+from bourse.bulk.price_rule import PriceRule
+from bourse.bulk.scheduling import (
     MarkdownDraft,
-    apply_due,
     cancel_markdown,
     check_markdown,
-    markdown_of,
-    markdowns,
     schedule_markdown,
-    undo_markdown,
     would_change,
 )
-from bourse.bulk.price_rule import PriceRule
 from bourse.clock import now
 from bourse.db import transaction
 from bourse.errors import BourseError

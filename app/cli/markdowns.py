@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 from flask_babel import ngettext
 
-from bourse.bulk.marking_down import apply_due
+from bourse.bulk.falling import apply_due
 from bourse.clock import now
 from bourse.db import transaction
 

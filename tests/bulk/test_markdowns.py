@@ -7,19 +7,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bourse.bulk.falling import apply_due, next_due, undo_markdown
 from bourse.bulk.markdown import Markdown, MarkdownState
-from bourse.bulk.marking_down import (
-    MarkdownDraft,
-    apply_due,
-    cancel_markdown,
-    markdown_of,
-    markdowns,
-    next_due,
-    schedule_markdown,
-    undo_markdown,
-    would_change,
-)
+from bourse.bulk.markdowns import markdown_of, markdowns
 from bourse.bulk.price_rule import PriceRule
+from bourse.bulk.scheduling import MarkdownDraft, cancel_markdown, schedule_markdown, would_change
 from bourse.clock import now
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
-from bourse.bulk.marking_down import MarkdownDraft, apply_due, schedule_markdown
+from bourse.bulk.falling import apply_due
 from bourse.bulk.price_rule import PriceRule
+from bourse.bulk.scheduling import MarkdownDraft, schedule_markdown
 from bourse.clock import now
 from bourse.db import db
 from bourse.editions.models import Edition
