@@ -9,8 +9,10 @@ export async function keepPages() {
   try {
     await navigator.serviceWorker.register(`${ROOT}exhibitor/worker.js`, { scope: `${ROOT}exhibitor/` });
     await navigator.serviceWorker.ready;
-    const cache = await caches.open(PAGES);
-    await cache.add(new Request(location.pathname, { cache: "reload" }));
+    // Signed out meanwhile, the server leads to the sign-in page: that is not this page, to be kept as it.
+    const page = await fetch(location.pathname, { cache: "reload", redirect: "error" });
+    if (!page.ok) return;
+    await (await caches.open(PAGES)).put(location.pathname, page);
     document.documentElement.dataset.kept = "yes";
   } catch {
     // private browsing, or a full disk: the form works for as long as its page is open
