@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from bourse.db import db
 from bourse.editions.models import Edition, EditionStatus
@@ -18,7 +18,7 @@ SHOWN = 8
 KNOWN = 60
 """Designations of a firm that its form keeps at hand, without a network too."""
 READ = 200
-"""Lots read to find so many that differ; a firm that writes the same one more often finds fewer."""
+"""Lots read to find so many that differ; who writes the same name more often finds fewer."""
 
 
 def own_designations(company_id: int) -> list[Lot]:
@@ -29,8 +29,8 @@ def own_designations(company_id: int) -> list[Lot]:
 def similar_lots(company_id: int, text: str) -> list[Lot]:
     """Lots whose words begin like those of `text`: the firm's first, then past editions' of others.
 
-    At most `SHOWN`, each name once, among the latest `READ` that match; past lots are those the
-    public has seen. None of no text.
+    At most `SHOWN`, each name once, among the firm's latest `READ` that match and as many of past
+    editions; past lots are those the public has seen. None of no text.
     """
     found = matches(text)
     if found is None:
@@ -38,22 +38,25 @@ def similar_lots(company_id: int, text: str) -> list[Lot]:
     lots = _distinct(_read(_own(company_id).where(found)), SHOWN)
     if len(lots) == SHOWN:
         return lots
-    matched = _latest(select(Lot.id).where(found)).subquery()
-    past = (
-        select(Lot.id)
-        .join(Edition, Edition.id == Lot.edition_id)
-        .where(
-            Lot.id.in_(select(matched.c.id)),
-            Edition.status == EditionStatus.CLOSED,
-            Lot.status != LotStatus.DRAFT,
-        )
-    )
-    return _distinct([*lots, *_read(past)], SHOWN)
+    return _distinct([*lots, *_read(_past().where(found))], SHOWN)
 
 
 def _own(company_id: int) -> Select[Any]:
     own = select(Exhibitor.id).where(Exhibitor.company_id == company_id)
     return select(Lot.id).where(Lot.exhibitor_id.in_(own))
+
+
+def _past() -> Select[Any]:
+    """Lots of past editions that were shown, by their newest.
+
+    The edition that is being written is the newest of all, often with hundreds that match: the walk
+    along the ids begins below it.
+    """
+    closed = select(Edition.id).where(Edition.status == EditionStatus.CLOSED)
+    last = select(func.max(Lot.id)).where(Lot.edition_id.in_(closed)).scalar_subquery()
+    return select(Lot.id).where(
+        Lot.edition_id.in_(closed), Lot.id <= last, Lot.status != LotStatus.DRAFT
+    )
 
 
 def _latest(ids: Select[Any]) -> Select[Any]:
