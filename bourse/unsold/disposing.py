@@ -45,9 +45,7 @@ def dispose(
     """
     check_disposing(lot, by)
     _check(draft, lot.exhibitor.edition)
-    # One at a time: two who read the same remainder would both send it somewhere.
-    db.session.execute(select(Lot.id).where(Lot.id == lot.id).with_for_update())
-    left = lot.remaining - disposed_of([lot.id]).get(lot.id, Quantity(0, lot.unit))
+    left = _left([lot])[lot.id]
     gone = left if quantity is None else quantity
     if gone.unit is not left.unit:
         raise BourseError("quantity_unit", field="quantity")
@@ -55,20 +53,8 @@ def dispose(
         raise BourseError("quantity_not_positive", field="quantity")
     if gone.milli <= 0 or gone > left:
         raise BourseError("disposition_beyond", field="quantity", left=left)
-    made = Disposition(
-        edition_id=lot.edition_id,
-        lot=lot,
-        destination=draft.destination,
-        quantity_milli=gone.milli,
-        weight_g=draft.weight.grams if draft.weight else None,
-        happened_on=draft.happened_on,
-        proof=draft.proof.strip(),
-        note=draft.note.strip(),
-        recorded_by=by.user_id,
-    )
-    db.session.add(made)
+    made = _gone(lot, draft, gone, by)
     db.session.flush()
-    note(by, "lot.dispose", f"lot:{lot.id}", destination=draft.destination, milli=gone.milli)
     return made
 
 
@@ -77,12 +63,15 @@ def dispose_all(lots: Sequence[Lot], draft: DispositionDraft, *, by: Actor) -> i
 
     How many went; raises like `dispose`. All of them or none.
     """
-    disposed, number = disposed_of([lot.id for lot in lots]), 0
-    for lot in lots:
-        if lot.remaining > disposed.get(lot.id, Quantity(0, lot.unit)):
-            dispose(lot, draft, by=by)
-            number += 1
-    return number
+    for edition in {lot.exhibitor.edition for lot in lots}:
+        _check(draft, edition)
+    left = _left(lots)
+    going = [lot for lot in lots if left[lot.id].milli > 0]
+    for lot in going:
+        check_disposing(lot, by)
+        _gone(lot, draft, left[lot.id], by)
+    db.session.flush()
+    return len(going)
 
 
 def undo_disposition(made: Disposition, *, by: Actor) -> None:
@@ -113,6 +102,33 @@ def disposed_of(lot_ids: Sequence[int]) -> dict[int, Quantity]:
         .group_by(Lot.id, Lot.unit)
     )
     return {lot_id: Quantity(milli, unit) for lot_id, unit, milli in rows}
+
+
+def _left(lots: Sequence[Lot]) -> dict[int, Quantity]:
+    """What is still to place of each lot; nobody else places any of it until we commit."""
+    ids = [lot.id for lot in lots]
+    # One at a time: two who read the same remainder would both send it somewhere.
+    locked = select(Lot.id).where(Lot.id.in_(ids)).order_by(Lot.id).with_for_update()
+    db.session.execute(locked)
+    gone = disposed_of(ids)
+    return {lot.id: lot.remaining - gone.get(lot.id, Quantity(0, lot.unit)) for lot in lots}
+
+
+def _gone(lot: Lot, draft: DispositionDraft, quantity: Quantity, by: Actor) -> Disposition:
+    made = Disposition(
+        edition_id=lot.edition_id,
+        lot=lot,
+        destination=draft.destination,
+        quantity_milli=quantity.milli,
+        weight_g=draft.weight.grams if draft.weight else None,
+        happened_on=draft.happened_on,
+        proof=draft.proof.strip(),
+        note=draft.note.strip(),
+        recorded_by=by.user_id,
+    )
+    db.session.add(made)
+    note(by, "lot.dispose", f"lot:{lot.id}", destination=draft.destination, milli=quantity.milli)
+    return made
 
 
 def _check(draft: DispositionDraft, edition: Edition) -> None:

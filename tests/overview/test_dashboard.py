@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import event
-
-from bourse.db import db, transaction
+from bourse.db import transaction
 from bourse.editions.models import Edition
 from bourse.impact.compiling import headline_of
 from bourse.lots.models import LotStatus
 from bourse.overview.dashboard import dashboard, last_sales, version
 from bourse.values import Money
+from tests.fixtures.statements import statements
 from tests.fixtures.two_sites import TwoSites
 
 
 def queries_of(edition: Edition) -> int:
     """How many statements the dashboard sends once the edition is read."""
     assert edition.id
-    statements: list[str] = []
-
-    def keep(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", keep)
-    dashboard(edition)
-    event.remove(db.engine, "before_cursor_execute", keep)
-    return len(statements)
+    with statements() as sent:
+        dashboard(edition)
+    return len(sent)
 
 
 def test_it_says_what_the_report_says(two_sites: TwoSites) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import time_machine
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from bourse.clock import now
 from bourse.db import db, transaction
@@ -22,6 +22,7 @@ from bourse.people.actor import SYSTEM
 from bourse.people.models import Company, Organisation
 from bourse.tills.models import Enrolment, Till
 from tests.fixtures.edition import SmallEdition, a_lot
+from tests.fixtures.statements import statements
 from tests.fixtures.two_sites import TwoSites
 
 AROUND = Surroundings(public_url=True, smtp=False, mails_waiting=4)
@@ -125,17 +126,9 @@ def _statements(small: SmallEdition) -> int:
     """How many statements the whole checklist takes, from a fresh session."""
     slug = small.edition.slug
     db.session.rollback()
-    seen: list[str] = []
-
-    def count(*args: object) -> None:
-        seen.append(str(args[2]))
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    try:
+    with statements() as sent:
         checks_of(edition_by_slug(slug), AROUND)
-    finally:
-        event.remove(db.engine, "before_cursor_execute", count)
-    return len(seen)
+    return len(sent)
 
 
 def test_every_edition_says_its_next_step(small: SmallEdition) -> None:

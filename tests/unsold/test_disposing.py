@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
 from bourse.lots.lifecycle import LotStage, stage_of
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.queries import lot_by_code
+from bourse.lots.queries import lot_by_code, lots_by_code
 from bourse.people.actor import SYSTEM
 from bourse.reception.models import ReceptionState
 from bourse.reception.ticking import tick
@@ -31,9 +32,10 @@ from bourse.unsold.queries import (
     unsold_by_exhibitor,
 )
 from bourse.values import Quantity, Unit, Weight
-from tests.fixtures.edition import SmallEdition
+from tests.fixtures.edition import SmallEdition, a_lot
 from tests.fixtures.lot_drafts import SELLER
 from tests.fixtures.racing import at_once
+from tests.fixtures.statements import statements
 from tests.fixtures.till_facts import Device
 
 DAY = date(2026, 6, 15)
@@ -108,6 +110,22 @@ def test_all_at_once_passes_over_what_is_placed(over: SmallEdition) -> None:
     with transaction():
         assert dispose_all(lots, BACK, by=SYSTEM) == 0
     assert left(over) == {}
+
+
+def test_placing_many_at_once_asks_the_database_no_more(over: SmallEdition) -> None:
+    def asked(lots: list[Lot]) -> int:
+        codes = [lot.code for lot in lots]
+        with transaction():
+            found = lots_by_code(over.edition.id, codes)
+            with statements() as sent:
+                assert dispose_all(found, BACK, by=SYSTEM) == len(lots)
+        return sum(sql.startswith("SELECT") for sql in sent)
+
+    few = asked([over.tiles])
+    with transaction():
+        more = [a_lot(over.exhibitor, f"Tuile {n}", random.Random(n)) for n in range(9)]
+        db.session.add_all(more)
+    assert asked(more) == few
 
 
 def test_exhibitors_are_listed_with_what_they_have_left(over: SmallEdition) -> None:
