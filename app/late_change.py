@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext
 
 from app.language import current
-from bourse.editions.queries import categories
 from bourse.lots.describing import LotDraft
 from bourse.lots.models import Lot
 from reports.kit import formats
@@ -23,10 +23,9 @@ class Difference:
     then: str
 
 
-def differences(lot: Lot, draft: LotDraft) -> list[Difference]:
-    """What a change would make different."""
+def differences(lot: Lot, draft: LotDraft, names: Mapping[str, str]) -> list[Difference]:
+    """What a change would make different; `names` are those of the categories."""
     language, currency = current(), lot.exhibitor.edition.currency
-    names = {category.code: category.label_fr for category in categories()}
     new_price = draft.reference_price
     pairs = [
         (gettext("What is it?"), lot.designation, draft.designation.strip()),

@@ -7,6 +7,7 @@ from flask import render_template
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.late_change import differences
+from app.lot_changes import category_names
 from app.lot_filter import lot_list
 from app.lot_questions import told
 from app.security import current_actor
@@ -62,7 +63,7 @@ def lot(slug: str, exhibitor: str, code: str) -> str:
         change=change,
         reception=receptions([found]).get(found.id),
         is_awaited=is_awaited(found),
-        differences=differences(found, change.said) if change else [],
+        differences=differences(found, change.said, category_names()) if change else [],
         moves=moves(found, current_actor()),
         prices=price_history(found.id),
         placed=dispositions(found.edition_id, lot_id=found.id),

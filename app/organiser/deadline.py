@@ -16,6 +16,7 @@ from app import letters
 from app.errors import attach, sentence
 from app.fields import MomentField
 from app.late_change import differences
+from app.lot_changes import category_names
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.clock import now
@@ -58,7 +59,7 @@ def deadline(slug: str) -> str:
     count = late.count(edition.id)  # first: what comes in meanwhile is newer than what is shown
     changes = late.late_changes(edition.id)
     drafts = late.late_drafts(edition.id, after=request.args.get("after"))
-    not_ready = unready(edition)
+    not_ready, names = unready(edition), category_names()
     return render_template(
         "organiser/deadline.html",
         edition=edition,
@@ -68,7 +69,7 @@ def deadline(slug: str) -> str:
         granted=granted(edition),
         late=drafts,
         seen=late.handed_in([*drafts.rows, *(change.lot for change in changes)]),
-        changes=[(change, differences(change.lot, change.said)) for change in changes],
+        changes=[(change, differences(change.lot, change.said, names)) for change in changes],
         count=count,
     )
 

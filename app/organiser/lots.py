@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 
 from app.late_change import differences
+from app.lot_changes import category_names
 from app.lot_filter import lot_list
 from app.lot_questions import told
 from app.organiser import blueprint
@@ -64,7 +65,7 @@ def lot(slug: str, code: str) -> str:
         change=change,
         reception=receptions([found]).get(found.id),
         is_awaited=is_awaited(found),
-        differences=differences(found, change.said) if change else [],
+        differences=differences(found, change.said, category_names()) if change else [],
         moves=moves(found, current_actor()),
         history=corrections(edition.id, found.code),
         prices=price_history(found.id),

@@ -24,6 +24,7 @@ from tests.fixtures.lot_drafts import DRAFT, SELLER
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.mailbox import Mailbox
 from tests.fixtures.people import SignIn
+from tests.fixtures.statements import statements
 from tests.fixtures.two_sites import TwoSites
 
 PAGE = "/organiser/editions/morteau-2026/deadline/"
@@ -174,6 +175,23 @@ def test_what_was_changed_since_the_page_was_shown_is_shown_anew(
     sure = said | {"lot": code, "sure": "yes", "reason": "Imprimé."}
     organiser.post(PAGE + "refuse", data=sure)
     assert late.count(small.edition.id).changes == 1
+
+
+def test_comparing_many_late_changes_asks_the_database_no_more(
+    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient
+) -> None:
+    close(small, minutes=-1)
+
+    def asked(designation: str, *lots: Lot) -> int:
+        for lot in lots:
+            seller.post(f"{LOTS}{lot.code}/edit", data=typed(designation=designation))
+        db.session.rollback()
+        with statements() as sent:
+            assert text(organiser, PAGE).count(f"<strong>{designation}</strong>") == len(lots)
+        return len(sent)
+
+    few = asked("Porte", small.door)
+    assert asked("Portail", small.door, small.tiles, small.boards) == few
 
 
 def test_who_is_out_does_not_keep_the_others_waiting(
