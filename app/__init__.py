@@ -41,9 +41,9 @@ def _speak(app: Flask) -> None:
 
 
 def _guard(app: Flask) -> None:
-    from app import due, due_markdowns, errors, lot_uploads, masthead, security
+    from app import due, due_erasures, due_markdowns, errors, lot_uploads, masthead, security
 
-    due.init_app(app, [due_markdowns.MARKDOWNS, lot_uploads.SWEEP])
+    due.init_app(app, [due_markdowns.MARKDOWNS, due_erasures.ERASURES, lot_uploads.SWEEP])
     security.init_app(app)
     masthead.init_app(app)
     errors.init_app(app)

@@ -75,6 +75,11 @@ WORDS: dict[CheckCode, tuple[Text, Text, str]] = {
         _("Lots of which nobody said whether they came: %(count)d. None is sold before."),
         "organiser.reception",
     ),
+    CheckCode.HOLDS: (
+        _("What visitors reserved is there"),
+        _("Lots of which more is reserved than can be sold: %(count)d. Tell the visitors."),
+        "organiser.holds",
+    ),
     CheckCode.LOT_CATEGORIES: (
         _("Every lot is in a category switched on"),
         _("Lots in a category that is off: %(count)d. Move them, or switch it on."),

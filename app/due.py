@@ -20,6 +20,8 @@ from bourse.db import db
 
 PATIENCE_MS = 2_000
 """How long a request waits for other writers to do this; then the next one does."""
+AT_FIRST = timedelta(seconds=30)
+"""How long a process that begins asks for nothing: it has its first pages to make."""
 _log = logging.getLogger(__name__)
 
 
@@ -63,8 +65,8 @@ def look_again(duty: Duty) -> None:
 
 def init_app(app: Flask, duties: Sequence[Duty]) -> None:
     """Look before every request that may show or take what a duty changes."""
-    at = now()
-    app.extensions["due"] = [_Watched(duty, at + duty.ask_again) for duty in duties]
+    at = now() + AT_FIRST
+    app.extensions["due"] = [_Watched(duty, at) for duty in duties]
     app.before_request(do_what_is_due)
 
 

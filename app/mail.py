@@ -26,10 +26,11 @@ TIMEOUT_SECONDS = 10
 _log = logging.getLogger(__name__)
 
 
-def compose(template: str, to: str, **values: object) -> EmailMessage:
+def compose(template: str, to: str, *, about: str = "", **values: object) -> EmailMessage:
     """The message of app/templates/mail/<template>.txt: its first line is the subject.
 
-    Every template also knows `organisation`, the name that signs.
+    Every template also knows `organisation`, the name that signs. A message that says in `about`
+    what it speaks of can be forgotten with it (app/outbox.py).
     """
     house = queries.organisation()
     values = {"organisation": house.name if house else gettext("The organiser"), **values}
@@ -42,18 +43,20 @@ def compose(template: str, to: str, **values: object) -> EmailMessage:
     message["Subject"] = " ".join(first.split())
     message["Date"] = format_datetime(now())
     message["Message-ID"] = make_msgid(domain=_domain(current_app.config["MAIL_FROM"]))
+    if about:
+        message[outbox.ABOUT] = about
     message.set_content(body.strip() + "\n", cte="8bit")  # kept files read as they are
     return message
 
 
-def send(template: str, to: str, **values: object) -> bool:
+def send(template: str, to: str, *, about: str = "", **values: object) -> bool:
     """Write one message and send it; False when SMTP did not take it and it waits."""
-    return not post([compose(template, to, **values)])
+    return not post([compose(template, to, about=about, **values)])
 
 
-def deliver(template: str, to: str, **values: object) -> None:
+def deliver(template: str, to: str, *, about: str = "", **values: object) -> None:
     """`send`, and tell the person on the next page when it could not leave."""
-    if not send(template, to, **values):
+    if not send(template, to, about=about, **values):
         tell_waiting(1)
 
 

@@ -10,9 +10,11 @@ import email.policy
 import os
 import re
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from pathlib import Path
 from typing import cast
 
@@ -23,6 +25,8 @@ from bourse.errors import BourseError
 from bourse.values import Page
 
 PAGE = 20
+ABOUT = "X-About"
+"""The header that says what a message is about, by its code; none for most."""
 _NAME = re.compile(r"(\d{8}T\d{12})-[0-9a-f]{8}\.eml")
 _LINK = re.compile(r"https?://\S+")
 
@@ -72,6 +76,15 @@ def remove(name: str) -> None:
     """Forget a message; raises `mail_unknown`."""
     message(name)
     (folder() / name).unlink(missing_ok=True)
+
+
+def forget(abouts: Collection[str]) -> None:
+    """Remove the messages that are about these (app/mail.py), whoever they were for."""
+    for name in _names():
+        with (folder() / name).open("rb") as file:
+            said = BytesHeaderParser().parse(file)
+        if said[ABOUT] in abouts:
+            (folder() / name).unlink(missing_ok=True)
 
 
 def folder() -> Path:

@@ -13,6 +13,7 @@ STAND = (
     ("exhibitor.labels", _("Labels")),
     ("exhibitor.markdowns", _("Markdowns")),
     ("exhibitor.stand_baskets", _("Baskets")),
+    ("exhibitor.to_prepare", _("To set aside")),
     ("exhibitor.to_collect", _("To collect")),
     ("exhibitor.sold", _("What sold")),
 )

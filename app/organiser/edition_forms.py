@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -14,6 +22,7 @@ from bourse.editions.models import Edition, SalesMode
 from bourse.editions.service import NO_COMMISSION, NO_FEE, EditionDraft
 from reports.kit.words import word
 
+USUAL_HOLD_HOURS = 48
 CURRENCIES = ("EUR", "CHF", "XPF")
 TIMEZONES = (
     "Europe/Paris",
@@ -50,13 +59,17 @@ class EditionForm(FlaskForm):
     timezone = SelectField(_("Time zone"), choices=TIMEZONES)
     catalogue_closes_at = MomentField(_("Lots must be in by"), [Optional()])
     applications_open = BooleanField(_("Firms may apply on the edition’s public page"))
+    holds_allowed = BooleanField(_("Visitors may reserve lots in advance on the public catalogue"))
+    hold_hours = IntegerField(_("A reservation is kept for"), [Optional()])
     sales_mode = RadioField(_("Who takes the buyers’ money"))
     currency = SelectField(_("Currency"), choices=CURRENCIES)
     commission = RateField(_("Commission on sales"))
     stand_fee = MoneyField(_("Stand fee per exhibitor"))
 
     def __init__(self, edition: Edition) -> None:
-        super().__init__(obj=edition)
+        super().__init__(obj=edition, data={"holds_allowed": edition.hold_hours is not None})
+        if not self.is_submitted() and edition.hold_hours is None:
+            self.hold_hours.data = USUAL_HOLD_HOURS
         self.catalogue_closes_at.show(edition.timezone)
         self.sales_mode.choices = [
             SelectChoice(mode.value, word(mode, current())) for mode in SalesMode
@@ -79,6 +92,7 @@ class EditionForm(FlaskForm):
             commission=self.commission.data or NO_COMMISSION,
             stand_fee=self.stand_fee.data or NO_FEE,
             catalogue_closes_at=self.catalogue_closes_at.at(self.timezone.data),
+            hold_hours=(self.hold_hours.data or 0) if self.holds_allowed.data else None,
             applications_open=self.applications_open.data,
             is_fictional=edition.is_fictional,
         )

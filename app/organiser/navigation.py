@@ -34,6 +34,7 @@ EDITION = (
         ("organiser.reception", _("Reception")),
         ("organiser.lot_questions", _("To look at")),
         ("organiser.markdowns", _("Markdowns")),
+        ("organiser.holds", _("Reservations")),
         ("organiser.unsold_lots", _("Unsold goods")),
     ),
     (

@@ -42,6 +42,8 @@ VERBS = {
     "history.forget": _("took a past balance away"),
     "history.keep": _("kept a past balance"),
     "hold.cancel": _("cancelled a reservation"),
+    "hold.give_up": _("said that a reserved lot cannot be kept"),
+    "hold.prolong": _("changed until when a reservation is kept"),
     "invitation.resend": _("sent an invitation again"),
     "invitation.revoke": _("took an invitation back"),
     "label.print": _("printed labels"),

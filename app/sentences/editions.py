@@ -20,6 +20,7 @@ SENTENCES = {
     "fee_negative": (422, _("A fee is zero or more.")),
     "timezone_unknown": (422, _("Choose a time zone of the list.")),
     "deadline_after_end": (422, _("Close cataloguing by the edition’s last day.")),
+    "hold_hours_range": (422, _("A reservation is kept for 1 to %(most)s hours.")),
     "site_name_taken": (409, _("Another site of this edition has this name.")),
     "site_in_use": (
         409,

@@ -22,6 +22,10 @@ SENTENCES = {
         409,
         _("You have %(maximum)s reservations waiting: collect or cancel one of them first."),
     ),
+    "hold_unconfirmed": (409, _("The visitor has not confirmed this reservation yet.")),
+    "hold_until_past": (422, _("This hour has passed: choose a later one.")),
+    "hold_until_late": (422, _("The edition is over by then: choose an earlier hour.")),
+    "hold_line_gone": (404, _("This lot is not in the reservation any more.")),
     "hold_expired": (409, _("This reservation has ended and the lots are free: make it again.")),
     "hold_cancelled": (
         409,

@@ -26,6 +26,7 @@ from bourse.values import Money, Position, Rate, Weight
 
 LONGEST_DAYS = 31
 """An edition lasts one to three days; past this a date was mistyped."""
+LONGEST_HOLD_HOURS = 30 * 24
 NO_COMMISSION, NO_FEE = Rate(0), Money(0)
 
 
@@ -34,6 +35,7 @@ class EditionDraft:
     """What an organiser says of an edition. `slug` is fixed once the edition is there.
 
     `catalogue_closes_at` is when exhibitors' lots must be in; None: until the edition closes.
+    `hold_hours` is how long what a visitor holds is kept; None: nobody holds anything.
     """
 
     name: str
@@ -48,6 +50,7 @@ class EditionDraft:
     commission: Rate = NO_COMMISSION
     stand_fee: Money = NO_FEE
     catalogue_closes_at: datetime | None = None
+    hold_hours: int | None = None
     applications_open: bool = False
     is_fictional: bool = False
 
@@ -69,7 +72,7 @@ def create_edition(draft: EditionDraft, *, by: Actor) -> Edition:
     """A new edition in preparation, every category switched on.
 
     Raises `slug_invalid`, `slug_taken`, `dates_order`, `dates_too_long`, `commission_range`,
-    `fee_negative`, `timezone_unknown`, `deadline_after_end`.
+    `fee_negative`, `timezone_unknown`, `deadline_after_end`, `hold_hours_range` (most).
     """
     _check(draft)
     slug = slugs.check(draft.slug)
@@ -191,6 +194,8 @@ def _check(draft: EditionDraft) -> None:
     closes_at = draft.catalogue_closes_at
     if closes_at and closes_at.astimezone(ZoneInfo(draft.timezone)).date() > draft.ends_on:
         raise BourseError("deadline_after_end", field="catalogue_closes_at")
+    if draft.hold_hours is not None and not 1 <= draft.hold_hours <= LONGEST_HOLD_HOURS:
+        raise BourseError("hold_hours_range", field="hold_hours", most=LONGEST_HOLD_HOURS)
 
 
 def _write(edition: Edition, draft: EditionDraft) -> None:
@@ -202,6 +207,7 @@ def _write(edition: Edition, draft: EditionDraft) -> None:
     edition.commission_bp = draft.commission.basis_points
     edition.stand_fee_cents = draft.stand_fee.cents
     edition.catalogue_closes_at = draft.catalogue_closes_at
+    edition.hold_hours = draft.hold_hours
     edition.applications_open = draft.applications_open
 
 

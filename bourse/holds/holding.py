@@ -93,8 +93,8 @@ def confirm(held: Hold) -> None:
 
     Raises `hold_expired`, `hold_cancelled` (reason) or `hold_collected` where it is too late.
     """
-    at = _reread(held)
-    if _still_open(held, at) is HoldState.UNCONFIRMED:
+    at = reread(held)
+    if still_open(held, at) is HoldState.UNCONFIRMED:
         held.confirmed_at, held.expires_at = at, kept_until(held.edition, at)
         db.session.flush()
 
@@ -104,10 +104,10 @@ def cancel(held: Hold, *, by: Actor, reason: str | None = None) -> None:
 
     Raises `hold_collected`, and `hold_expired` where they are free already.
     """
-    at = _reread(held)
+    at = reread(held)
     if held.state_at(at) is HoldState.CANCELLED:
         return
-    _still_open(held, at)
+    still_open(held, at)
     held.cancelled_at, held.cancel_reason = at, reason
     db.session.flush()
     note(by, "hold.cancel", f"hold:{held.id}", code=held.code)
@@ -115,20 +115,24 @@ def cancel(held: Hold, *, by: Actor, reason: str | None = None) -> None:
 
 def collected(held: Hold, fact_id: str, at: datetime) -> None:
     """A till gave its goods out by this sale; the first one counts, expired or not."""
-    _reread(held)
+    reread(held)
     if held.collected_at is None:
         held.collected_at, held.collected_by = at, fact_id
         db.session.flush()
 
 
-def _reread(held: Hold) -> datetime:
+def reread(held: Hold) -> datetime:
     """Take the lock, then read the hold as it is now; gives the moment."""
     touch_ids(held.edition_id, [line.lot_id for line in held.lines])
     db.session.refresh(held, with_for_update={"of": Hold})
     return now()
 
 
-def _still_open(held: Hold, at: datetime) -> HoldState:
+def still_open(held: Hold, at: datetime) -> HoldState:
+    """Its state while it keeps its goods.
+
+    Raises `hold_expired`, `hold_cancelled` (reason) or `hold_collected` where it does no more.
+    """
     state = held.state_at(at)
     if state is HoldState.CANCELLED:
         raise BourseError("hold_cancelled", reason=held.cancel_reason or "")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bourse.clock import now
 from bourse.db import Base
 from bourse.editions.models import Edition
 from bourse.lots.set_apart import LotSetApart
+from bourse.people.folding import fold
 
 
 class HoldState(StrEnum):
@@ -39,6 +40,7 @@ class Hold(Base):
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str | None] = mapped_column(String(120))
+    search_name: Mapped[str | None] = mapped_column(String(240))
     mail: Mapped[str | None] = mapped_column(String(254), index=True)
     phone: Mapped[str | None] = mapped_column(String(30))
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -51,7 +53,9 @@ class Hold(Base):
     erased_at: Mapped[datetime | None]
 
     edition: Mapped[Edition] = relationship(lazy="joined")
-    lines: Mapped[list[HoldLine]] = relationship(order_by="HoldLine.position")
+    lines: Mapped[list[HoldLine]] = relationship(
+        order_by="HoldLine.position", cascade="all, delete-orphan"
+    )
 
     def state_at(self, moment: datetime) -> HoldState:
         """Where it is at a moment. Goods that a till gave out are collected, come what may."""
@@ -62,6 +66,13 @@ class Hold(Base):
         if moment >= self.expires_at:
             return HoldState.EXPIRED
         return HoldState.HELD if self.confirmed_at else HoldState.UNCONFIRMED
+
+
+@event.listens_for(Hold, "before_insert")
+@event.listens_for(Hold, "before_update")
+def _index(_mapper: object, _connection: object, hold: Hold) -> None:
+    """Keep what a search looks into in step with the name."""
+    hold.search_name = fold(hold.name)[:240] if hold.name else None
 
 
 class HoldLine(LotSetApart, Base):

@@ -67,12 +67,17 @@ class SetApart:
     @property
     def printed(self) -> str:
         """The code as people read and type it: B C7K 3PX."""
-        return f"{self.code[0]} {self.code[1:4]} {self.code[4:]}"
+        return printed_code(self.code)
 
     @property
     def said(self) -> str:
         """Lots and thousandths as the QR carries them, for a till without the network."""
         return ",".join(f"{line.lot}*{line.quantity.milli}" for line in self.lines)
+
+
+def printed_code(code: str) -> str:
+    """A code as people read and type it: B C7K 3PX."""
+    return f"{code[0]} {code[1:4]} {code[4:]}"
 
 
 def lines_apart(lines: Iterable[LotSetApart]) -> tuple[LineApart, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bourse.db import db
 from bourse.editions.models import Edition, Site
 from bourse.exhibitors.models import Exhibitor
+from bourse.holds.models import Hold
 from bourse.lots.models import Lot
 from bourse.people.models import AdminEvent, Company, User
 from bourse.tills.models import Cashier, Till
@@ -28,6 +29,7 @@ NAMES: dict[str, InstrumentedAttribute[str]] = {
     "edition": Edition.name,
     "site": Site.name,
     "exhibitor": Exhibitor.code,
+    "hold": Hold.code,
     "lot": Lot.designation,
     "till": Till.name,
     "cashier": Cashier.code,

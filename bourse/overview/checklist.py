@@ -28,6 +28,7 @@ class CheckCode(StrEnum):
     LOTS = "lots"
     LATE = "late"
     RECEPTION = "reception"
+    HOLDS = "holds"
     LOT_CATEGORIES = "lot_categories"
     PRICES = "prices"
     WEIGHTS = "weights"
@@ -66,6 +67,7 @@ class Facts:
     lots: int
     late: int
     awaited: int
+    beyond: int
     lots_off: int
     lots_free: int
     lots_weighed: int
@@ -125,6 +127,7 @@ def _firms(facts: Facts) -> tuple[Check, ...]:
         Check(CheckCode.LOTS, facts.lots > 0),
         _none(CheckCode.LATE, facts.late, required=False),
         _none(CheckCode.RECEPTION, facts.awaited, required=False),
+        _none(CheckCode.HOLDS, facts.beyond, required=False),
         _none(CheckCode.LOT_CATEGORIES, facts.lots_off),
         _none(CheckCode.PRICES, facts.lots_free, required=False),
         Check(

@@ -74,6 +74,7 @@ def draft_of(edition: Edition) -> service.EditionDraft:
         commission=edition.commission,
         stand_fee=edition.stand_fee,
         catalogue_closes_at=edition.catalogue_closes_at,
+        hold_hours=edition.hold_hours,
         applications_open=edition.applications_open,
         is_fictional=edition.is_fictional,
     )

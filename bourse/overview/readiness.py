@@ -13,6 +13,7 @@ from bourse.desk.board import missing_witnesses
 from bourse.editions.models import Edition, EditionCategory
 from bourse.exhibitors.conformity import declarations
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
+from bourse.holds.preparing import held_beyond
 from bourse.journal.verification import check_chain
 from bourse.lots import late
 from bourse.lots.models import Lot, LotStatus
@@ -61,6 +62,7 @@ def facts_of(edition: Edition, around: Surroundings) -> Facts:
         lots=lots,
         late=late.count(edition.id).total,
         awaited=sum(one.left for one in coming(edition.id)),
+        beyond=held_beyond(edition.id, now()),
         lots_off=lots_off,
         lots_free=lots_free,
         lots_weighed=lots_weighed,

@@ -8,6 +8,7 @@ from bourse.bulk.markdown import MarkdownState
 from bourse.editions.models import EditionStatus, SalesMode
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.goods.weighing import WeightMethod
+from bourse.holds.models import HoldState
 from bourse.journal.models import EntryKind
 from bourse.lots.decisions import LotFlag
 from bourse.lots.lifecycle import LotStage
@@ -42,6 +43,11 @@ _NAMED: list[tuple[StrEnum, str]] = [
     (ExhibitorStatus.ATTENDED, _("Present")),
     (ExhibitorStatus.REFUSED, _("Refused")),
     (ExhibitorStatus.CANCELLED, _("Withdrawn from the edition")),
+    (HoldState.UNCONFIRMED, _("Reservation to confirm")),
+    (HoldState.HELD, _("To be collected")),
+    (HoldState.COLLECTED, _("Collected")),
+    (HoldState.CANCELLED, _("Reservation cancelled")),
+    (HoldState.EXPIRED, _("Not collected in time")),
     (EntryKind.SESSION_OPENED, _("Session opened")),
     (EntryKind.SESSION_CLOSED, _("Session closed")),
     (EntryKind.SALE, _("Sale")),

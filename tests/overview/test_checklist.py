@@ -25,6 +25,7 @@ READY = Facts(
     lots=250,
     late=0,
     awaited=0,
+    beyond=0,
     lots_off=0,
     lots_free=0,
     lots_weighed=200,
@@ -67,6 +68,7 @@ ADVICE = {
     CheckCode.APPLICATIONS: {"undecided": 1},
     CheckCode.PRICES: {"lots_free": 1},
     CheckCode.WEIGHTS: {"lots_weighed": 199},
+    CheckCode.HOLDS: {"beyond": 2},
     CheckCode.MAIL: {"smtp": False},
 }
 

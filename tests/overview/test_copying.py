@@ -34,7 +34,7 @@ def copied(source: Edition, slug: str = "morteau-2027") -> Edition:
 def test_terms_sites_categories_and_tills_come_along(small: SmallEdition) -> None:
     with transaction():
         small.edition.categories[0].default_weight_g = 18_000
-        small.edition.commission_bp = 500
+        small.edition.commission_bp, small.edition.hold_hours = 500, 36
         db.session.add(Till(edition=small.edition, site=small.site, number=2, name="Fond"))
         retired = Till(edition=small.edition, site=small.site, number=3, name="Bar")
         retired.retired_at = small.edition.created_at
@@ -44,6 +44,7 @@ def test_terms_sites_categories_and_tills_come_along(small: SmallEdition) -> Non
     edition = queries.edition_by_slug("morteau-2027")
     assert edition.status is EditionStatus.PREPARING
     assert (edition.name, edition.commission_bp) == ("Morteau 2027", 500)
+    assert edition.hold_hours == 36
     assert [(site.name, site.town) for site in edition.sites] == [("Salle des fêtes", "Morteau")]
     assert {held.category_code: held.default_weight_g for held in edition.categories} == {
         "CAR": 18_000,

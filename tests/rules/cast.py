@@ -17,6 +17,7 @@ from bourse.db import Base, db
 from bourse.desk.sheets import SheetRange
 from bourse.editions.models import Edition, EditionStatus, Site
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Invitation
+from bourse.holds.models import Hold, HoldLine
 from bourse.impact.models import PastBalance
 from bourse.intake.models import LotImport
 from bourse.journal.chain import sha256
@@ -59,6 +60,8 @@ class Cast:
     conflict: Conflict
     balance: PastBalance
     users: dict[str, User] = field(default_factory=dict)
+    hold: str = ""
+    """The code of a confirmed hold of the lot and of another exhibitor's."""
     basket: str = ""
     """The code of a stand's basket."""
     pickup: Pickup | None = None
@@ -126,6 +129,7 @@ def assemble(edition: Edition) -> Cast:
     db.session.add_all([printed, applicant, invitation, conflict, balance, photo, _elsewhere()])
     db.session.add(done)
     cast.basket, cast.pickup = _heavy_goods(cast)
+    cast.hold = _held(cast)
     cast.bulk_edit_id, cast.markdown_id = _prices(cast)
     cast.disposition_id = _placed(cast)
     db.session.flush()
@@ -199,6 +203,27 @@ def _heavy_goods(cast: Cast) -> tuple[str, Pickup]:
     )
     db.session.add_all([pickup, basket])
     return basket.code, pickup
+
+
+def _held(cast: Cast) -> str:
+    """A visitor's hold, confirmed and still kept, of the exhibitor's lot and of a stranger's."""
+    other = first(Lot, Lot.exhibitor_id == cast.stranger.id, Lot.status == LotStatus.OFFERED)
+    held = Hold(
+        code="HC7K3PX",
+        edition=cast.edition,
+        token_hash=sha256("the visitor's token"),
+        name="Ève & <b>Fils</b>",
+        mail="eve@rules.example",
+        confirmed_at=now(),
+        expires_at=now() + timedelta(hours=12),
+        lines=[
+            HoldLine(position=1, lot=cast.lot, quantity_milli=1_000),
+            HoldLine(position=2, lot=other, quantity_milli=1_000),
+        ],
+    )
+    db.session.add(held)
+    db.session.flush()
+    return held.code
 
 
 def _prices(cast: Cast) -> tuple[int, int]:

@@ -35,7 +35,7 @@ def samples(cast: Cast) -> Samples:
     """The table, for this cast; tokens are good for any application with the same key."""
     assert cast.pickup is not None
     slip = first(Sale, Sale.seq == cast.pickup.sale_seq)
-    asked, sale = cast.users["asked"], first(Sale, Sale.edition_id == cast.edition.id)
+    sale = first(Sale, Sale.edition_id == cast.edition.id)
     return {
         "stranger": cast.stranger.code,
         "stranger's company": cast.stranger.company_id,
@@ -50,11 +50,13 @@ def samples(cast: Cast) -> Samples:
         "l/code": cast.lot.code,
         "b/code": cast.basket,
         "baskets/code": cast.basket,
+        "holds/code": cast.hold,
+        "position": 1,
         "stand-baskets/code": cast.basket,
         "slips/number": slip.number,
         "pickup_id": cast.pickup.id,
         "site_id": cast.till.site_id,
-        "user_id": asked.id,
+        "user_id": cast.users["asked"].id,
         "invitation_id": cast.invitation.id,
         "till_id": cast.till.id,
         "tills/code": cast.till.code,
@@ -74,12 +76,6 @@ def samples(cast: Cast) -> Samples:
         "uuid": sale.session_uuid,
         "receipts/fact_id": sale.fact_id,
         "mail/name": MAIL,
-        "invitation/token": links.user_token(Purpose.INVITE_USER, asked),
-        "reset/token": links.user_token(Purpose.RESET_PASSWORD, asked),
-        "confirm/token": links.sign(
-            Purpose.CONFIRM_EMAIL, cast.applicant.id, letters.stamp(cast.applicant)
-        ),
-        "join/token": links.sign(Purpose.JOIN_COMPANY, asked.id, cast.exhibitor.company_id),
         "r/token": cast.report,
         "report/token": cast.report,
         "download/name": "bourse.crt",
@@ -90,6 +86,20 @@ def samples(cast: Cast) -> Samples:
         "verdict": "left_out",
         "suffix": "json",
         "filename": "css/base.css",
+        **_links(cast),
+    }
+
+
+def _links(cast: Cast) -> Samples:
+    """What mailed links carry."""
+    asked = cast.users["asked"]
+    return {
+        "invitation/token": links.user_token(Purpose.INVITE_USER, asked),
+        "reset/token": links.user_token(Purpose.RESET_PASSWORD, asked),
+        "confirm/token": links.sign(
+            Purpose.CONFIRM_EMAIL, cast.applicant.id, letters.stamp(cast.applicant)
+        ),
+        "join/token": links.sign(Purpose.JOIN_COMPANY, asked.id, cast.exhibitor.company_id),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from flask import Flask
 
@@ -94,6 +95,20 @@ def test_settings_are_shown_and_saved(signed_in: SignIn, small: SmallEdition) ->
     assert 'value="5,5"' in page
 
 
+def test_holds_are_allowed_for_so_many_hours(signed_in: SignIn, small: SmallEdition) -> None:
+    client = signed_in(Role.ORGANISER)
+    assert 'name="hold_hours" type="number" value="48"' in client.get(SETTINGS).text
+
+    client.post(SETTINGS, data=settings_of(small, holds_allowed="y", hold_hours="36"))
+    assert edition_by_slug("morteau-2026").hold_hours == 36
+    page = client.get(SETTINGS).text
+    assert 'value="36"' in page
+    assert re.search(r'<input [^>]*\bchecked\b[^>]*name="holds_allowed"', page)
+
+    client.post(SETTINGS, data=settings_of(small, hold_hours="36"))
+    assert edition_by_slug("morteau-2026").hold_hours is None
+
+
 def test_what_cannot_be_is_said_beside_its_field(signed_in: SignIn, small: SmallEdition) -> None:
     client = signed_in(Role.ORGANISER)
     for change in (
@@ -102,6 +117,8 @@ def test_what_cannot_be_is_said_beside_its_field(signed_in: SignIn, small: Small
         {"sales_mode": SalesMode.CENTRAL_TILL.value},
         {"ends_on": "2026-06-01"},
         {"name": ""},
+        {"holds_allowed": "y", "hold_hours": ""},
+        {"holds_allowed": "y", "hold_hours": "721"},
         {"timezone": "Europe/Morteau"},
     ):
         answer = client.post(SETTINGS, data=settings_of(small, **change))

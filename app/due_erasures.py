@@ -1,0 +1,27 @@
+"""Visitors' personal data goes at its hour: from the database, and from the mails that wait."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from app import outbox
+from app.due import PATIENCE_MS, Duty
+from bourse.db import transaction
+from bourse.holds.erasing import due_for_erasure, erase, next_erasure
+
+
+def erase_visitors(at: datetime) -> int:
+    """Erase all that is due at this moment, some holds a transaction; gives how many.
+
+    Their mails go first: whatever stops it between the two, the next one finds both.
+    """
+    erased = 0
+    while codes := due_for_erasure(at):
+        outbox.forget(codes)
+        with transaction(PATIENCE_MS):
+            erase(codes, at)
+        erased += len(codes)
+    return erased
+
+
+ERASURES = Duty("erasures", next_erasure, erase_visitors, ask_again=timedelta(hours=1))

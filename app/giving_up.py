@@ -1,0 +1,54 @@
+"""A lot of a reservation cannot be kept: the form that asks why, and telling the visitor."""
+
+from __future__ import annotations
+
+from flask import flash
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from app import hold_letters
+from app.errors import attach
+from app.security import current_actor
+from bourse.db import transaction
+from bourse.errors import BourseError
+from bourse.holds.changing import give_up, line_of
+from bourse.holds.queries import hold_of
+
+LONGEST_REASON = 200
+
+
+class GiveUpForm(FlaskForm):
+    """Why not."""
+
+    reason = TextAreaField(_("Why, for the visitor"), [DataRequired(), Length(max=LONGEST_REASON)])
+
+
+def gave_up(
+    form: GiveUpForm,
+    edition_id: int,
+    code: str,
+    position: int,
+    *,
+    exhibitor_id: int | None = None,
+) -> bool:
+    """Take the line out and write to the visitor, once the form says why; else say what is wrong.
+
+    Raises `hold_unknown` and `hold_line_gone`; with `exhibitor_id`, for another's lines too.
+    """
+    line_of(hold_of(code, edition_id=edition_id), position, exhibitor_id=exhibitor_id)
+    if not form.validate_on_submit():
+        return False
+    reason = str(form.reason.data).strip()
+    try:
+        with transaction():
+            found = hold_of(code, edition_id=edition_id)
+            line = give_up(found, position, reason, by=current_actor(), exhibitor_id=exhibitor_id)
+    except BourseError as error:
+        attach(form, error)
+        return False
+    hold_letters.given_up(found, line, reason)
+    flash(gettext("The visitor is told by mail, and the lot is free again."), "good")
+    return True

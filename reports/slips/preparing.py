@@ -1,0 +1,106 @@
+"""What stands set aside for visitors, to print and to tick: a sheet or a page a stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, PageBreak
+
+from bourse.editions.models import Edition
+from bourse.holds.preparing import ToPrepare
+from reports.kit import formats
+from reports.kit.flow import BODY, HEADING, NOTE, SUBHEADING, gap, grid, paragraph
+from reports.kit.language import mark as _
+from reports.kit.language import translate
+from reports.kit.page import PageFrame, build, fictional_words
+from reports.kit.spreadsheet import workbook
+from reports.kit.table import Cell, Column, Kind, Table, translated
+
+TITLE = _("Reserved, to set aside")
+COLUMNS = (
+    Column("until", _("Collected by")),
+    Column("hold", _("Reservation")),
+    Column("name", _("For")),
+    Column("lot", _("Lot")),
+    Column("designation", _("Designation")),
+    Column("quantity", _("Quantity")),
+    Column("total", _("Total"), Kind.MONEY),
+)
+DONE = Column("done", _("Set aside"))
+Lines = Sequence[ToPrepare]
+
+
+def as_xlsx(edition: Edition, lines: Lines, as_of: datetime, language: str) -> bytes:
+    """A sheet of notes, then one a stand. `lines` come stand by stand (`to_prepare`)."""
+    stamp = formats.instant(as_of, language, edition.timezone)
+    notes = [
+        (translate(TITLE, language), edition.name),
+        (translate(_("As it stood on"), language), stamp),
+        *([(fictional_words(language), "")] if edition.is_fictional else []),
+    ]
+    tables = [
+        _table(_stand(of_stand), _rows(of_stand, edition, language), language)
+        for of_stand in _stands(lines)
+    ]
+    return workbook(tables or [_table(TITLE, (), language)], notes, edition.currency)
+
+
+def as_pdf(edition: Edition, lines: Lines, as_of: datetime, language: str) -> bytes:
+    """A page a stand, with a column to tick; one that says so when nothing is reserved."""
+    story: list[Flowable] = []
+    for of_stand in _stands(lines):
+        story += [
+            *([PageBreak()] if story else []),
+            paragraph(translate(TITLE, language), HEADING),
+            paragraph(_stand(of_stand), SUBHEADING),
+            paragraph(" · ".join([edition.name, *of_stand[0].stands]), NOTE),
+            gap(4 * mm),
+            grid(_ticked(_rows(of_stand, edition, language), language), language, edition.currency),
+        ]
+    stamp = formats.instant(as_of, language, edition.timezone)
+    frame = PageFrame(
+        title=f"{translate(TITLE, language)} – {edition.name}",
+        author=edition.name,
+        status=translate(_("As it stood on %(stamp)s"), language, stamp=stamp),
+        language=language,
+        is_fictional=edition.is_fictional,
+    )
+    nothing = paragraph(translate(_("Nothing is reserved here now."), language), BODY)
+    return build(story or [nothing], frame)
+
+
+def _stands(lines: Lines) -> Iterator[list[ToPrepare]]:
+    for _code, of_stand in groupby(lines, key=lambda line: line.exhibitor):
+        yield list(of_stand)
+
+
+def _stand(lines: Lines) -> str:
+    return f"{lines[0].exhibitor} {lines[0].exhibitor_name}"
+
+
+def _table(title: str, rows: tuple[tuple[Cell, ...], ...], language: str) -> Table:
+    return translated(Table("to_prepare", title, COLUMNS, rows), language)
+
+
+def _ticked(rows: tuple[tuple[Cell, ...], ...], language: str) -> Table:
+    """Without the money, which the till takes, and with room for a tick."""
+    kept = tuple((*row[:-1], "") for row in rows)
+    return translated(Table("to_prepare", "", (*COLUMNS[:-1], DONE), kept), language)
+
+
+def _rows(lines: Lines, edition: Edition, language: str) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (
+            formats.appointment(line.until, language, edition.timezone),
+            line.printed,
+            line.name,
+            line.lot,
+            line.designation,
+            formats.quantity(line.quantity, language),
+            line.total,
+        )
+        for line in lines
+    )

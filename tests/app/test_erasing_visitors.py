@@ -1,0 +1,127 @@
+"""Visitors are forgotten: nothing of them is left in the database, the mails or the logs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import String, cast, select
+
+from app import hold_letters, mail, outbox
+from app.due import look_again
+from app.due_erasures import ERASURES, erase_visitors
+from bourse.db import Base, db, transaction
+from bourse.holds.changing import give_up
+from bourse.holds.erasing import AFTER_EDITION, AFTER_LAPSE, next_erasure
+from bourse.holds.holding import Visitor, cancel, confirm
+from bourse.holds.models import Hold
+from bourse.people.actor import SYSTEM
+from bourse.people.models import Role
+from bourse.tills.recording import record
+from tests.fixtures.drive import Drive
+from tests.fixtures.people import SignIn
+from tests.fixtures.till_facts import Device
+
+LEA = Visitor("Léa Bidault-Martin", "lea.bidault@example.org", "06 12 34 56 78")
+TRACES = ("Bidault", "bidault", "06 12 34 56 78")
+MOMENT = timedelta(milliseconds=1)
+
+
+def traces(app: Flask) -> Iterator[str]:
+    """Every column of every table, and every file of the instance, that speaks of the visitor."""
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            said = cast(column, String)
+            for trace in TRACES:
+                if db.session.scalar(select(said).where(said.contains(trace)).limit(1)):
+                    yield f"{table.name}.{column.name}"
+    db.session.rollback()
+    for path in app.config["INSTANCE"].rglob("*"):
+        if path.is_file() and any(trace.encode() in path.read_bytes() for trace in TRACES):
+            yield path.name
+
+
+@pytest.fixture
+def confirmed(drive: Drive) -> Hold:
+    held, _token = drive.hold(LEA, tiles=1_000, boards=2_000)
+    drive.act(held, confirm)
+    return held
+
+
+def test_thirty_days_after_the_edition_nothing_is_left_of_a_visitor(
+    app: Flask, drive: Drive, confirmed: Hold, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with transaction():
+        line = give_up(db.session.get_one(Hold, confirmed.id), 1, "Mme Bidault", by=SYSTEM)
+    hold_letters.given_up(db.session.get_one(Hold, confirmed.id), line, "Mme Bidault")
+    drive.act(confirmed, lambda held: cancel(held, by=SYSTEM, reason="Vu avec Léa Bidault"))
+    hold_letters.cancelled(db.session.get_one(Hold, confirmed.id))
+    mail.send("account_reset", "else@example.org", name="Anne", link="http://x/", hours=2)
+    assert {"hold.name", "hold.search_name", "hold.mail", "hold.phone"} <= set(traces(app))
+    assert outbox.count() == 3
+
+    due = drive.small.edition.over_at + AFTER_EDITION
+    assert next_erasure() == due
+    drive.at(due - MOMENT)
+    assert erase_visitors(drive.now) == 0
+    drive.at(due)
+    assert erase_visitors(drive.now) == 1
+
+    assert list(traces(app)) == []
+    assert not any(trace in caplog.text for trace in TRACES)
+    assert outbox.count() == 1, "the letters to others stay"
+    held = db.session.get_one(Hold, confirmed.id)
+    assert held.erased_at == due
+    assert [line.lot.code for line in held.lines] == [drive.small.boards.code], "what it was stays"
+    assert next_erasure() is None
+    assert erase_visitors(drive.now) == 0
+
+
+def test_who_never_confirmed_is_forgotten_a_day_after(app: Flask, drive: Drive) -> None:
+    held, _token = drive.hold(LEA, tiles=1_000)
+    due = held.expires_at + AFTER_LAPSE
+    assert next_erasure() == due
+    drive.at(due - MOMENT)
+    assert erase_visitors(drive.now) == 0
+    assert list(traces(app)) != []
+    drive.at(due)
+    assert erase_visitors(drive.now) == 1
+    assert list(traces(app)) == []
+
+
+def test_what_was_collected_leaves_its_code_alone_in_the_journal(
+    app: Flask, drive: Drive, confirmed: Hold
+) -> None:
+    sale = Device().sale((drive.small.tiles, 1_000), stand_basket=confirmed.code)
+    with transaction():
+        record(drive.small.device, [sale])
+    assert not any(found.startswith("journal") for found in traces(app))
+    drive.at(drive.small.edition.over_at + AFTER_EDITION)
+    erase_visitors(drive.now)
+    assert list(traces(app)) == []
+
+
+def test_the_next_request_does_it_and_the_command_too(
+    app: Flask, drive: Drive, confirmed: Hold, signed_in: SignIn
+) -> None:
+    drive.at(drive.small.edition.over_at + AFTER_EDITION)
+    look_again(ERASURES)
+    page = signed_in(Role.ORGANISER).get("/organiser/editions/morteau-2026/holds/")
+    assert "Bidault" not in page.text
+    assert list(traces(app)) == []
+    said = app.test_cli_runner().invoke(args=["holds", "erase"]).output
+    assert said == "0 réservation effacée.\n"
+
+
+def test_many_are_erased_some_at_a_time(
+    drive: Drive, confirmed: Hold, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive.hold(Visitor("Marc", "marc@example.org"), door=1_000)
+    monkeypatch.setattr("bourse.holds.erasing.AT_ONCE", 1)
+    drive.at(drive.small.edition.over_at + AFTER_EDITION)
+    assert erase_visitors(drive.now) == 2
+    assert next_erasure() is None
