@@ -10,8 +10,10 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
+from app.cli.demo_arrival import bring_arrival
 from app.errors import sentence
 from app.language import current
+from app.photos import photo_files
 from bourse.clock import now
 from bourse.db import db, read_only, transaction
 from bourse.editions.models import Edition
@@ -22,6 +24,7 @@ from bourse.impact.service import publish
 from bourse.overview.demonstration import rows
 from bourse.overview.demonstration.loading import Hashes, demonstration, is_empty, load
 from bourse.overview.demonstration.logins import Logins, keep_logins, read_logins
+from bourse.overview.demonstration.photographing import hang, take, to_photograph
 from bourse.people.actor import SYSTEM
 from bourse.people.models import Role
 from bourse.people.service import hash_password
@@ -44,18 +47,26 @@ def demo(if_empty: bool) -> None:
                 return
             raise click.ClickException(sentence(BourseError("database_in_use")))
         click.echo(_("Loading the demonstration…"))
-        _load(keep_logins(file))
+        bring_arrival(_load(keep_logins(file)))
+        _photograph()
     edition = demonstration()
     assert edition is not None, "loaded above"
     _publish(edition)
     _print(edition, read_logins(file))
 
 
-def _load(logins: Logins) -> None:
+def _load(logins: Logins) -> Edition:
     """Hash first: it takes long on purpose, and a transaction makes others wait."""
     hashes = Hashes(hash_password(logins.password), hash_pin(logins.pin))
     with transaction():
-        load(now().astimezone(ZONE).date(), hashes)
+        return load(now().astimezone(ZONE).date(), hashes)
+
+
+def _photograph() -> None:
+    """Give the lots that are seen first their photos, drawn before the transaction."""
+    taken = take(to_photograph(), photo_files())
+    with transaction():
+        hang(taken, by=SYSTEM)
 
 
 def _publish(edition: Edition) -> None:

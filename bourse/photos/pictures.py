@@ -55,6 +55,11 @@ def pictures(sent: bytes) -> Pictures:
         raise BourseError("photo_large", field="photos", megabytes=MOST_BYTES // 1024**2)
     with _turn:
         large = _decoded(sent)
+    return pictures_of(large)
+
+
+def pictures_of(large: Image.Image) -> Pictures:
+    """The files of a picture that is plain already, at most LARGE on its longer side."""
     small = large.copy()
     small.thumbnail((SMALL, SMALL), Image.Resampling.LANCZOS)
     return Pictures(_jpeg(large), _jpeg(small), large.width, large.height)

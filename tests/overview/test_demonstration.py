@@ -18,9 +18,12 @@ from bourse.impact.history import past_balances
 from bourse.impact.queries import firms, purchases, tonnes_saved, turnover
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.journal.verification import check_chain
+from bourse.lots.late import late_drafts
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.overview.demonstration.loading import Hashes, demonstration, is_empty, load
 from bourse.people.models import Role, User
+from bourse.reception.models import LotReception
+from bourse.reception.receiving import coming
 from bourse.tills.inbox import Conflict, RefusedFact
 from bourse.tills.models import Cashier, PaymentMode, Till
 from bourse.tills.projections import Payment, Sale, SaleLine, TillSession
@@ -152,6 +155,21 @@ def test_the_journal_holds_every_kind_of_entry_and_verifies(edition):
         )
     )
     assert all(one <= other for one, other in pairwise(happened))
+
+
+def test_the_catalogue_closes_with_the_edition_and_late_lots_wait(edition):
+    assert edition.catalogue_closes_at.astimezone(PARIS).date() == edition.ends_on == DAY
+    late = late_drafts(edition.id).rows
+    assert len(late) == 3
+    assert {lot.status for lot in late} == {LotStatus.DRAFT}
+
+
+def test_where_a_site_receives_goods_every_announced_lot_came_before_it_was_sold(edition):
+    firms_coming = coming(edition.id)
+    assert len(firms_coming) == 7
+    assert all(one.received == one.announced for one in firms_coming)
+    first = db.session.scalar(select(func.min(Sale.happened_at)))
+    assert all(at < first for at in db.session.scalars(select(LotReception.at)))
 
 
 def test_there_is_a_login_for_each_role(edition):

@@ -14,6 +14,10 @@ from bourse.editions.service import open_edition
 from bourse.errors import BourseError
 from bourse.lots.models import Lot
 from bourse.overview.demonstration import rows
+from bourse.overview.demonstration.closing import (
+    hand_in_late,
+    receive_goods,
+)
 from bourse.overview.demonstration.falling import mark_insulation_down
 from bourse.overview.demonstration.firms import bring_in
 from bourse.overview.demonstration.offer import lose_some, put_out
@@ -60,6 +64,7 @@ def load(today: date, hashes: Hashes) -> Edition:
     setting = set_up(script, days, hashes.password)
     exhibitors = bring_in(setting)
     goods = put_out(exhibitors, rng)
+    receive_goods(setting.edition, by=setting.organiser)
     enrolments = set_tills(setting, script, hashes.pin)
     open_edition(setting.edition, by=setting.organiser)
     sell(setting, script, goods, enrolments, rng)
@@ -67,4 +72,5 @@ def load(today: date, hashes: Hashes) -> Edition:
     by_designation = {lot.designation: lot for lot in lots}
     lose_some(script.corrections, by_designation, rng, by=setting.organiser)
     mark_insulation_down(setting.edition, today, by=setting.organiser)
+    hand_in_late(exhibitors, rng)
     return setting.edition

@@ -38,7 +38,7 @@ def put_out(exhibitors: Mapping[str, Exhibitor], rng: Random) -> list[Good]:
         applicant = exhibitor.applicant
         assert applicant is not None, "its application was confirmed"
         by = actor_of(applicant)
-        lot = create_lot(exhibitor, _draft(row), by=by, chance=rng)
+        lot = create_lot(exhibitor, draft_of(row), by=by, chance=rng)
         if exhibitor.status is ExhibitorStatus.ATTENDED:
             offer_lots([lot], by=by)
             goods.append(_good(lot, exhibitor))
@@ -61,7 +61,8 @@ def lose_some(
         )
 
 
-def _draft(row: rows.LotRow) -> LotDraft:
+def draft_of(row: rows.LotRow) -> LotDraft:
+    """The lot of a row, as its exhibitor types it."""
     return LotDraft(
         designation=row.designation,
         category=row.category,

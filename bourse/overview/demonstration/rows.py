@@ -68,6 +68,7 @@ class SiteRow:
     position: str
     tills: list[str]
     buyers: list[int]
+    receives_goods: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,13 @@ def companies() -> list[CompanyRow]:
 
 
 def lots() -> list[LotRow]:
-    """Every lot offered."""
+    """Every lot offered in time."""
     return [LotRow(**row) for row in _table("lots.csv")]
+
+
+def late_lots() -> list[LotRow]:
+    """Lots that wait for the organiser's answer."""
+    return [LotRow(**row) for row in _table("late.csv")]
 
 
 def category_weights() -> dict[str, str]:

@@ -83,6 +83,7 @@ def _site(row: rows.SiteRow) -> SiteDraft:
         town=row.town,
         hours=row.hours,
         position=Position.parse(row.position),
+        receives_goods=row.receives_goods,
     )
 
 

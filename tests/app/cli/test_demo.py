@@ -6,15 +6,24 @@ import re
 
 import pytest
 from flask import Flask
+from PIL import Image
 from sqlalchemy import func, select
 
+from app.photos import photo_files
 from bourse.db import db, transaction
 from bourse.impact.publications import publications, published_report
+from bourse.intake.lot_import import lots_made
+from bourse.intake.models import LotImport
 from bourse.journal.models import JournalEntry
+from bourse.lots.models import Lot, LotStatus
 from bourse.overview.demonstration.loading import demonstration
+from bourse.overview.demonstration.photographing import MOST, TWICE
 from bourse.people.actor import SYSTEM
 from bourse.people.models import Role
 from bourse.people.service import authenticate, describe_organisation
+from bourse.photos.files import PhotoSize
+from bourse.photos.lot_photos import LotPhoto
+from bourse.reception.receiving import coming
 from bourse.tills.models import Cashier
 from bourse.tills.pins import is_right
 
@@ -34,6 +43,33 @@ def test_an_empty_database_gets_it_and_its_logins_open_every_role(app):
     assert {role for user in users for role in user.roles} == set(Role)
     pin = re.search(r"\b\d{6}\b", result.output)[0]
     assert is_right(pin, db.session.scalar(select(Cashier.pin_hash).limit(1)))
+
+
+def test_lots_seen_first_have_photos_whose_files_are_there(app):
+    run(app)
+    photos = db.session.scalars(select(LotPhoto)).all()
+    assert len(photos) == MOST + TWICE
+    for photo in photos:
+        large, small = (photo_files().path(photo.file, size) for size in PhotoSize)
+        assert Image.open(large).size == (photo.width, photo.height)
+        assert small.stat().st_size < large.stat().st_size
+    newest = db.session.scalars(
+        select(Lot.id).where(Lot.status == LotStatus.OFFERED).order_by(Lot.id.desc()).limit(5)
+    )
+    assert set(newest) <= {photo.lot_id for photo in photos}
+
+
+def test_a_firm_imported_its_table_and_its_lots_are_ticked_as_they_come(app):
+    run(app)
+    (done,) = db.session.scalars(select(LotImport))
+    assert (done.created, done.updated, done.unchanged) == (12, 0, 0)
+    assert done.imported_by is not None
+    (firm,) = [one for one in coming(done.exhibitor.edition_id) if one.left]
+    assert firm.code == done.exhibitor.code
+    assert (firm.refused, firm.absent, firm.left) == (1, 1, 2)
+    drafts = [lot for lot in lots_made(done) if lot.status is LotStatus.DRAFT]
+    assert len(drafts) == 2
+    assert [lot.late_at for lot in drafts] == [None, None]
 
 
 def test_it_keeps_its_secrets_for_the_owner_alone(app):
