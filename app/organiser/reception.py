@@ -24,7 +24,7 @@ from bourse.reception.awaiting import receives
 from bourse.reception.models import ReceptionState, RefusedGoods
 from bourse.reception.placing import place_lot, places_of
 from bourse.reception.receiving import announced, batch_of, coming, scanned
-from bourse.reception.ticking import tick, untick
+from bourse.reception.ticking import tick, tick_rest, untick
 from reports.slips.reception import ReceptionSlip, reception_slip
 
 AT = "/editions/<slug>/reception/"
@@ -94,8 +94,8 @@ def receive_all(slug: str, exhibitor: str) -> Response:
     batch = str(uuid.uuid4())
     with transaction():
         _edition, whom = _whom(slug, exhibitor)
-        left = [one.lot for one in announced(whom) if one.reception is None]
-        ticked = tick(left, ReceptionState.RECEIVED, by=current_actor(), batch=batch)
+        lots = [one.lot for one in announced(whom)]
+        ticked = tick_rest(lots, by=current_actor(), batch=batch)
     if not ticked:
         flash(gettext("Nothing was left to tick."), "warn")
         return _back(slug, exhibitor)

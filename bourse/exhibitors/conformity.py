@@ -19,6 +19,7 @@ from bourse.db import Base, db
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
+from bourse.exhibitors.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.models import User
 from bourse.people.record import note
@@ -89,6 +90,7 @@ def declare(
     """
     if version != current_text().version:
         raise BourseError("conformity_outdated")
+    take_turn(exhibitor)
     if known := declaration_of(exhibitor):
         return known
     made = ConformityDeclaration(
@@ -103,6 +105,7 @@ def declare(
 
 def withdraw_paper(exhibitor: Exhibitor, *, by: Actor) -> None:
     """Take back that a paper was signed, noted by mistake; what was declared on screen stays."""
+    take_turn(exhibitor)
     known = declaration_of(exhibitor)
     if known is not None and known.on_paper:
         db.session.delete(known)

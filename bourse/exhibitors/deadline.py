@@ -18,6 +18,7 @@ from bourse.db import Base, db
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
+from bourse.exhibitors.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.models import User
 from bourse.people.record import note
@@ -104,6 +105,7 @@ def extend(exhibitor: Exhibitor, until: datetime, *, by: Actor) -> None:
         raise BourseError("extension_past", field="until")
     if until <= closes_at:
         raise BourseError("extension_early", field="until")
+    take_turn(exhibitor)
     held = db.session.get(CatalogueExtension, exhibitor.id)
     if held is None:
         held = CatalogueExtension(exhibitor_id=exhibitor.id)
@@ -116,6 +118,7 @@ def extend(exhibitor: Exhibitor, until: datetime, *, by: Actor) -> None:
 
 def end_extension(exhibitor: Exhibitor, *, by: Actor) -> None:
     """Take back what was granted; a no-op when nothing was."""
+    take_turn(exhibitor)
     held = db.session.get(CatalogueExtension, exhibitor.id)
     if held is not None:
         db.session.delete(held)

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from bourse.db import db
 from bourse.intake.models import ColumnChoice
+from bourse.people.models import Company
 
 MOST = 300
 """Headings remembered of one firm."""
@@ -26,6 +27,8 @@ def remembered(company_id: int) -> dict[str, str]:
 
 def remember(company_id: int, meanings: Mapping[str, str]) -> None:
     """Keep what these headings mean to this firm, over what they meant before."""
+    company = select(Company.id).where(Company.id == company_id)
+    db.session.execute(company.with_for_update(key_share=True))  # who writes first is added to
     known = remembered(company_id)
     kept = {**known, **{key[:LONGEST]: field for key, field in meanings.items() if key}}
     if kept == known:

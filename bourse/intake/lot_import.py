@@ -88,6 +88,7 @@ def undo_import(done: LotImport, *, by: Actor) -> int:
     `edition_closed` or `exhibitor_out`.
     """
     check_writable(done.exhibitor)
+    db.session.refresh(done, with_for_update={"of": LotImport})
     if done.undone_at:
         raise BourseError("import_undone")
     done.undone_at, done.undone = now(), count_untouched(done)

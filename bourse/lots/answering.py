@@ -17,6 +17,7 @@ from bourse.lots.late import LateChange
 from bourse.lots.lifecycle import check_move
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.service import edit_lot, offer_lots, withdraw_lot
+from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.record import note
 
@@ -84,6 +85,7 @@ def refuse(lots: Sequence[Lot], seen: Mapping[str, str], reason: str, *, by: Act
 
 
 def _waiting(lots: Sequence[Lot], seen: Mapping[str, str]) -> _Waiting:
+    take_turn(lots)
     changes, marks = late.changes_waiting(lots), late.handed_in(lots)
     found = _Waiting([], [], [])
     for lot in lots:

@@ -21,6 +21,7 @@ from bourse.lots.describing import category_among, check_against_gone, columns_o
 from bourse.lots.lifecycle import check_move, check_writable, is_held_back, organises
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
+from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.values import LotCode, Quantity
@@ -67,6 +68,7 @@ def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor) -> None:
     like `create_lot`, and `unit_fixed` or `quantity_below_gone` (gone) once part of it was sold or
     removed. A category switched off since may stay. What its new words forbid goes off the sale.
     """
+    take_turn([lot])
     check_writable(lot.exhibitor)
     gone = Quantity(lot.stock.sold_milli + lot.stock.removed_milli, lot.unit)
     check_against_gone(draft, gone)

@@ -9,6 +9,7 @@ from bourse.db import db
 from bourse.errors import BourseError
 from bourse.lots.decisions import Answer, LotDecision
 from bourse.lots.models import Lot
+from bourse.lots.turns import take_turn
 from bourse.moderation.questions import Question, questions_of, seen_of
 from bourse.people.actor import Actor
 from bourse.people.record import note
@@ -44,6 +45,7 @@ def ask_correction(lot: Lot, seen: str, message: str, *, by: Actor) -> None:
 
 def _as_seen(lot: Lot, seen: str) -> tuple[Question, ...]:
     """What is odd now; what was seen and is no longer odd needs no answer."""
+    take_turn([lot])
     odd = questions_of(lot)
     if not set(seen_of(odd).split()) <= set(seen.split()):
         raise BourseError("lot_odd_anew", designation=lot.designation)

@@ -10,6 +10,7 @@ from bourse.db import db
 from bourse.errors import BourseError
 from bourse.lots.models import Lot
 from bourse.lots.revision import touch
+from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.reception.models import LotPlace
@@ -22,6 +23,7 @@ def place_lot(lot: Lot, site_id: int | None, *, by: Actor) -> None:
     """
     if site_id is not None and site_id not in {stand.site_id for stand in lot.exhibitor.stands}:
         raise BourseError("site_unknown")
+    take_turn([lot])
     held = db.session.get(LotPlace, lot.id)
     if site_id is None and held is not None:
         db.session.delete(held)

@@ -11,6 +11,7 @@ from bourse.db import db
 from bourse.errors import BourseError
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.revision import touch
+from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.reception.awaiting import comes_in
@@ -32,6 +33,7 @@ def tick(
     """
     if (reason is not None) != (state is ReceptionState.REFUSED):
         raise BourseError("reception_reason", field="reason")
+    take_turn(lots)
     known = receptions(lots)
     changed = []
     for lot in _announced(lots):
@@ -50,8 +52,17 @@ def tick(
     return changed
 
 
+def tick_rest(lots: Sequence[Lot], *, by: Actor, batch: str) -> list[Lot]:
+    """Say received of the lots of which nobody has said anything; gives them, raises as `tick`."""
+    take_turn(lots)
+    said = receptions(lots)
+    left = [lot for lot in lots if lot.id not in said]
+    return tick(left, ReceptionState.RECEIVED, by=by, batch=batch)
+
+
 def untick(lots: Sequence[Lot], *, by: Actor) -> list[Lot]:
     """Take back what was said of lots: they are to come again. Gives those it was said of."""
+    take_turn(lots)
     known = receptions(lots)
     changed = [lot for lot in lots if lot.id in known]
     db.session.execute(
@@ -67,7 +78,8 @@ def untick(lots: Sequence[Lot], *, by: Actor) -> list[Lot]:
 def receptions(lots: Sequence[Lot]) -> dict[int, LotReception]:
     """What was said of these lots, by their id."""
     wanted = select(LotReception).where(LotReception.lot_id.in_([lot.id for lot in lots]))
-    return {found.lot_id: found for found in db.session.scalars(wanted)}
+    fresh = wanted.execution_options(populate_existing=True)
+    return {found.lot_id: found for found in db.session.scalars(fresh)}
 
 
 def _announced(lots: Sequence[Lot]) -> Sequence[Lot]:

@@ -14,6 +14,7 @@ from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.lots.lifecycle import check_disposing
 from bourse.lots.models import Lot
+from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.unsold.disposition import Destination, Disposition
@@ -106,11 +107,8 @@ def disposed_of(lot_ids: Sequence[int]) -> dict[int, Quantity]:
 
 def _left(lots: Sequence[Lot]) -> dict[int, Quantity]:
     """What is still to place of each lot; nobody else places any of it until we commit."""
-    ids = [lot.id for lot in lots]
-    # One at a time: two who read the same remainder would both send it somewhere.
-    locked = select(Lot.id).where(Lot.id.in_(ids)).order_by(Lot.id).with_for_update()
-    db.session.execute(locked)
-    gone = disposed_of(ids)
+    take_turn(lots)  # two who read the same remainder would both send it somewhere
+    gone = disposed_of([lot.id for lot in lots])
     return {lot.id: lot.remaining - gone.get(lot.id, Quantity(0, lot.unit)) for lot in lots}
 
 

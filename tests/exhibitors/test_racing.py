@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from bourse.db import transaction
+from sqlalchemy import delete, func, select
+
+from bourse.clock import now
+from bourse.db import db, transaction
 from bourse.editions.queries import edition_by_slug
+from bourse.exhibitors.conformity import (
+    ConformityDeclaration,
+    current_text,
+    declaration_of,
+    declare,
+    withdraw_paper,
+)
+from bourse.exhibitors.deadline import end_extension, extend, granted
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
 from bourse.exhibitors.queries import exhibitor_by_code, exhibitors
 from bourse.exhibitors.service import apply, approve, confirm_application, enter_exhibitor, refuse
 from bourse.people.actor import SYSTEM, VISITOR
 from tests.fixtures.applying import BCE, OTHER_SIRET, SIRET, application
+from tests.fixtures.edition import SmallEdition
 from tests.fixtures.racing import at_once
 
 
@@ -46,3 +59,34 @@ def test_two_decisions_at_once_are_one(app, edition) -> None:
     assert outcome == ["done", "exhibitor_status"]
     refused = found().status is ExhibitorStatus.REFUSED
     assert bool(found().refusal_reason) is refused
+
+
+def test_declaring_twice_at_once_is_declaring_once(app, small: SmallEdition) -> None:
+    with transaction():
+        db.session.execute(delete(ConformityDeclaration))
+
+    def found() -> Exhibitor:
+        return exhibitor_by_code(edition_by_slug("morteau-2026"), "E01")
+
+    version = current_text().version
+    declared = [lambda: declare(found(), version, by=SYSTEM, on_paper=True)] * 3
+    assert at_once(app, *declared) == ["done"] * 3
+    assert db.session.scalar(select(func.count()).select_from(ConformityDeclaration)) == 1
+    assert at_once(app, *[lambda: withdraw_paper(found(), by=SYSTEM)] * 3) == ["done"] * 3
+    assert declaration_of(found()) is None
+
+
+def test_two_extensions_at_once_are_one(app, small: SmallEdition) -> None:
+    with transaction():
+        small.edition.catalogue_closes_at = now()
+
+    def found() -> Exhibitor:
+        return exhibitor_by_code(edition_by_slug("morteau-2026"), "E01")
+
+    def longer(hours: int) -> Callable[[], object]:
+        return lambda: extend(found(), now() + timedelta(hours=hours), by=SYSTEM)
+
+    assert at_once(app, longer(1), longer(2), longer(3)) == ["done"] * 3
+    assert len(granted(small.edition)) == 1
+    assert at_once(app, *[lambda: end_extension(found(), by=SYSTEM)] * 2) == ["done"] * 2
+    assert granted(small.edition) == []
