@@ -14,6 +14,8 @@ from bourse.editions.models import Edition, EditionStatus
 from bourse.editions.queries import edition_by_slug
 from bourse.exhibitors.sellers import sellers
 from bourse.lots.models import LotStatus
+from bourse.people.queries import organisation
+from reports.exchange.event import event
 
 NEWEST = 8
 """Lots on the edition's page: a taste of the catalogue."""
@@ -36,6 +38,7 @@ def on_offer(edition: Edition) -> LotFilter:
 def edition(slug: str) -> str:
     """The edition's page."""
     shown = announced(slug)
+    page = address("public.edition", slug=slug)
     newest = offers(on_offer(shown), size=NEWEST)
     return render_template(
         "public/edition.html",
@@ -43,7 +46,13 @@ def edition(slug: str) -> str:
         newest=newest.page.rows,
         number=newest.number,
         counted=COUNTED,
-        page=address("public.edition", slug=slug),
+        page=page,
+        data=event(
+            shown,
+            page,
+            address("public.catalogue", slug=slug),
+            organiser=held.name if (held := organisation()) else "",
+        ),
         categories=categories_offered(shown.id),
         sellers=sellers(shown.id),
         is_open=shown.status is EditionStatus.OPEN,

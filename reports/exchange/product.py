@@ -13,8 +13,8 @@ from bourse.editions.models import EditionStatus, Site
 from bourse.lots.models import Condition, Lot, LotStatus, Origin
 from bourse.reception.awaiting import is_awaited
 from bourse.values import Money, Unit
+from reports.exchange.place import SCHEMA, place
 
-SCHEMA = "https://schema.org/"
 UNITS = {
     Unit.PIECE: "C62",
     Unit.KG: "KGM",
@@ -102,7 +102,7 @@ def _offer(lot: Lot, page: str, sites: Sequence[Site]) -> dict[str, Any]:
         "availabilityEnds": edition.ends_on.isoformat(),
         "priceValidUntil": edition.ends_on.isoformat(),
         "seller": {"@type": "Organization", "name": lot.exhibitor.company.name},
-        "availableAtOrFrom": [_place(site) for site in sites[:MOST_PLACES]],
+        "availableAtOrFrom": [place(site) for site in sites[:MOST_PLACES]],
     }
 
 
@@ -126,23 +126,3 @@ def _prices(lot: Lot) -> list[dict[str, Any]]:
         }
         for amount, kind in amounts
     ]
-
-
-def _place(site: Site) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        "@type": "Place",
-        "name": site.name,
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": site.address,
-            "postalCode": site.postcode,
-            "addressLocality": site.town,
-        },
-    }
-    if at := site.position:
-        said["geo"] = {
-            "@type": "GeoCoordinates",
-            "latitude": str(at.latitude),
-            "longitude": str(at.longitude),
-        }
-    return said
