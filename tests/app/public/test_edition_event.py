@@ -81,7 +81,7 @@ def test_it_says_when_in_its_time_zone_and_where(app: Flask, placed: TwoSites) -
     hall, yard = found["location"]
     assert hall["name"] == "Salle des fêtes"
     assert hall["address"]["streetAddress"] == "4, rue de la Halle"
-    assert hall["geo"]["latitude"] == "47.05704"
+    assert hall["geo"]["latitude"] == "47.057040"
     assert "geo" not in yard
     assert found["organizer"]["name"] == "Matériaux du Val"
     assert found["offers"]["url"] == "http://localhost/e/morteau-2026/catalogue"
