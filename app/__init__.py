@@ -32,18 +32,22 @@ def _connect_database(app: Flask) -> None:
 
 
 def _speak(app: Flask) -> None:
-    from app import addresses, filters, language, lot_weight
+    from app import addresses, filters, language
+    from app.lots import weight
 
     addresses.init_app(app)
     language.init_app(app)
     filters.init_app(app)
-    lot_weight.init_app(app)
+    weight.init_app(app)
 
 
 def _guard(app: Flask) -> None:
-    from app import due, due_erasures, due_markdowns, errors, lot_uploads, masthead, security
+    from app import due, errors, masthead, security
+    from app.bulk.due import MARKDOWNS
+    from app.due_erasures import ERASURES
+    from app.spreadsheets.uploads import SWEEP
 
-    due.init_app(app, [due_markdowns.MARKDOWNS, due_erasures.ERASURES, lot_uploads.SWEEP])
+    due.init_app(app, [MARKDOWNS, ERASURES, SWEEP])
     security.init_app(app)
     masthead.init_app(app)
     errors.init_app(app)

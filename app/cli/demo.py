@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from app.cli.demo_arrival import bring_arrival
 from app.errors import sentence
 from app.language import current
-from app.photos import photo_files
+from app.lots.photos import photo_files
 from bourse.clock import now
 from bourse.db import db, read_only, transaction
 from bourse.editions.models import Edition

@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
 from app.errors import sentence
-from app.intake import BALANCE_FIELDS, reason
+from app.spreadsheets.faults import BALANCE_FIELDS, reason
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.impact.history import keep_balances

@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 from flask_babel import ngettext
 
 from app.errors import sentence
-from app.labels import label_root
+from app.labels.printing import label_root
 from app.language import current
 from bourse.clock import now
 from bourse.db import transaction

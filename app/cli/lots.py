@@ -13,7 +13,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.errors import sentence
-from app.intake import LOT_FIELDS, reason
+from app.spreadsheets.faults import LOT_FIELDS, reason
 from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError

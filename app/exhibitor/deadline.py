@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
-from app.lot_questions import tell
+from app.lots.questions import tell
 from bourse.clock import now
 from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from werkzeug.wrappers import Response
 
-from app import label_paper
-from app import labels as printing
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
-from app.labels import Desk
+from app.labels import paper as label_paper
+from app.labels import printing
+from app.labels.printing import Desk
 
 
 @blueprint.get("/<slug>/<exhibitor>/labels")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from werkzeug.wrappers import Response
 
-from app import bulk_editing
-from app import markdowns as marking_down
+from app.bulk import editing
+from app.bulk import markdowns as marking_down
+from app.bulk.desk import LotDesk
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
-from app.lot_desk import LotDesk
 
 LOTS = "/<slug>/<exhibitor>/lots/"
 
@@ -16,19 +16,19 @@ LOTS = "/<slug>/<exhibitor>/lots/"
 @blueprint.route(f"{LOTS}bulk", methods=["GET", "POST"])
 def bulk_edit(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
     """Change the lots that were ticked, or all that the address filters."""
-    return bulk_editing.editing(_desk(slug, exhibitor))
+    return editing.editing(_desk(slug, exhibitor))
 
 
 @blueprint.get(f"{LOTS}bulk/<int:edit_id>")
 def bulk_edit_made(slug: str, exhibitor: str, edit_id: int) -> str:
     """What a bulk edit changed."""
-    return bulk_editing.made(_desk(slug, exhibitor), edit_id)
+    return editing.made(_desk(slug, exhibitor), edit_id)
 
 
 @blueprint.post(f"{LOTS}bulk/<int:edit_id>/undo")
 def undo_bulk_edit(slug: str, exhibitor: str, edit_id: int) -> Response:
     """Take it back."""
-    return bulk_editing.taking_back(_desk(slug, exhibitor), edit_id)
+    return editing.taking_back(_desk(slug, exhibitor), edit_id)
 
 
 @blueprint.get(f"{LOTS}markdowns/")

@@ -13,10 +13,10 @@ from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.exhibitor.conformity import ask
 from app.exhibitor.deadline import tell_saved
-from app.lot_facts import form_facts
-from app.lot_form import lot_form, new_lot_form
-from app.lot_photos import writing_with_photos
-from app.lot_suggestions import known_lots
+from app.lots.facts import form_facts
+from app.lots.form import lot_form, new_lot_form
+from app.lots.form_photos import writing_with_photos
+from app.lots.suggestions import known_lots
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.errors import BourseError

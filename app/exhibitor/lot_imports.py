@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from werkzeug.wrappers import Response
 
-from app import lot_importing, lot_imports
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
-from app.lot_importing import Intake
-from app.lot_template import template
 from app.security import limiter
+from app.spreadsheets import importing, imports
+from app.spreadsheets.importing import Intake
+from app.spreadsheets.template import template
 
 AT = "/<slug>/<exhibitor>/lots"
 
@@ -18,7 +18,7 @@ AT = "/<slug>/<exhibitor>/lots"
 @limiter.limit("20 per minute; 200 per hour", methods=["POST"])
 def sending(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
     """Send a spreadsheet, or look at what was imported before."""
-    return lot_importing.sending(_intake(slug, exhibitor))
+    return importing.sending(_intake(slug, exhibitor))
 
 
 @blueprint.get(f"{AT}/import/template.xlsx")
@@ -30,37 +30,37 @@ def lot_template(slug: str, exhibitor: str) -> Response:
 @blueprint.get(f"{AT}/import/<token>")
 def lot_upload(slug: str, exhibitor: str, token: str) -> Response | str:
     """What the file would do."""
-    return lot_importing.looking(_intake(slug, exhibitor), token)
+    return importing.looking(_intake(slug, exhibitor), token)
 
 
 @blueprint.post(f"{AT}/import/<token>/columns")
 def lot_upload_columns(slug: str, exhibitor: str, token: str) -> Response:
     """Which column is which."""
-    return lot_importing.choosing(_intake(slug, exhibitor), token)
+    return importing.choosing(_intake(slug, exhibitor), token)
 
 
 @blueprint.post(f"{AT}/import/<token>/keep")
 def lot_upload_keep(slug: str, exhibitor: str, token: str) -> Response:
     """Import the file."""
-    return lot_importing.keeping(_intake(slug, exhibitor), token)
+    return importing.keeping(_intake(slug, exhibitor), token)
 
 
 @blueprint.post(f"{AT}/import/<token>/forget")
 def lot_upload_forget(slug: str, exhibitor: str, token: str) -> Response:
     """Throw the file away."""
-    return lot_importing.forgetting(_intake(slug, exhibitor), token)
+    return importing.forgetting(_intake(slug, exhibitor), token)
 
 
 @blueprint.get(f"{AT}/imports/<int:import_id>")
 def lot_import(slug: str, exhibitor: str, import_id: int) -> str:
     """What an import did."""
-    return lot_imports.summary(_intake(slug, exhibitor), import_id)
+    return imports.summary(_intake(slug, exhibitor), import_id)
 
 
 @blueprint.route(f"{AT}/imports/<int:import_id>/undo", methods=["GET", "POST"])
 def undo_lot_import(slug: str, exhibitor: str, import_id: int) -> Response | str:
     """Take its drafts out again."""
-    return lot_imports.undoing(_intake(slug, exhibitor), import_id)
+    return imports.undoing(_intake(slug, exhibitor), import_id)
 
 
 def _intake(slug: str, exhibitor: str) -> Intake:

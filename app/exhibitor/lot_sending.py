@@ -9,9 +9,9 @@ from app.errors import sentence
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.exhibitor.conformity import ask
-from app.lot_form import new_lot_form
-from app.lot_suggestions import suggested
-from app.photos import written
+from app.lots.form import new_lot_form
+from app.lots.photos import written
+from app.lots.suggestions import suggested
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.errors import BourseError

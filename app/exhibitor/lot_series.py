@@ -25,7 +25,7 @@ from app.errors import attach, sentence
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.fields import MoneyField, QuantityField, WeightField
-from app.photos import copied
+from app.lots.photos import copied
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.errors import BourseError

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import render_template
 
+from app.bulk.changes import category_names
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
-from app.late_change import differences
-from app.lot_changes import category_names
-from app.lot_filter import lot_list
-from app.lot_questions import told
+from app.lots.filter import lot_list
+from app.lots.late_change import differences
+from app.lots.questions import told
 from app.security import current_actor
 from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.listing import count_by_status

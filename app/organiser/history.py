@@ -10,9 +10,9 @@ from flask_wtf.file import FileField, FileRequired
 from werkzeug.wrappers import Response
 
 from app.errors import attach
-from app.intake import BALANCE_FIELDS, reason
 from app.organiser import blueprint
 from app.security import current_actor
+from app.spreadsheets.faults import BALANCE_FIELDS, reason
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.impact import history as balances

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import request
 from werkzeug.wrappers import Response
 
-from app import label_paper
-from app import labels as printing
-from app.labels import Desk
+from app.labels import paper as label_paper
+from app.labels import printing
+from app.labels.printing import Desk
 from app.organiser import blueprint
 from bourse.editions.queries import edition_by_slug
 from bourse.exhibitors.queries import exhibitor_by_code

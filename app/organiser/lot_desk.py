@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import request
 from werkzeug.wrappers import Response
 
-from app import bulk_editing
-from app import markdowns as marking_down
-from app.lot_desk import LotDesk
+from app.bulk import editing
+from app.bulk import markdowns as marking_down
+from app.bulk.desk import LotDesk
 from app.organiser import blueprint
 from bourse.editions.queries import edition_by_slug
 from bourse.exhibitors.queries import exhibitor_by_code
@@ -18,19 +18,19 @@ LOTS = "/editions/<slug>/lots/"
 @blueprint.route(f"{LOTS}bulk", methods=["GET", "POST"])
 def bulk_edit(slug: str) -> Response | str | tuple[str, int]:
     """Change the lots that were ticked, or all that the address filters."""
-    return bulk_editing.editing(_desk(slug))
+    return editing.editing(_desk(slug))
 
 
 @blueprint.get(f"{LOTS}bulk/<int:edit_id>")
 def bulk_edit_made(slug: str, edit_id: int) -> str:
     """What a bulk edit changed."""
-    return bulk_editing.made(_desk(slug), edit_id)
+    return editing.made(_desk(slug), edit_id)
 
 
 @blueprint.post(f"{LOTS}bulk/<int:edit_id>/undo")
 def undo_bulk_edit(slug: str, edit_id: int) -> Response:
     """Take it back."""
-    return bulk_editing.taking_back(_desk(slug), edit_id)
+    return editing.taking_back(_desk(slug), edit_id)
 
 
 @blueprint.get(f"{LOTS}markdowns/")

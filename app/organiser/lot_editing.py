@@ -9,10 +9,10 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.errors import attach
-from app.lot_facts import form_facts
-from app.lot_form import LotForm, lot_form, new_lot_form
-from app.lot_photos import writing_with_photos
-from app.lot_suggestions import known_lots
+from app.lots.facts import form_facts
+from app.lots.form import LotForm, lot_form, new_lot_form
+from app.lots.form_photos import writing_with_photos
+from app.lots.suggestions import known_lots
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.editions.queries import edition_by_slug

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length
 
 from app import letters
 from app.errors import attach, sentence
-from app.lot_questions import told
+from app.lots.questions import told
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.db import transaction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.photos import served
+from app.lots.photos import served
 from app.public import blueprint
 from bourse.catalogue.shown import is_shown
 from bourse.errors import BourseError

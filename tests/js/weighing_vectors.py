@@ -79,7 +79,7 @@ def _weight(said: dict[str, str]) -> dict[str, object]:
 
 
 def _draft(said: dict[str, str]) -> WeightDraft:
-    """As app/lot_weight_fields.py reads the form."""
+    """As app/lots/weight_fields.py reads the form."""
     method, unit = WeightMethod(said["method"]), Unit(said["unit"])
     if method is WeightMethod.COMPUTED:
         return _computed(said, unit)

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from app import outbox
 from app.lan.authority import authority_of
-from app.lot_uploads import keep_upload
+from app.spreadsheets.uploads import keep_upload
 from bourse.db import db, transaction
 from bourse.desk.rescue import FORMAT
 from bourse.editions.models import Edition

@@ -6,7 +6,7 @@ import { percentOff } from "../till/pricing.js";
 import { search } from "./material_search.js";
 import { basisOf, doubt, materialOf, readMilli, sidesOf, weigh } from "./weighing.js";
 
-/** Keep the form's outputs up to date with its fields; `facts` as app/lot_facts.py writes them. */
+/** Keep the form's outputs up to date with its fields; `facts` as app/lots/facts.py writes them. */
 export function assist(form, facts) {
   speak({ language: facts.language, currency: facts.currency });
   const show = () => {

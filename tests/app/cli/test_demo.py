@@ -9,7 +9,7 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import func, select
 
-from app.photos import photo_files
+from app.lots.photos import photo_files
 from bourse.db import db, transaction
 from bourse.impact.publications import publications, published_report
 from bourse.intake.lot_import import lots_made

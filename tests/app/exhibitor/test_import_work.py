@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from app import lot_importing, lot_work
+from app.spreadsheets import importing, long_work
 from bourse.db import db
 from bourse.exhibitors.models import Exhibitor
 from bourse.intake.models import LotImport
@@ -29,13 +29,13 @@ def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
 def test_what_was_refused_is_not_kept_in_memory(seller: FlaskClient) -> None:
     for _again in range(2):
         refused(seller, b"\n\n")
-    assert lot_work.going() == 0
+    assert long_work.going() == 0
 
 
 def test_long_work_says_how_far_it_is_and_leads_on(
     seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lot_work, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(long_work, "PATIENCE_SECONDS", 0)
     before, preview = count_lots(), send(seller, THREE)
     page = said(seller.get(preview).get_data(as_text=True))
     assert "Votre fichier est en cours de lecture" in page
@@ -51,7 +51,7 @@ def test_long_work_says_how_far_it_is_and_leads_on(
 def test_a_file_that_cannot_be_read_is_said_when_that_is_known(
     seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lot_work, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(long_work, "PATIENCE_SECONDS", 0)
     page = bare(look(seller, send(seller, b"MZ\x90\x00\x03\x00", "lots.xlsx")))
     assert "n’est pas un tableau lisible" in page
     assert "Importer un tableau" in page
@@ -81,18 +81,18 @@ def test_an_import_that_ends_while_its_page_is_asked_for_is_told(
     seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The request has read the exhibitor before the work commits, and looks for it after."""
-    preview, first = send(seller, THREE), lot_importing.kept_before
+    preview, first = send(seller, THREE), importing.kept_before
     look(seller, preview)
-    monkeypatch.setattr(lot_work, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(long_work, "PATIENCE_SECONDS", 0)
     seller.post(f"{preview}/keep")
 
     def read_then_wait(exhibitor: Exhibitor, token: str) -> LotImport | None:
         found = first(exhibitor, token)
-        if work := lot_work.kept_work(exhibitor.id, token):
+        if work := long_work.kept_work(exhibitor.id, token):
             wait([work.future], timeout=20)
         return found
 
-    monkeypatch.setattr(lot_importing, "kept_before", read_then_wait)
+    monkeypatch.setattr(importing, "kept_before", read_then_wait)
     assert "Le fichier est importé" in look(seller, preview)
 
 

@@ -56,7 +56,7 @@ def test_too_many_photos_are_refused_before_any_is_decoded(
     seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decoded: list[bytes] = []
-    monkeypatch.setattr("app.photos.pictures", decoded.append)
+    monkeypatch.setattr("app.lots.photos.pictures", decoded.append)
     sent = typed(uuid=UUID) | {"photos": files(*(photograph(20 + at) for at in range(9)))}
     answer = seller.post(LOTS + "new", data=sent)
     assert answer.status_code == 422

@@ -46,7 +46,7 @@ def test_the_page_names_the_exhibitors_with_their_lots(organiser: FlaskClient) -
 def test_too_many_to_tick_are_printed_all(
     two_sites: TwoSites, organiser: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.label_form.MOST_TICKED", 3)
+    monkeypatch.setattr("app.labels.form.MOST_TICKED", 3)
     page = organiser.get(PAGE).text
     assert 'name="lot"' not in page
     assert "5 étiquettes seront imprimées" in page
@@ -56,7 +56,7 @@ def test_too_many_to_tick_are_printed_all(
 def test_a_lot_that_the_address_names_is_printed_alone_among_many(
     two_sites: TwoSites, organiser: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.label_form.MOST_TICKED", 3)
+    monkeypatch.setattr("app.labels.form.MOST_TICKED", 3)
     code = two_sites.slates.code
     page = organiser.get(f"{PAGE}?lot={code}").text
     assert page.count('name="lot" type="checkbox"') == ticked(page) == 1
@@ -66,7 +66,7 @@ def test_a_lot_that_the_address_names_is_printed_alone_among_many(
 def test_too_many_at_a_time_are_refused(
     organiser: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.label_form.MOST_LABELS", 9)
+    monkeypatch.setattr("app.labels.form.MOST_LABELS", 9)
     answer = organiser.get(f"{PDF}?copies=2")
     assert answer.status_code == 422
     assert "au plus 9 étiquettes" in answer.text

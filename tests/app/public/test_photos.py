@@ -9,7 +9,7 @@ import pytest
 from flask import Flask, current_app
 from flask.testing import FlaskClient
 
-from app.photos import photo_files, written
+from app.lots.photos import photo_files, written
 from bourse.db import transaction
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import SYSTEM

@@ -13,7 +13,7 @@ from flask_babel import gettext, ngettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from app.label_form import LabelForm, blank_form, check, chosen_codes, sent_form, sheets_by_name
+from app.labels.form import LabelForm, blank_form, check, chosen_codes, sent_form, sheets_by_name
 from app.language import current
 from app.links import public_root
 from app.security import current_actor

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
-from app.lot_filter import wanted_lots
+from app.lots.filter import wanted_lots
 from bourse.bulk.preview import MOST
 from bourse.catalogue.listing import lots
 from bourse.editions.models import Edition

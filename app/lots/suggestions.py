@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.language import current
-from app.lot_weight_fields import weight_said
+from app.lots.weight_fields import weight_said
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot
 from bourse.lots.suggestions import own_designations, similar_lots

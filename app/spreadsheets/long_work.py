@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
-from app import lot_uploads
-from app.lot_uploads import Upload
+from app.spreadsheets import uploads
+from app.spreadsheets.uploads import Upload
 from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
@@ -210,4 +210,4 @@ def _keep(upload: Upload, work: Work, by: Actor) -> None:
             _log.exception("an import was refused by the database")
             raise BourseError("import_failed") from error
     look_anew(upload)
-    lot_uploads.forget(upload)
+    uploads.forget(upload)

@@ -22,7 +22,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.fields import MoneyField, QuantityField
 from app.language import current
-from app.lot_weight_fields import CHOOSE, WeightFields, material_choices, weight_said
+from app.lots.weight_fields import CHOOSE, WeightFields, material_choices, weight_said
 from bourse.editions.models import Category, Edition
 from bourse.goods.weighing import WeightMethod
 from bourse.lots.models import Condition, Lot, Origin

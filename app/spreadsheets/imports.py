@@ -7,8 +7,8 @@ from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from app.lot_importing import Intake
 from app.security import current_actor
+from app.spreadsheets.importing import Intake
 from bourse.db import transaction
 from bourse.intake.lot_import import count_untouched, import_of, undo_import
 

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.language import current
-from app.lot_importing import Intake
+from app.spreadsheets.importing import Intake
 from reports.lots_to_fill.xlsx import lots_to_fill
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.errors import sentence
-from app.intake import LOT_FIELDS
 from app.language import current
+from app.spreadsheets.faults import LOT_FIELDS
 from bourse.editions.models import Category
 from bourse.editions.queries import categories
 from bourse.errors import BourseError

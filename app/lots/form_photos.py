@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from flask import request
 
-from app.photos import photo_files, written
+from app.lots.photos import photo_files, written
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.lots.models import Lot

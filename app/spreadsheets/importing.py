@@ -12,14 +12,14 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.wrappers import Response
 
-from app import lot_uploads, lot_work
 from app.errors import attach, sentence
-from app.intake import LOT_FIELDS
-from app.lot_columns import columns_form, read_choices
-from app.lot_lines import Lines
-from app.lot_uploads import Upload, upload_of
-from app.lot_work import Look, Work
 from app.security import current_actor
+from app.spreadsheets import long_work, uploads
+from app.spreadsheets.columns import columns_form, read_choices
+from app.spreadsheets.faults import LOT_FIELDS
+from app.spreadsheets.lines import Lines
+from app.spreadsheets.long_work import Look, Work
+from app.spreadsheets.uploads import Upload, upload_of
 from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
@@ -71,16 +71,14 @@ def sending(intake: Intake) -> Response | str | tuple[str, int]:
         upload = None
         try:
             sent = form.file.data
-            upload = lot_uploads.keep_upload(
-                intake.exhibitor.id, str(sent.filename or ""), sent.read()
-            )
-            work = lot_work.looking(upload)
+            upload = uploads.keep_upload(intake.exhibitor.id, str(sent.filename or ""), sent.read())
+            work = long_work.looking(upload)
             if work.is_over():
                 work.future.result()
         except BourseError as error:
             if upload:
-                lot_work.look_anew(upload)
-                lot_uploads.forget(upload)
+                long_work.look_anew(upload)
+                uploads.forget(upload)
             error.params["field"] = "file"
             attach(form, error)
         else:
@@ -94,12 +92,12 @@ def sending(intake: Intake) -> Response | str | tuple[str, int]:
 def looking(intake: Intake, token: str) -> Response | str:
     """What the file would do, line by line; how far it is, while that is being found out."""
     if done := kept_before(intake.exhibitor, token):
-        lot_work.told(intake.exhibitor.id, token)
+        long_work.told(intake.exhibitor.id, token)
         return _go(intake.url("lot_import", import_id=done.id))
-    if going := lot_work.kept_work(intake.exhibitor.id, token):
+    if going := long_work.kept_work(intake.exhibitor.id, token):
         return _kept(intake, token, going)
     upload = upload_of(intake.exhibitor.id, token)
-    work = lot_work.looking(upload)
+    work = long_work.looking(upload)
     if not work.is_over():
         return _going(intake, token, work, is_import=False)
     look, refusal = None, None
@@ -108,7 +106,7 @@ def looking(intake: Intake, token: str) -> Response | str:
     except BourseError as error:
         refusal = error
     if look and look.preview.plan.seen != seen_now(intake.exhibitor):
-        lot_work.look_anew(upload)
+        long_work.look_anew(upload)
         return _go(intake.url("lot_upload", token=token))
     if request.headers.get("HX-Request"):
         return _go(intake.url("lot_upload", token=token))
@@ -120,7 +118,7 @@ def looking(intake: Intake, token: str) -> Response | str:
 def choosing(intake: Intake, token: str) -> Response:
     """Read the file as a person says: its sheet, its headings, its columns; next time too."""
     upload = upload_of(intake.exhibitor.id, token)
-    look = lot_work.looking(upload)
+    look = long_work.looking(upload)
     if not look.is_over():
         return redirect(intake.url("lot_upload", token=token))
     found = look.future.result()
@@ -130,7 +128,7 @@ def choosing(intake: Intake, token: str) -> Response:
     except BourseError as error:
         flash(sentence(error), "bad")
         return redirect(intake.url("lot_upload", token=token, columns="open"))
-    lot_uploads.say(upload, choices)
+    uploads.say(upload, choices)
     if meanings:
         company_id = intake.exhibitor.company_id
         with transaction():
@@ -144,13 +142,13 @@ def keeping(intake: Intake, token: str) -> Response:
         return redirect(intake.url("lot_import", import_id=done.id))
     check_writable(intake.exhibitor)
     upload = upload_of(intake.exhibitor.id, token)
-    lot_work.keeping(upload, current_actor()).is_over()
+    long_work.keeping(upload, current_actor()).is_over()
     return redirect(intake.url("lot_upload", token=token))
 
 
 def forgetting(intake: Intake, token: str) -> Response:
     """Throw the file away: nothing was imported."""
-    lot_uploads.forget(upload_of(intake.exhibitor.id, token))
+    uploads.forget(upload_of(intake.exhibitor.id, token))
     flash(gettext("The file is thrown away; nothing was imported."), "good")
     return redirect(intake.url("lot_imports"))
 
@@ -159,7 +157,7 @@ def _kept(intake: Intake, token: str, work: Work) -> Response | str:
     """How far the import is, and where it leads once it has ended."""
     if not work.is_over():
         return _going(intake, token, work, is_import=True)
-    lot_work.told(intake.exhibitor.id, token)
+    long_work.told(intake.exhibitor.id, token)
     db.session.rollback()  # this request's read may be older than what the work has written
     try:
         work.future.result()
@@ -190,10 +188,10 @@ def _refused(intake: Intake, upload: Upload, refusal: BourseError | None) -> Res
     """A file that cannot be read leads back to where another one is sent."""
     said = upload.choices
     if said.columns is not None or said.place is not None:  # as it was chosen: choose anew
-        lot_uploads.say(upload, lot_uploads.Choices())
+        uploads.say(upload, uploads.Choices())
         address = intake.url("lot_upload", token=upload.token)
     else:
-        lot_uploads.forget(upload)
+        uploads.forget(upload)
         address = intake.url("lot_imports")
     if refusal:
         flash(sentence(refusal), "bad")

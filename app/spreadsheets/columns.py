@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.intake import LOT_FIELDS
 from app.language import current
-from app.lot_uploads import Choices
-from app.lot_work import Look
+from app.spreadsheets.faults import LOT_FIELDS
+from app.spreadsheets.long_work import Look
+from app.spreadsheets.uploads import Choices
 from bourse.editions.queries import categories
 from bourse.errors import BourseError
 from bourse.intake.columns import SEARCHED, heading_key

@@ -1,0 +1,1 @@
+"""Labels, for exhibitors and organisers alike: chosen, printed, and the paper they stand on."""

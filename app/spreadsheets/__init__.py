@@ -1,0 +1,1 @@
+"""Lots from a spreadsheet, for exhibitors and organisers alike: sent, looked at, imported."""
