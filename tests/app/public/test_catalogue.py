@@ -10,7 +10,7 @@ from flask import Flask
 
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
-from bourse.lots import search
+from bourse.goods.stems import search_words
 from bourse.lots.models import Lot, LotStatus
 from tests.fixtures.edition import SmallEdition
 
@@ -19,7 +19,7 @@ from tests.fixtures.edition import SmallEdition
 def findable(small: SmallEdition) -> None:
     with transaction():
         for lot in (small.tiles, small.boards, small.door):
-            lot.search_words = search.search_words(lot.designation)
+            lot.search_words = search_words(lot.designation)
 
 
 def text(app: Flask, path: str, status: int = 200) -> str:
