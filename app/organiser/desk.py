@@ -57,9 +57,14 @@ ADVICE = {
         " of its own."
     ),
     ConflictKind.STAND_BASKET: _(
-        "Two receipts paid the same basket of a stand. If one buyer paid twice, reverse one of the"
-        " receipts and give the money back; if they are two buyers, check with the stand that both"
-        " have their goods."
+        "Two receipts paid the same basket of a stand, or the same reservation. If one buyer paid"
+        " twice, reverse one of the receipts and give the money back; if they are two buyers, check"
+        " with the stand that both have their goods."
+    ),
+    ConflictKind.HELD_LOT: _(
+        "A buyer took what was kept for a visitor. Call the visitor before they come: offer other"
+        " goods, or cancel the reservation with a reason. If the buyer gives the goods back,"
+        " reverse the receipt."
     ),
     ConflictKind.BROKEN_CHAIN: _(
         "A fact of this device is missing or came late: open the till once with the network on,"

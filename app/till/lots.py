@@ -7,7 +7,17 @@ from flask import Response, g, jsonify, request
 from app.errors import sentence
 from app.till import blueprint
 from bourse.errors import BourseError
-from bourse.tills.catalogue import LotOnSale, lot_elsewhere, lot_on_sale, lots_moved, lots_of
+from bourse.holds.held import Held
+from bourse.journal.chain import moment
+from bourse.lots.set_apart import SetApart
+from bourse.tills.catalogue import (
+    LotOnSale,
+    lot_elsewhere,
+    lot_on_sale,
+    lots_moved,
+    lots_named,
+    lots_of,
+)
 from bourse.values import LotCode
 
 MOST = 2**31 - 1
@@ -25,7 +35,7 @@ def lots() -> Response:
         page = lots_moved(till, min(int(since), MOST), after=after)
     else:
         page = lots_of(till, after=after)
-    return jsonify(lots=[_lot(lot) for lot in page.lots], after=page.after, revision=page.revision)
+    return jsonify(lots=[told(lot) for lot in page.lots], after=page.after, revision=page.revision)
 
 
 @blueprint.get("/api/lots/<text>")
@@ -36,7 +46,7 @@ def lot(text: str) -> Response:
     except BourseError as error:
         raise BourseError("lot_nowhere", code=text) from error
     try:
-        return jsonify(_lot(lot_on_sale(g.enrolment.till, code)))
+        return jsonify(told(lot_on_sale(g.enrolment.till, code)))
     except BourseError as error:
         if error.code != "lot_of_another_edition":
             raise
@@ -45,12 +55,13 @@ def lot(text: str) -> Response:
 
 def _elsewhere(error: BourseError, known: LotOnSale) -> Response:
     """The refusal, and what is known of the lot, for who sells it all the same."""
-    answer = jsonify(error=error.code, message=sentence(error), lot=_lot(known))
+    answer = jsonify(error=error.code, message=sentence(error), lot=told(known))
     answer.status_code = 404
     return answer
 
 
-def _lot(lot: LotOnSale) -> dict[str, object]:
+def told(lot: LotOnSale) -> dict[str, object]:
+    """A lot as the till's scripts have it."""
     return {
         "code": lot.code,
         "status": "awaited" if lot.is_awaited and lot.status == "offered" else lot.status.value,
@@ -69,4 +80,18 @@ def _lot(lot: LotOnSale) -> dict[str, object]:
         "origin": lot.origin.value,
         "remaining_milli": lot.remaining.milli,
         "pieces": lot.pieces,
+        **({"holds": [_held(hold) for hold in lot.holds]} if lot.holds else {}),
+    }
+
+
+def _held(hold: Held) -> dict[str, object]:
+    return {"code": hold.code, "milli": hold.quantity_milli, "until": moment(hold.until)}
+
+
+def lines_apart(goods: SetApart) -> dict[str, object]:
+    """What is set apart under a code, and its lots as they are now: the till asks once for all."""
+    lots = lots_named(g.enrolment.till, [line.lot for line in goods.lines])
+    return {
+        "lines": [{"lot": line.lot, "quantity_milli": line.quantity.milli} for line in goods.lines],
+        "lots": [told(lot) for lot in lots],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, g, jsonify
 
 from app.till import blueprint
+from app.till.lots import lines_apart
 from bourse.pickups.stand_baskets import basket_of, view_of
 
 
@@ -19,5 +20,5 @@ def stand_basket(code: str) -> Response:
         exhibitor_name=found.exhibitor_name,
         state=found.state.value,
         receipt=found.receipt,
-        lines=[{"lot": line.lot, "quantity_milli": line.quantity.milli} for line in found.lines],
+        **lines_apart(found),
     )

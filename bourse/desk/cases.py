@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from bourse.db import db
 from bourse.desk.facing import Facing, facing_of
+from bourse.desk.holders import Holder, holders_of
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots.models import Lot
 from bourse.people.models import User
@@ -75,7 +76,8 @@ class Settled:
 class ConflictCase:
     """A flagged fact: `own` is its side, `others` the latest other sales of the same lot.
 
-    What is about no lot has its sides in `facing`; `settled` says who decided what, and when.
+    What is about no lot has its sides in `facing`; `holders` are the visitors whose goods a sale
+    took; `settled` says who decided what, and when.
     """
 
     id: int
@@ -90,6 +92,7 @@ class ConflictCase:
     own: tuple[Side, ...]
     others: tuple[Side, ...]
     facing: tuple[Facing, ...] = ()
+    holders: tuple[Holder, ...] = ()
     settled: Settled | None = None
 
 
@@ -130,12 +133,13 @@ def conflicts(
     shown = [row[0] for row in page.rows]
     lots = _lots(edition_id, {conflict.lot for conflict in shown if conflict.lot})
     sides = _sides({conflict.seq for conflict in shown}, lots)
-    facing = facing_of(shown)
+    facing, holders = facing_of(shown), holders_of(shown)
     return Page(
         tuple(
             replace(
                 _case(conflict, entry, lots, sides),
                 facing=facing.get(conflict.id, ()),
+                holders=holders.get(conflict.id, ()),
                 settled=Settled(conflict.resolved_at, name or "", conflict.decision)
                 if conflict.resolved_at
                 else None,

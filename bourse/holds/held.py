@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, select
 
 from bourse.db import db, total
 from bourse.holds.models import Hold, HoldLine
 from bourse.lots.models import Lot
 
 
-def is_open(at: datetime) -> ColumnElement[bool]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How much of a lot a hold keeps, in thousandths of its unit, and until when."""
+
+    code: str
+    quantity_milli: int
+    until: datetime
+
+
+def is_open(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """The condition that a hold of the query keeps its goods at this moment, confirmed or not."""
     return and_(Hold.collected_at.is_(None), Hold.cancelled_at.is_(None), Hold.expires_at > at)
 
@@ -37,3 +47,17 @@ def held_of(lot_ids: Collection[int], at: datetime) -> dict[int, int]:
         .group_by(HoldLine.lot_id)
     )
     return {lot_id: milli for lot_id, milli in rows}  # noqa: C416 -- rows are no pairs to mypy
+
+
+def holds_on(lot_ids: Collection[int], at: datetime) -> dict[int, tuple[Held, ...]]:
+    """By lot, each hold that keeps some of it at this moment, what ends first before the rest."""
+    rows = db.session.execute(
+        select(HoldLine.lot_id, Hold.code, HoldLine.quantity_milli, Hold.expires_at)
+        .join(Hold, Hold.id == HoldLine.hold_id)
+        .where(HoldLine.lot_id.in_(lot_ids), is_open(at))
+        .order_by(Hold.expires_at, Hold.id)
+    )
+    found: dict[int, tuple[Held, ...]] = {}
+    for lot_id, code, milli, until in rows:
+        found[lot_id] = (*found.get(lot_id, ()), Held(code, milli, until))
+    return found

@@ -113,12 +113,11 @@ def cancel(held: Hold, *, by: Actor, reason: str | None = None) -> None:
     note(by, "hold.cancel", f"hold:{held.id}", code=held.code)
 
 
-def collected(held: Hold, fact_id: str, at: datetime) -> None:
-    """A till gave its goods out by this sale; the first one counts, expired or not."""
+def collected(held: Hold, fact_id: str | None, at: datetime | None) -> None:
+    """A till gave its goods out by this sale, expired or not; None: all of it was given back."""
     reread(held)
-    if held.collected_at is None:
-        held.collected_at, held.collected_by = at, fact_id
-        db.session.flush()
+    held.collected_at, held.collected_by = at, fact_id
+    db.session.flush()
 
 
 def reread(held: Hold) -> datetime:

@@ -14,11 +14,13 @@ from sqlalchemy import Row, and_, func, literal, select, tuple_
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import Select
 
+from bourse.clock import now
 from bourse.db import db
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.goods.weighing import WeightMethod
+from bourse.holds.held import Held, holds_on
 from bourse.lots import revision
 from bourse.lots.models import Lot, LotStatus, Origin, Stock
 from bourse.people.models import Company, VatRegime
@@ -37,7 +39,7 @@ class LotOnSale:
     """A lot as a till sells it; prices and weights are of one unit, `stand` on the till's site.
 
     `labelled_price` is what its label says, when one was printed; `is_awaited` that nobody has seen
-    it come where goods are received.
+    it come where goods are received. `holds` are what visitors hold of it now, mostly nothing.
     """
 
     code: str
@@ -57,6 +59,7 @@ class LotOnSale:
     remaining: Quantity
     is_awaited: bool
     pieces: int
+    holds: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def lots_of(till: Till, *, after: str | None = None, size: int = PAGE) -> Readin
     if going_on:
         wanted = wanted.where(Lot.code > going_on[2])
     page = Page.of(db.session.execute(wanted).all(), size, lambda row: f"{begun}.{row.code}")
-    return Reading(tuple(_lot(row) for row in page.rows), page.after, begun)
+    return Reading(_lots_told(page.rows), page.after, begun)
 
 
 def lots_moved(till: Till, since: int, *, after: str | None = None, size: int = PAGE) -> Reading:
@@ -105,7 +108,7 @@ def lots_moved(till: Till, since: int, *, after: str | None = None, size: int = 
     page = Page.of(
         db.session.execute(wanted).all(), size, lambda row: f"{begun}.{row.moved}.{row.lot_id}"
     )
-    return Reading(tuple(_lot(row) for row in page.rows), page.after, begun)
+    return Reading(_lots_told(page.rows), page.after, begun)
 
 
 def lot_on_sale(till: Till, code: str) -> LotOnSale:
@@ -115,7 +118,7 @@ def lot_on_sale(till: Till, code: str) -> LotOnSale:
     """
     row = db.session.execute(_lots(till).where(Lot.code == code)).first()
     if row is not None:
-        return _lot(row)
+        return _lots_told([row])[0]
     edition = db.session.scalar(
         select(Edition.name)
         .join(Lot, Lot.edition_id == Edition.id)
@@ -124,6 +127,11 @@ def lot_on_sale(till: Till, code: str) -> LotOnSale:
     if edition is not None:
         raise BourseError("lot_of_another_edition", edition=edition)
     raise BourseError("lot_nowhere", code=code)
+
+
+def lots_named(till: Till, codes: Sequence[str]) -> tuple[LotOnSale, ...]:
+    """The lots of these codes, as `lot_on_sale` gives one; codes of no lot here are left out."""
+    return _lots_told(db.session.execute(_lots(till).where(Lot.code.in_(codes))).all())
 
 
 def lot_elsewhere(till: Till, code: str) -> LotOnSale:
@@ -138,7 +146,7 @@ def lot_elsewhere(till: Till, code: str) -> LotOnSale:
         .outerjoin(here, and_(here.company_id == Company.id, here.edition_id == till.edition_id))
         .where(Lot.code == code)
     ).one()
-    return _lot(row)
+    return _lot(row, ())
 
 
 def _lots(till: Till) -> Select[*tuple[object, ...]]:
@@ -178,7 +186,12 @@ def _facts_of_lots() -> Select[*tuple[object, ...]]:
     )
 
 
-def _lot(row: Row[*tuple[object, ...]]) -> LotOnSale:
+def _lots_told(rows: Sequence[Row[*tuple[object, ...]]]) -> tuple[LotOnSale, ...]:
+    held = holds_on([row.lot_id for row in rows], now()) if rows else {}
+    return tuple(_lot(row, held.get(row.lot_id, ())) for row in rows)
+
+
+def _lot(row: Row[*tuple[object, ...]], holds: tuple[Held, ...]) -> LotOnSale:
     return LotOnSale(
         code=row.code,
         status=row.status,
@@ -197,6 +210,7 @@ def _lot(row: Row[*tuple[object, ...]]) -> LotOnSale:
         remaining=Quantity(row.left_milli, row.unit),
         is_awaited=bool(row.is_awaited),
         pieces=row.pieces,
+        holds=holds,
     )
 
 

@@ -26,7 +26,13 @@ from bourse.tills.projections import Sale, SaleLine
 from bourse.tills.senders import Sender
 from bourse.values import Rate
 
-Flag = tuple[ConflictKind, str | None]
+
+class Flag(NamedTuple):
+    """What a person must look at: the lot it is about, or what else (`Conflict.about`)."""
+
+    kind: ConflictKind
+    lot: str | None = None
+    about: str | None = None
 
 
 class LotRow(NamedTuple):
@@ -129,7 +135,7 @@ def of_fact(fact: TillFact, rows: Rows, lots: Mapping[str, LotRow], sender: Send
         case Sold():
             flags = _of_sale(fact, rows, lots) + _of_prices(fact, lots, sender)
             if overlaps.is_cashed_again(fact, sender.edition_id):
-                flags.append((ConflictKind.STAND_BASKET, None))
+                flags.append(Flag(ConflictKind.STAND_BASKET))
             return list(dict.fromkeys(flags))
         case Reversed():
             return [*_of_reversal(fact), *_of_approval(fact, sender.edition_id)]
@@ -143,15 +149,15 @@ def _of_sale(fact: Sold, rows: Rows, lots: Mapping[str, LotRow]) -> list[Flag]:
     for line in fact.lines:
         lot = lots.get(line.lot) if line.lot else None
         if line.lot and lot is None:
-            flags.append((ConflictKind.UNKNOWN_LOT, line.lot))
+            flags.append(Flag(ConflictKind.UNKNOWN_LOT, line.lot))
         if lot is None:
             continue
         if lot.status is not LotStatus.OFFERED:
-            flags.append((ConflictKind.WITHDRAWN_LOT, line.lot))
+            flags.append(Flag(ConflictKind.WITHDRAWN_LOT, line.lot))
         elif lot.is_awaited:
-            flags.append((ConflictKind.AWAITED_LOT, line.lot))
+            flags.append(Flag(ConflictKind.AWAITED_LOT, line.lot))
         if sold[lot.id] > lot.left_milli:
-            flags.append((ConflictKind.OVERSOLD, line.lot))
+            flags.append(Flag(ConflictKind.OVERSOLD, line.lot))
     return flags
 
 
@@ -165,8 +171,8 @@ def _of_prices(fact: Sold, lots: Mapping[str, LotRow], sender: Sender) -> list[F
         if lot and kind is ConflictKind.PRICE_DIFFERS and had_price(lot.id, line.unit_price_cents):
             kind = flag_of_older_price(line, lot.price_cents, limit)
         if kind:
-            flags.append((kind, line.lot))
-    below = [flag for flag in flags if flag[0] is ConflictKind.BELOW_LIMIT]
+            flags.append(Flag(kind, line.lot))
+    below = [flag for flag in flags if flag.kind is ConflictKind.BELOW_LIMIT]
     who = (fact.cashier, fact.approved_by) if below else ()
     if any(_is_supervisor(code, sender.edition_id) for code in who):
         return [flag for flag in flags if flag not in below]
@@ -184,7 +190,7 @@ def _of_reversal(fact: Reversed) -> list[Flag]:
         key = (line.lot, line.designation)
         kept[key] = kept.get(key, 0) + line.quantity_milli
         if kept[key] < 0:
-            flags.append((ConflictKind.OVER_REVERSED, line.lot))
+            flags.append(Flag(ConflictKind.OVER_REVERSED, line.lot))
     return list(dict.fromkeys(flags))
 
 
@@ -196,7 +202,7 @@ def _of_approval(fact: Reversed, edition_id: int) -> list[Flag]:
     is_own = sale.cashier == fact.cashier and fact.happened_at - sale.happened_at <= ALONE
     if is_own or _is_supervisor(fact.approved_by, edition_id):
         return []
-    return [(ConflictKind.UNAPPROVED, None)]
+    return [Flag(ConflictKind.UNAPPROVED)]
 
 
 def _is_supervisor(code: str | None, edition_id: int) -> bool:

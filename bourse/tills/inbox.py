@@ -19,6 +19,7 @@ class ConflictKind(StrEnum):
     UNKNOWN_LOT = "unknown_lot"
     WITHDRAWN_LOT = "withdrawn_lot"
     AWAITED_LOT = "awaited_lot"
+    HELD_LOT = "held_lot"
     PRICE_DIFFERS = "price_differs"
     BELOW_LIMIT = "below_limit"
     OVER_REVERSED = "over_reversed"
@@ -51,7 +52,8 @@ class Verdict(StrEnum):
 class Conflict(Base):
     """A fact recorded and flagged: the server flags, a person decides.
 
-    `about` names the two sessions of TWO_DEVICES, as "uuid:uuid".
+    `about` names the two sessions of TWO_DEVICES, as "uuid:uuid", and the codes of the holds of
+    HELD_LOT, as "HC7K3PX,HD2R9TV".
     """
 
     __tablename__ = "conflict"

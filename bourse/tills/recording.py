@@ -21,7 +21,8 @@ from bourse.journal.chain import canonical
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots import stock
 from bourse.prepared import Prepared, savepoint
-from bourse.tills import conflicts, overlaps
+from bourse.tills import conflicts, overlaps, promises
+from bourse.tills.conflicts import Flag
 from bourse.tills.facts import Sold, TillFact
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment
@@ -166,33 +167,20 @@ def _append(
     )
     flags = conflicts.of_fact(fact, rows, lots, sender)
     if not chain_kept:
-        flags.append((ConflictKind.BROKEN_CHAIN, None))
-    pair = None
+        flags.append(Flag(ConflictKind.BROKEN_CHAIN))
     if isinstance(fact, Sold) and fact.sheet is None:
         pair = overlaps.second_session(fact, sender.edition_id)
-    if pair:
-        flags.append((ConflictKind.TWO_DEVICES, None))
+        if pair:
+            flags.append(Flag(ConflictKind.TWO_DEVICES, about=pair))
     write(rows, sender.edition_id)
+    if sender.has_holds:
+        flags += promises.met(fact, rows, lots, sender.edition_id)
     if flags:
-        _FLAG.write(core(), _flagged(flags, new_head.seq, sender.edition_id, pair))
+        flagged = {"seq": new_head.seq, "edition_id": sender.edition_id}
+        _FLAG.write(core(), [{**flagged, **flag._asdict()} for flag in flags])
     result = Result.CONFLICT if flags else Result.RECORDED
-    reasons = tuple(dict.fromkeys(kind.value for kind, _ in flags))
+    reasons = tuple(dict.fromkeys(flag.kind.value for flag in flags))
     return Outcome(fact.fact_id, result, new_head.seq, reasons), new_head
-
-
-def _flagged(
-    flags: Sequence[conflicts.Flag], seq: int, edition_id: int, pair: str | None
-) -> list[dict[str, object]]:
-    return [
-        {
-            "seq": seq,
-            "edition_id": edition_id,
-            "kind": kind,
-            "lot": lot,
-            "about": pair if kind is ConflictKind.TWO_DEVICES else None,
-        }
-        for kind, lot in flags
-    ]
 
 
 def write(rows: Rows, edition_id: int) -> None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from bourse.clock import now
 from bourse.db import core, db, table_of
 from bourse.editions.models import Edition
+from bourse.holds.models import Hold
 from bourse.prepared import Prepared
 from bourse.tills.models import Enrolment, Till, series_name
 
@@ -20,7 +21,10 @@ SEEN_EVERY = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """An enrolled device: its series (C2b), where its till stands, and what its cashiers may do."""
+    """An enrolled device: its series (C2b), where its till stands, and what its cashiers may do.
+
+    `has_holds`: visitors have reserved lots of its edition; where none has, no sale looks for any.
+    """
 
     id: int
     series: str
@@ -28,6 +32,7 @@ class Sender:
     edition: str
     site_id: int
     cashier_markdown_bp: int
+    has_holds: bool
     revoked_at: datetime | None
     last_seen_at: datetime | None
 
@@ -41,6 +46,7 @@ _SENDERS = (
         Edition.slug,
         Till.site_id,
         Edition.cashier_markdown_bp,
+        exists().where(Hold.edition_id == Till.edition_id),
         Enrolment.revoked_at,
         Enrolment.last_seen_at,
     )

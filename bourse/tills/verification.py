@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import select
 
 from bourse.db import Base, db, table_of
+from bourse.holds.models import Hold
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.journal.verification import ProjectionFault
 from bourse.lots.models import Lot, Stock
@@ -23,6 +24,7 @@ from bourse.tills.projections import (
     SessionCount,
     TillSession,
 )
+from bourse.tills.promises import paid
 
 TILL_KINDS = tuple(kind for kind in EntryKind if kind is not EntryKind.STOCK_CORRECTION)
 SLICE = 500
@@ -50,7 +52,7 @@ def check_projections() -> ProjectionFault | None:
             _follow_sessions(sessions, rows)
         if fault := _compare_slice(rebuilt, entries[0][0], entries[-1][0]):
             return fault
-    return _compare_sessions(sessions) or _compare_stock(sold) or _strays()
+    return _compare_sessions(sessions) or _compare_stock(sold) or _compare_holds() or _strays()
 
 
 def _slices() -> Iterator[list[tuple[int, int, str, str]]]:
@@ -115,6 +117,17 @@ def _compare_stock(sold: dict[int, int]) -> ProjectionFault | None:
     for lot_id, sold_milli in db.session.execute(select(Stock.lot_id, Stock.sold_milli)):
         if sold.get(lot_id, 0) != sold_milli:
             return ProjectionFault("stock", None, f"lot {lot_id}")
+    return None
+
+
+def _compare_holds() -> ProjectionFault | None:
+    """The sales are right by now: what they say of each hold is what it says itself."""
+    told = {hold_id: (by, at) for hold_id, by, at in paid().values()}
+    for hold_id, by, at in db.session.execute(
+        select(Hold.id, Hold.collected_by, Hold.collected_at)
+    ):
+        if told.get(hold_id, (None, None)) != (by, at):
+            return ProjectionFault("hold", None, f"hold {hold_id}")
     return None
 
 

@@ -10,12 +10,15 @@ from bourse.db import db, transaction
 from bourse.desk.cases import ConflictCase, conflicts, open_cases
 from bourse.desk.settling import reopen_conflict, settle_conflict
 from bourse.errors import BourseError
+from bourse.holds.holding import Visitor, cancel, confirm
+from bourse.holds.models import HoldState
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.models import AdminEvent, Role
 from bourse.tills.inbox import ConflictKind, Decision
 from bourse.tills.models import Enrolment
 from bourse.tills.recording import record
-from bourse.values import Money
+from bourse.values import Money, Quantity, Unit
+from tests.fixtures.drive import Drive
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import a_user
 from tests.fixtures.till_facts import Device
@@ -75,6 +78,22 @@ def test_a_broken_chain_shows_what_came_before(small: SmallEdition) -> None:
     send(small.device, first, late)
     sides = case(small, ConflictKind.BROKEN_CHAIN).facing
     assert [(side.number, side.is_own) for side in sides] == [("C1a · 1", False), ("C1a · 3", True)]
+
+
+def test_goods_taken_from_a_visitor_show_who_waits_for_them(drive: Drive) -> None:
+    small = drive.small
+    held = [drive.hold(Visitor(name, f"{name}@example.org"), boards=2_000)[0] for name in "ab"]
+    drive.act(held[0], confirm)
+    send(small.device, Device().sale((small.boards, 11_000)))
+    found = case(small, ConflictKind.HELD_LOT)
+    assert [side.number for side in found.own] == ["C1a-0001"]
+    assert [(one.code, one.name, one.quantity, one.state) for one in found.holders] == [
+        (held[1].code, "b", Quantity(2_000, Unit.PIECE), HoldState.UNCONFIRMED),
+        (held[0].code, "a", Quantity(2_000, Unit.PIECE), HoldState.HELD),
+    ]
+    drive.act(held[0], lambda one: cancel(one, by=SYSTEM, reason="Vendu"))
+    found = case(small, ConflictKind.HELD_LOT)
+    assert found.holders[1].state is HoldState.CANCELLED, "named still, and where it is now"
 
 
 def test_a_case_is_settled_by_someone_with_a_decision_and_taken_up_again(

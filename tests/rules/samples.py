@@ -48,11 +48,8 @@ def samples(cast: Cast) -> Samples:
         "lots/code": cast.lot.code,
         "lots/text": cast.lot.code,
         "l/code": cast.lot.code,
-        "b/code": cast.basket,
-        "baskets/code": cast.basket,
-        "holds/code": cast.hold,
+        **_set_apart(cast),
         "position": 1,
-        "stand-baskets/code": cast.basket,
         "slips/number": slip.number,
         "pickup_id": cast.pickup.id,
         "site_id": cast.till.site_id,
@@ -100,6 +97,16 @@ def _links(cast: Cast) -> Samples:
             Purpose.CONFIRM_EMAIL, cast.applicant.id, letters.stamp(cast.applicant)
         ),
         "join/token": links.sign(Purpose.JOIN_COMPANY, asked.id, cast.exhibitor.company_id),
+    }
+
+
+def _set_apart(cast: Cast) -> Samples:
+    """Codes of goods set apart: a stand's basket, a visitor's hold."""
+    return {
+        "b/code": cast.basket,
+        "baskets/code": cast.basket,
+        "stand-baskets/code": cast.basket,
+        "holds/code": cast.hold,
     }
 
 
