@@ -62,6 +62,24 @@ test("lines that want a look are flagged", () => {
   assert.equal(basket.addLot([], lot({ remaining_milli: 0 })).lines[0].milli, 1000);
 });
 
+test("what others hold of a lot is flagged until its hour, and never against its own buyer", () => {
+  const [before, after] = ["2026-06-13T13:59:59Z", "2026-06-13T14:00:00Z"].map(Date.parse);
+  const holds = [
+    { code: "HC7K3PX", milli: 6_000, until: "2026-06-13T14:00:00.000Z" },
+    { code: "HD2R9TV", milli: 4_000, until: "2026-06-13T13:00:00.000Z" },
+  ];
+  const reserved = lot({ holds });
+  const flagged = (milli, now, by) => basket.flagOf({ lot: reserved, milli, stand_basket: by }, now);
+  assert.deepEqual([flagged(34_000, before), flagged(34_001, before), flagged(40_000, after)], [null, "held", null]);
+  assert.equal(flagged(40_001, before), "oversold");
+  assert.equal(flagged(40_000, before, "HC7K3PX"), null);
+  assert.equal(flagged(30_001, Date.parse("2026-06-13T12:00:00Z")), "held");
+  assert.equal(flagged(36_001, Date.parse("2026-06-13T12:00:00Z"), "HC7K3PX"), "held");
+  assert.equal(basket.addLot([], reserved, before).lines[0].milli, 34_000, "by measure all that is free");
+  const all = lot({ holds, remaining_milli: 6_000 });
+  assert.equal(basket.addLot([], all, before).lines[0].milli, 6_000, "and what is left where nothing is free");
+});
+
 test("news of a lot reach its line and leave the quantity", () => {
   const lines = basket.setQuantity(basket.addLot([], lot()).lines, 0, 5000);
   const [line] = basket.refreshLot(lines, lot({ price_cents: 700, remaining_milli: 4000 }));

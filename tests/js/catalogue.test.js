@@ -102,7 +102,7 @@ test("what this device sold and has not delivered is not left, whatever the serv
   const lines = [{ lot: "L1", quantity_milli: 2_000 }, { lot: null, quantity_milli: 1_000 }];
   const ledger = new Ledger(store, { lock: queue() });
   const { fact_id } = await ledger.keep({ kind: "sale", lines, payments: [], total_cents: 0 }, { series: "C1a", session: "s", cashier: "K1" });
-  await catalogue.take(lines);
+  await catalogue.take({ lines });
   assert.equal((await catalogue.known("L1")).remaining_milli, 3_000);
   hall.set(lot("L1", "Tuile", { remaining_milli: 4_000 }));
   await catalogue.refresh("here");
@@ -123,7 +123,7 @@ test("a sale counts at once for who asks, on the shelf when the till is at rest,
   const lines = ["L1", "L2"].map((code) => ({ lot: code, quantity_milli: 1_000 }));
   const ledger = new Ledger(store, { lock: queue() });
   await ledger.keep({ kind: "sale", lines, payments: [], total_cents: 0 }, { series: "C1a", session: "s", cashier: "K1" });
-  const counted = [catalogue.take(lines), catalogue.take([{ lot: "L1", quantity_milli: 500 }])];
+  const counted = [catalogue.take({ lines }), catalogue.take({ lines: [{ lot: "L1", quantity_milli: 500 }] })];
   assert.equal((await catalogue.known("L1")).remaining_milli, 3_500);
   assert.deepEqual((await catalogue.search("tuile")).map((found) => found.remaining_milli), [3_500, 4_000]);
   assert.equal((await catalogue.shelf.get("L1")).remaining_milli, 5_000);
@@ -134,6 +134,21 @@ test("a sale counts at once for who asks, on the shelf when the till is at rest,
   assert.equal((await catalogue.shelf.get("L1")).remaining_milli, 3_500);
   assert.equal((await catalogue.known("L1")).remaining_milli, 3_500);
   assert.equal((await catalogue.known("L2")).remaining_milli, 4_000);
+});
+
+test("a hold that was cashed here is held no more, on the shelf and in what the server says of before", async () => {
+  const holds = [{ code: "HC7K3PX", milli: 2_000, until: "2026-06-13T14:00:00.000Z" }];
+  const hall = newHall();
+  hall.set(lot("L1", "Tuile", { holds }), lot("L2", "Brique", { holds }));
+  const { catalogue, store } = await newCatalogue(hall);
+  await catalogue.refresh("here");
+  const content = { kind: "sale", lines: [{ lot: "L1", quantity_milli: 2_000 }], payments: [], total_cents: 0, stand_basket: "HC7K3PX" };
+  const ledger = new Ledger(store, { lock: queue() });
+  await catalogue.take(await ledger.keep(content, { series: "C1a", session: "s", cashier: "K1" }));
+  assert.deepEqual((await catalogue.shelf.get("L1")).holds, []);
+  hall.set(lot("L1", "Tuile", { holds }), lot("L2", "Brique", { holds }));
+  await catalogue.refresh("here");
+  for (const code of ["L1", "L2"]) assert.deepEqual((await catalogue.known(code)).holds, []);
 });
 
 test("two askings at once are one reading", async () => {

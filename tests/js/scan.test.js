@@ -47,10 +47,10 @@ test("a receipt says its number, and the hash where its paper has one", () => {
   assert.equal(classify("C2b-0041#12").kind, "unknown");
 });
 
-test("a stand's basket and a code of enrolment are told apart from lots", () => {
+test("a stand's basket, a hold and a code of enrolment are told apart from lots", () => {
   const basket = "https://bourse.example/b/P4RT7K";
   const lines = [{ lot: "C7K3PX", milli: 12_500 }, { lot: "D2PY7H", milli: 1_000 }];
-  const found = { kind: "basket", code: "P4RT7K", lines: [] };
+  const found = { kind: "set_apart", code: "P4RT7K", lines: [] };
   assert.deepEqual(classify(basket), found);
   assert.deepEqual(classify(onAzerty(basket)), found);
   const whole = `${basket}#l=C7K3PX*12500,D2PY7H*1000`;
@@ -61,8 +61,16 @@ test("a stand's basket and a code of enrolment are told apart from lots", () => 
     assert.deepEqual(classify(`${basket}#l=${half}`).lines ?? [], []);
   }
   for (const typed of ["B C7K 3PX", "bc7k3px", "B-C7K-3PX"]) {
-    assert.deepEqual(classify(typed), { kind: "basket", code: "BC7K3PX", lines: [] });
+    assert.deepEqual(classify(typed), { kind: "set_apart", code: "BC7K3PX", lines: [] });
   }
+  const slip = "https://bourse.example/h/HC7K3PX#l=C7K3PX*12500,D2PY7H*1000";
+  for (const text of [slip, slip.toUpperCase(), onAzerty(slip)]) {
+    assert.deepEqual(classify(text), { kind: "set_apart", code: "HC7K3PX", lines }, text);
+  }
+  for (const typed of ["H C7K 3PX", "hc7k3px", onAzerty("H-C7K-3PX")]) {
+    assert.deepEqual(classify(typed), { kind: "set_apart", code: "HC7K3PX", lines: [] });
+  }
+  for (const word of ["hourdis", "beiges", "BOUCHON"]) assert.notEqual(classify(word).kind, "set_apart");
   const link = "https://bourse.example/till/enrol#code=C7K3PXD2";
   for (const text of [link, link.toUpperCase(), onAzerty(link)]) {
     assert.deepEqual(classify(text), { kind: "enrolment", code: "C7K3PXD2" }, text);

@@ -3,10 +3,11 @@
  *
  * A line is { lot, milli } and, where the cashier said so, `price` { cents, catalogue_cents, reason,
  * approved_by } of one unit, `weighing` { gross_g, tare_g } of the whole line, `to_collect` when it
- * is handed over later, and the `stand_basket` it came from. A free line's lot
- * has no code but a `key` of its own.
+ * is handed over later, and `stand_basket`, the code it was set apart by: of a stand's basket or of
+ * a visitor's hold. A free line's lot has no code but a `key` of its own.
  */
 
+import { freeMilli, heldOf } from "./holds.js";
 import { sum, times } from "./number.js";
 import { gramsOf, milliOf, unitGrams } from "./weighing.js";
 
@@ -33,22 +34,22 @@ export function isWhole(lot) {
 
 /**
  * The lines with this lot added, and where it stands. A piece scanned again counts one more; what
- * is sold by measure comes with all that is left, for the cashier to cut down, and what is sold
- * whole with all of it, however many of its labels are scanned.
+ * is sold by measure comes with all that is left and not held, for the cashier to cut down, and what
+ * is sold whole with all of it, however many of its labels are scanned. `now` is in milliseconds.
  */
-export function addLot(lines, lot) {
+export function addLot(lines, lot, now) {
   const index = indexOf(lines, keyOf({ lot }));
-  if (index < 0) return { lines: [...lines, { lot, milli: firstQuantity(lot) }], index: lines.length };
+  if (index < 0) return { lines: [...lines, { lot, milli: firstQuantity(lot, now) }], index: lines.length };
   const more = lot.unit === "u" && !isWhole(lot) ? ONE : 0;
   const line = { ...lines[index], lot };
   const added = more ? withQuantity(line, line.milli + more) : line;
   return { lines: replaced(lines, index, added), index };
 }
 
-/** The lines with so much of a lot (thousandths) of a stand's basket, to be collected later. */
-export function addMeasured(lines, lot, milli, standBasket) {
+/** The lines with so much of a lot (thousandths), set apart by that code, to be collected later. */
+export function addSetApart(lines, lot, milli, code) {
   const index = indexOf(lines, keyOf({ lot }));
-  const later = { to_collect: true, stand_basket: standBasket };
+  const later = { to_collect: true, stand_basket: code };
   if (index < 0) return [...lines, { lot, milli, ...later }];
   const line = withQuantity({ ...lines[index], lot }, lines[index].milli + milli);
   return replaced(lines, index, { ...line, ...later });
@@ -146,12 +147,22 @@ export function sellersOf(lines) {
   return [...sellers.values()];
 }
 
-/** What to look at before selling a line: `not_offered`, `sold_out`, `oversold` or `repriced`. */
-export function flagOf({ lot, milli, price, was_cents: was }) {
+/**
+ * What to look at before selling a line at the moment `now` (milliseconds): `not_offered`,
+ * `sold_out`, `oversold`, `held` for another buyer, or `repriced`.
+ */
+export function flagOf(line, now) {
+  const { lot, milli, price, was_cents: was } = line;
   if (lot.code === null) return null;
   if (lot.status !== "offered") return "not_offered";
   if (milli > lot.remaining_milli) return lot.remaining_milli > 0 ? "oversold" : "sold_out";
+  if (milli + (heldFromOthers(line, now)?.milli ?? 0) > lot.remaining_milli) return "held";
   return price || was === undefined || was === lot.price_cents ? null : "repriced";
+}
+
+/** What others than this line's buyer hold of its lot: { milli, until }, or null. */
+export function heldFromOthers({ lot, stand_basket: own }, now) {
+  return heldOf(lot, now, own);
 }
 
 /** The price that the lot's label says, when it is not the catalogue's and none was given yet. */
@@ -189,8 +200,9 @@ function priceWords({ catalogue_cents: cents, reason }) {
   return { catalogue_price_cents: cents, price_reason: reason };
 }
 
-function firstQuantity(lot) {
-  return lot.unit === "u" && !isWhole(lot) ? ONE : Math.max(lot.remaining_milli, 0) || ONE;
+function firstQuantity(lot, now) {
+  if (lot.unit === "u" && !isWhole(lot)) return ONE;
+  return (!isWhole(lot) && freeMilli(lot, now)) || Math.max(lot.remaining_milli, 0) || ONE;
 }
 
 function withQuantity({ weighing: _no_more, ...line }, milli) {

@@ -15,7 +15,7 @@ export class Catalogue {
     Object.assign(this, { api, shelf, store, moved, atRest });
     this.reading = null;
     this.held = null;
-    this.taken = new Map(); // sold here, and not yet counted on the shelf
+    this.taken = new Map(); // sold here by lot, holds cashed here by their code; not yet on the shelf
   }
 
   /**
@@ -53,6 +53,11 @@ export class Catalogue {
     return put;
   }
 
+  /** Hold what the server has just said of these lots. */
+  learn(lots) {
+    return this.#put(lots);
+  }
+
   /** The offered lots that have every word, in any order, in singular or plural; eight at most. */
   async search(text) {
     const words = wordsOf(text);
@@ -70,8 +75,8 @@ export class Catalogue {
    * Count a sale against what is left, until the server says more: at once for who asks, on the disk
    * once the till is at rest. The first scan of the next buyer does not wait for it.
    */
-  async take(lines) {
-    this.taken = takenBy(lines, this.taken);
+  async take(fact) {
+    this.taken = takenBy([fact], this.taken);
     await this.atRest();
     const { taken } = this;
     this.taken = new Map();
@@ -137,7 +142,7 @@ export class Catalogue {
   /** As the shelf keeps them; what this device sold and has not delivered is not left any more. */
   async #searchable(lots) {
     const waiting = await this.store.withStatus(PENDING);
-    const taken = takenBy(waiting.flatMap(({ fact }) => (fact.receipt ? fact.lines : [])));
+    const taken = takenBy(waiting.map(({ fact }) => fact).filter(({ receipt }) => receipt));
     return lots.map((lot) => ({
       code: lot.code,
       lot: lessTaken(lot, taken),
@@ -164,14 +169,22 @@ function singular(word) {
   return word.length > 3 && word !== "chaux" ? word.replace(/[sx]$/, "") : word;
 }
 
-/** How much of each lot these lines take, in thousandths, beside what was taken before. */
-function takenBy(lines, before = []) {
+/** How much of each lot these sales take, in thousandths, and the holds they cash, beside what was before. */
+function takenBy(facts, before = []) {
   const taken = new Map(before);
-  for (const { lot, quantity_milli: milli } of lines) if (lot) taken.set(lot, (taken.get(lot) ?? 0) + milli);
+  const add = (name, milli) => name && taken.set(name, (taken.get(name) ?? 0) + milli);
+  for (const { lines, stand_basket: code } of facts) {
+    for (const { lot, quantity_milli: milli } of lines) add(lot, milli);
+    add(code, 1);
+  }
   return taken;
 }
 
+/** What is left of a lot, and held of it, once that was taken: a hold that is paid is a sale. */
 function lessTaken(lot, taken) {
   const milli = taken.get(lot.code);
-  return milli ? { ...lot, remaining_milli: lot.remaining_milli - milli } : lot;
+  const isCashed = lot.holds?.some(({ code }) => taken.has(code));
+  if (!milli && !isCashed) return lot;
+  const holds = isCashed ? { holds: lot.holds.filter(({ code }) => !taken.has(code)) } : {};
+  return { ...lot, ...holds, remaining_milli: lot.remaining_milli - (milli ?? 0) };
 }

@@ -58,8 +58,8 @@ const SENTENCES = {
   not_sent_yet: () => _("The sale is not sent yet: its PDF comes with the network."),
   undelivered: () => _("Sales of this device are not sent yet: wait for the network first."),
   stand_basket_again: () => _("This stand's basket is in the sale already."),
-  stand_basket_second: () =>
-    _("One stand's basket a receipt: cash this sale first, then scan the other basket."),
+  set_apart_second: () =>
+    _("One stand's basket or reservation a receipt: cash this sale first, then scan the other."),
   stand_basket_paid: ({ receipt }) =>
     _("This stand's basket is paid already, by receipt %(receipt)s: the buyer collects the goods with it.", { receipt }),
   stand_basket_cashed: () =>
@@ -67,6 +67,16 @@ const SENTENCES = {
   stand_basket_cancelled: () => _("The stand has cancelled this basket: send the buyer back to the stand."),
   stand_basket_offline: () =>
     _("The network does not answer: scan the basket's QR, which works without it, or scan the lots one by one."),
+  hold_again: () => _("This reservation is in the sale already."),
+  hold_paid: ({ receipt }) =>
+    _("This reservation is collected already, by receipt %(receipt)s: ask the visitor for that receipt.", { receipt }),
+  hold_cashed: () => _("This tablet has cashed this reservation already: look for it among the receipts."),
+  hold_cancelled: () =>
+    _("This reservation was cancelled and its goods are free for all: scan the labels of what the visitor still wants."),
+  hold_gone: () =>
+    _("Nothing of this reservation is left: if the goods are here all the same, scan their labels."),
+  hold_offline: () =>
+    _("The network does not answer: scan the reservation's QR, which works without it, or scan the lots one by one."),
   payment_begun: () => _("A payment is taken: finish this sale, or give the payment back first."),
   address_unreadable: () => _("Type an e-mail address such as name@example.org."),
   training_only: () => _("Not in training: leave it first, by the menu."),

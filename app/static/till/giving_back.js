@@ -3,6 +3,7 @@
 import { canonical, sha256 } from "./canonical.js";
 import { TillError } from "./errors.js";
 import * as reversal from "./reversal.js";
+import { forgetCashed } from "./set_apart.js";
 import { dummyNumber } from "./training.js";
 
 /** How long after their own sale a cashier takes it back alone (bourse/tills/conflicts.py). */
@@ -61,7 +62,7 @@ export async function findScanned(till, { number, hash }) {
 export async function giveBack(till, { sale, reversals }, picked, { reason, mode, approvedBy }) {
   const lines = reversal.negativeLines(sale, picked);
   const owed = reversal.owedFor(lines);
-  const fact = await till.record({
+  const content = {
     kind: "reversal",
     lines,
     payments: reversal.payBack(lines, sale, reversals, mode),
@@ -69,8 +70,10 @@ export async function giveBack(till, { sale, reversals }, picked, { reason, mode
     reverses: sale.fact_id,
     reason,
     ...(approvedBy ? { approved_by: approvedBy } : {}),
-  });
-  till.catalogue.take(lines);
+  };
+  const isAllBack = !reversal.leftToGiveBack(sale, [...reversals, content]).some(Boolean);
+  const fact = await till.record(content, isAllBack ? await forgetCashed(till, sale) : {});
+  till.catalogue.take(fact);
   till.go("sold", { fact, reversed: sale });
 }
 

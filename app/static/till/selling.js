@@ -3,7 +3,7 @@
 import * as basket from "./basket.js";
 import { TillError } from "./errors.js";
 import { dueBySeller, dueOf } from "./payment.js";
-import { rememberCashed, standBasketOf } from "./stand_basket.js";
+import { rememberCashed, setApartOf } from "./set_apart.js";
 
 /**
  * Add the lot of this code; gives { lot, isAgain }. Throws its TillError: `payment_begun`, or one
@@ -17,7 +17,7 @@ export async function addLot(till, code, { isMeant = false } = {}) {
     throw new TillError(lot.status === "awaited" ? "lot_awaited" : "lot_withdrawn", { lot });
   }
   const isAgain = till.basket.lines.some((line) => line.lot.code === code);
-  const { lines } = basket.addLot(till.basket.lines, lot);
+  const { lines } = basket.addLot(till.basket.lines, lot, till.now());
   setLines(till, lines); // the line is on the screen; the next scan does not wait for the note of it
   if (known) askAgain(till, code);
   return { lot, isAgain };
@@ -106,17 +106,17 @@ export async function sell(till) {
 
 async function keepSale(till) {
   const { lines, payments } = till.basket;
-  const standBasket = standBasketOf(lines);
+  const setApart = setApartOf(lines);
   const content = {
     kind: "sale",
     lines: lines.map(basket.factLine),
     payments,
     total_cents: basket.totals(lines).cents,
     ...approvals(lines),
-    ...(standBasket ? { stand_basket: standBasket } : {}),
+    ...(setApart ? { stand_basket: setApart } : {}),
   };
-  const fact = await till.record(content, { basket: null, ...(await rememberCashed(till, standBasket)) });
-  if (fact.kind === "sale") till.catalogue.take(fact.lines);
+  const fact = await till.record(content, { basket: null, ...(await rememberCashed(till, setApart)) });
+  if (fact.kind === "sale") till.catalogue.take(fact);
   till.go("sold", { fact });
 }
 

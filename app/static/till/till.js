@@ -114,6 +114,11 @@ export class Till {
     return this.isSelling ? "selling" : "opening";
   }
 
+  /** The moment by the server's clock, in milliseconds: this device's own, less what it is wrong by. */
+  now() {
+    return Date.now() - (this.outbox.state.skewMs ?? 0);
+  }
+
   /** Whether somebody sells, or trains to. */
   get isSelling() {
     return Boolean(this.cashier && (this.session || this.training));

@@ -6,6 +6,7 @@ import { money, quantity, unitPrice } from "../format.js";
 import { printed } from "../lot_code.js";
 import { _ } from "../language.js";
 import { setLines } from "../selling.js";
+import { heldWords } from "./held_goods.js";
 import { honourLabel, openLine, weightWords, whyPriced } from "./line.js";
 import { askQuantity } from "./quantity.js";
 
@@ -43,7 +44,7 @@ export class BasketView {
   }
 
   #line(line, index) {
-    const flag = flagWords(line);
+    const flag = flagWords(line, this.till.now());
     const label = otherLabelCents(line);
     const kinds = flag || label !== null ? "till-line flagged" : "till-line";
     return h(
@@ -131,14 +132,15 @@ function about(line) {
   return rows.map((words) => h("span", { class: "more" }, words.join(" · ")));
 }
 
-function flagWords(line) {
+function flagWords(line, now) {
   const left = quantity(Math.max(line.lot.remaining_milli, 0), line.lot.unit);
   return {
     not_offered: _("Withdrawn from sale: ask the exhibitor. The sale goes through."),
     sold_out: _("Sold out in the catalogue: check the label. The sale goes through."),
     repriced: _("The price has just changed: it was %(price)s.", { price: money(line.was_cents ?? 0) }),
+    held: _("%(held)s. The sale goes through.", { held: heldWords(line, now) }),
     oversold: _("Only %(left)s left: check with the exhibitor. The sale goes through.", { left }),
-  }[flagOf(line)];
+  }[flagOf(line, now)];
 }
 
 function nothing() {

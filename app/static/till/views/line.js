@@ -7,6 +7,7 @@ import { _ } from "../language.js";
 import { lineOf, setLines } from "../selling.js";
 import { openSheet } from "../sheet.js";
 import { priceReason, weightMethod } from "../words.js";
+import { heldWords } from "./held_goods.js";
 import { askPrice } from "./price.js";
 import { askQuantity } from "./quantity.js";
 import { askWeight } from "./weight.js";
@@ -14,9 +15,11 @@ import { askWeight } from "./weight.js";
 /** Open the sheet of the line named `key`, and do what was chosen. */
 export async function openLine(till, key, { remove }) {
   const line = lineOf(till, key);
+  const held = heldWords(line, till.now());
   const chosen = await openSheet(
     line.lot.designation,
     (close) => [
+      held && h("p", { class: "notice warn" }, held),
       h("div", { class: "till-menu" }, ways(till, line, remove).map((way) => choice(way, close))),
       terms("till-sums", [[_("Amount"), money(lineCents(line)), "strong"]]),
       h("div", { class: "submit" }, button("secondary", () => close(null), _("Close"))),

@@ -8,6 +8,7 @@ import { readMilli, times } from "../number.js";
 import { TillError } from "../errors.js";
 import { lineOf, setLines } from "../selling.js";
 import { answering, complaint, endings, numberField, openSheet } from "../sheet.js";
+import { heldWords } from "./held_goods.js";
 
 /**
  * Ask for the quantity of the basket's line named `key`, and change it. What was only just scanned
@@ -39,6 +40,7 @@ export function askQuantity(till, key, remove = null) {
         h("span", { class: "label" }, label),
         number.field,
         all(lot, number),
+        heldNotice(line, till.now()),
         sums,
         remove ? orNot(close, remove) : endings(_("Confirm"), close),
       );
@@ -62,6 +64,12 @@ function all(lot, number) {
   const words = _("All that is left: %(quantity)s", { quantity: quantity(lot.remaining_milli, lot.unit) });
   const fill = () => number.put(typed(lot.remaining_milli, 3));
   return button("secondary", fill, words);
+}
+
+/** What of it is held for others, before more is sold. */
+function heldNotice(line, now) {
+  const held = heldWords(line, now);
+  return held && h("p", { class: "notice warn" }, held);
 }
 
 function rows(line, milli) {

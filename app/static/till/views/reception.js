@@ -7,7 +7,7 @@ import { makeRoom, sayOnSheet, tellTrouble } from "../sheet.js";
 import { Turns } from "../turns.js";
 
 /** What leads to something real, out of reach in training. */
-const REAL = ["receipt", "basket"];
+const REAL = ["receipt", "set_apart"];
 const SIX_DIGITS = /^\d{6}$/;
 
 export class Reception {
@@ -48,7 +48,7 @@ export class Reception {
     if (scan.kind === "receipt") return till.go("shownAgain", await findScanned(till, scan));
     if (till.screen.name !== "selling") till.go("selling");
     if (scan.kind === "lot") return frame.view.take(scan.code);
-    if (scan.kind === "basket") return frame.view.takeBasket(scan);
+    if (scan.kind === "set_apart") return frame.view.takeSetApart(scan);
     if (scan.kind === "unknown") return frame.view.complain(new TillError(scan.reason, scan.params), text);
     return frame.view.complain(new TillError("scan_not_here"), text);
   }

@@ -5,6 +5,7 @@ import { sentence } from "../errors.js";
 import { money, quantity, unitSymbol } from "../format.js";
 import { _ } from "../language.js";
 import { findLotCode, printed } from "../lot_code.js";
+import { heldWords } from "./held_goods.js";
 
 const SHORTEST_WORD = 2;
 
@@ -76,9 +77,9 @@ export class ScanField {
   }
 
   #hit(lot) {
-    const left = leftWords(lot);
     const each = lot.unit === "u" ? "" : `/${unitSymbol(lot.unit)}`;
-    const where = [printed(lot.code), left, lot.exhibitor_name, lot.stand].filter(Boolean).join(" · ");
+    const held = heldWords({ lot }, this.till.now());
+    const where = [printed(lot.code), leftWords(lot), held, lot.exhibitor_name, lot.stand].filter(Boolean).join(" · ");
     return button(
       "",
       () => this.take(lot.code),

@@ -2,16 +2,18 @@
 
 import { flagOf, isWhole } from "../basket.js";
 import { h } from "../dom.js";
-import { sentence } from "../errors.js";
+import { sentence, TillError } from "../errors.js";
+import { moment } from "../format.js";
 import { printed } from "../lot_code.js";
 import { _, ngettext } from "../language.js";
-import { addLot, lineOf, removeLot } from "../selling.js";
-import { takeStandBasket } from "../stand_basket.js";
+import { addLot, lineOf, removeLot, setLines } from "../selling.js";
+import { isHold, takeAlong, takeSetApart } from "../set_apart.js";
 import { BasketView } from "./basket_view.js";
 import { openCamera, sayUnderCamera } from "./camera.js";
 import { Desk } from "./desk.js";
 import { askFreeLine } from "./free_line.js";
 import { Aside } from "./held.js";
+import { heldWords, tellMissing } from "./held_goods.js";
 import { NOT_SOLD, offerWaysOn } from "./not_sold_here.js";
 import { askQuantity } from "./quantity.js";
 import { ScanField } from "./scan_field.js";
@@ -42,7 +44,9 @@ export function selling(till, { news }, reception) {
       const { lot, isAgain } = await addLot(till, code, how);
       basket.mark(code);
       scan.clear();
-      if (flagOf(lineOf(till, code)) === "sold_out") soldOut(lot);
+      const flag = flagOf(lineOf(till, code), till.now());
+      if (flag === "sold_out") soldOut(lot);
+      else if (flag === "held") held(lot);
       else added(lot, isAgain ? "already" : "yes");
       if (isWhole(lot)) whole(lot, isAgain);
       else if (lot.unit !== "u") askQuantity(till, code, isAgain ? null : () => basket.remove(code));
@@ -53,18 +57,27 @@ export function selling(till, { news }, reception) {
     }
   }
 
-  /** Add the lines of a stand's basket, to be collected later. */
-  async function takeBasket(found) {
+  /** Add what was set apart by a code, to be collected later; say what of it is no longer there. */
+  async function setApart({ code, ...found }) {
     try {
-      const { number, count } = await takeStandBasket(till, found);
-      till.signals.say("yes");
+      const taken = await takeSetApart(till, { code, ...found });
+      const isWhole = !taken.missing.length && !taken.until;
+      till.signals.say(isWhole ? "yes" : "already");
       scan.clear();
-      const words = { number: number ?? found.code, count };
-      say("good", ngettext("Stand’s basket %(number)s: one lot, to collect later.", "Stand’s basket %(number)s: %(count)s lots, to collect later.", count, words));
-      scan.focus();
+      const along = { label: _("Taken along now"), act: () => takenAlong(code) };
+      say(isWhole ? "good" : "warn", setApartWords(code, taken), along);
+      if (taken.missing.length) tellMissing(taken.missing);
+      else scan.focus();
     } catch (error) {
-      complain(error, found.code);
+      complain(error, printedApart(code));
     }
+  }
+
+  /** The goods stand beside the till: nothing of that code is collected later. */
+  function takenAlong(code) {
+    if (till.basket.payments.length) return complain(new TillError("payment_begun"), printedApart(code));
+    setLines(till, takeAlong(till.basket.lines, code));
+    return say("good", _("The buyer takes all of it along now."));
   }
 
   /** The scans that follow do not wait for the cashier's choice. */
@@ -78,6 +91,12 @@ export function selling(till, { news }, reception) {
     till.signals.say("no");
     const act = () => free({ lot, instead: () => removeLot(till, lot.code) });
     say("bad", _("%(lot)s: sold out in the catalogue.", { lot: lot.designation }), { label: _("Make it a free line"), act });
+  }
+
+  /** What is left belongs to somebody who will come: the cashier hears it, and sells it or not. */
+  function held(lot) {
+    till.signals.say("no");
+    say("warn", `${lot.designation} · ${heldWords(lineOf(till, lot.code), till.now())}`);
   }
 
   async function free(known) {
@@ -111,8 +130,25 @@ export function selling(till, { news }, reception) {
     element: h("div", { class: "till" }, scan.element, basket.element, !till.training && aside.element, desk.element),
     update,
     take,
-    takeBasket,
+    takeSetApart: setApart,
     complain: (error, text) => complain(error, text, { label: _("Sell as a free line"), act: () => free() }),
     entered: () => scan.focus(),
   };
+}
+
+/** Whose goods came into the basket, and how many lots; of a lapsed hold, since when. */
+function setApartWords(code, { number, name, count, until }) {
+  if (!isHold(code)) {
+    const words = { number: number ?? code, count };
+    return ngettext("Stand’s basket %(number)s: one lot, to collect later.", "Stand’s basket %(number)s: %(count)s lots, to collect later.", count, words);
+  }
+  const whose = [printedApart(code), name && `(${name})`].filter(Boolean).join(" ");
+  const lots = ngettext("Reservation %(code)s: one lot, to collect later.", "Reservation %(code)s: %(count)s lots, to collect later.", count, { code: whose, count });
+  const lapsed = until && _("It lapsed: it was kept until %(until)s.", { until: moment(until) });
+  return [lots, lapsed].filter(Boolean).join(" ");
+}
+
+/** The code as people read it: H C7K 3PX. */
+function printedApart(code) {
+  return `${code[0]} ${printed(code.slice(1))}`;
 }
