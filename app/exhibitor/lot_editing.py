@@ -13,6 +13,7 @@ from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.exhibitor.conformity import ask
 from app.exhibitor.deadline import tell_saved
+from app.held_lots import who_counts_on
 from app.lots.facts import form_facts
 from app.lots.form import lot_form, new_lot_form
 from app.lots.form_photos import writing_with_photos
@@ -95,6 +96,7 @@ def edit_lot_page(slug: str, exhibitor: str, code: str) -> Response | str | tupl
         exhibitor=me,
         edition=me.edition,
         lot=lot,
+        held_lines=who_counts_on([lot]),
         photos=photos_of([lot]).get(lot.id, ()),
         known=known_lots(me),
         facts=form_facts(me.edition),

@@ -12,6 +12,7 @@ from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.exhibitor.conformity import ask
 from app.exhibitor.deadline import tell_handed_in
+from app.held_lots import who_counts_on
 from app.security import current_actor
 from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.listing import lots
@@ -65,7 +66,12 @@ def withdraw(slug: str, exhibitor: str) -> Response | str:
         flash(said, "good")
         return _back(slug, exhibitor, [lot.code for lot in going])
     return render_template(
-        "exhibitor/withdraw_lots.html", form=form, exhibitor=me, edition=me.edition, lots=chosen
+        "exhibitor/withdraw_lots.html",
+        form=form,
+        exhibitor=me,
+        edition=me.edition,
+        lots=chosen,
+        held_lines=who_counts_on(chosen),
     )
 
 

@@ -7,6 +7,7 @@ from flask import render_template
 from app.bulk.changes import category_names
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
+from app.held_lots import held_quantities, who_counts_on
 from app.lots.filter import lot_list
 from app.lots.late_change import differences
 from app.lots.questions import told
@@ -39,6 +40,7 @@ def lots(slug: str, exhibitor: str) -> str:
         edition=me.edition,
         listed=listed,
         photos=photos_of(listed.page.rows),
+        held=held_quantities(listed.page.rows),
         counts=counts,
         sold=sold_total(me),
         statuses=[(status, counts[status].lots) for status in LotStatus if status in counts],
@@ -59,6 +61,8 @@ def lot(slug: str, exhibitor: str, code: str) -> str:
         edition=me.edition,
         lot=found,
         photos=photos_of([found]).get(found.id, ()),
+        held=held_quantities([found]).get(found.id),
+        held_lines=who_counts_on([found]),
         flags=flags_of(found),
         change=change,
         reception=receptions([found]).get(found.id),

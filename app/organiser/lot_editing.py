@@ -9,6 +9,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.errors import attach
+from app.held_lots import who_counts_on
 from app.lots.facts import form_facts
 from app.lots.form import LotForm, lot_form, new_lot_form
 from app.lots.form_photos import writing_with_photos
@@ -98,6 +99,7 @@ def _page(form: LotForm, whom: Exhibitor, lot: Lot | None) -> tuple[str, int]:
         edition=whom.edition,
         exhibitor=whom,
         lot=lot,
+        held_lines=who_counts_on([lot]) if lot else (),
         photos=photos_of([lot]).get(lot.id, ()) if lot else (),
         known=known_lots(whom),
         facts=form_facts(whom.edition),

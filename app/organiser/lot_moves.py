@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 from wtforms.validators import Length, Optional
 
+from app.held_lots import who_counts_on
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.db import transaction
@@ -46,5 +47,11 @@ def withdraw_lot_page(slug: str, code: str) -> Response | str | tuple[str, int]:
             withdraw_lot(lot, by=current_actor(), moderation_note=form.note.data or "")
         flash(gettext("“%(lot)s” is withdrawn.", lot=lot.designation), "good")
         return redirect(url_for("organiser.lot", slug=slug, code=lot.code))
-    page = render_template("organiser/withdraw_lot.html", form=form, edition=edition, lot=lot)
+    page = render_template(
+        "organiser/withdraw_lot.html",
+        form=form,
+        edition=edition,
+        lot=lot,
+        held_lines=who_counts_on([lot]),
+    )
     return page, 422 if form.errors else 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 
 from app.bulk.changes import category_names
+from app.held_lots import held_quantities, who_counts_on
 from app.lots.filter import lot_list
 from app.lots.late_change import differences
 from app.lots.questions import told
@@ -41,6 +42,7 @@ def lots(slug: str) -> str:
         edition=edition,
         listed=listed,
         photos=photos_of(listed.page.rows),
+        held=held_quantities(listed.page.rows),
         counts=counts,
         statuses=[(status, counts[status].lots) for status in LotStatus if status in counts],
         categories=categories_of(edition.id),
@@ -61,6 +63,8 @@ def lot(slug: str, code: str) -> str:
         edition=edition,
         lot=found,
         photos=photos_of([found]).get(found.id, ()),
+        held=held_quantities([found]).get(found.id),
+        held_lines=who_counts_on([found]),
         flags=flags_of(found),
         change=change,
         reception=receptions([found]).get(found.id),

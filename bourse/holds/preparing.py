@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,7 +55,7 @@ def to_prepare(
     at: datetime,
     *,
     exhibitor: str | None = None,
-    lot_id: int | None = None,
+    lot_ids: Collection[int] | None = None,
     after: str | None = None,
     size: int | None = PAGE,
 ) -> Page[ToPrepare]:
@@ -65,8 +66,8 @@ def to_prepare(
     wanted = _lines(at).where(Hold.edition_id == edition_id, in_state(HoldState.HELD, at))
     if exhibitor is not None:
         wanted = wanted.where(Exhibitor.code == exhibitor)
-    if lot_id is not None:
-        wanted = wanted.where(Lot.id == lot_id)
+    if lot_ids is not None:
+        wanted = wanted.where(Lot.id.in_(lot_ids))
     order = (Exhibitor.id, Hold.expires_at, Hold.id, HoldLine.position)
     if last := after and _seen(after):
         wanted = wanted.where(tuple_(*order) > tuple_(*last))

@@ -67,7 +67,9 @@ def test_a_stand_sees_its_own_lines_alone(drive: Drive) -> None:
     beam, edition = neighbour(drive), drive.small.edition.id
     confirmed(drive, "both", beam=1_000, tiles=1_000)
     assert [one.lot for one in to_prepare(edition, drive.now, exhibitor="E02").rows] == [beam.code]
-    assert [one.lot for one in to_prepare(edition, drive.now, lot_id=beam.id).rows] == [beam.code]
+    assert [one.lot for one in to_prepare(edition, drive.now, lot_ids=[beam.id]).rows] == [
+        beam.code
+    ]
     assert [code for code, *_rest in stands_to_prepare(edition, drive.now)] == ["E02", "E01"]
 
 

@@ -93,6 +93,24 @@ def test_what_cannot_be_kept_is_told_to_the_visitor(
     assert drive.held("beam") == 1_000
 
 
+def test_a_lot_says_for_whom_it_is_kept_and_changing_it_warns(
+    seller: FlaskClient, drive: Drive, held: Hold
+) -> None:
+    lots, code = "/exhibitor/morteau-2026/E01/lots/", drive.small.tiles.code
+    assert "12,5 m² en réservation" in read(seller.get(lots))
+    page = read(seller.get(f"{lots}{code}"))
+    assert "12,5 m²</strong> pour Léa Martin, jusqu’au " in page
+    for warned in (f"{lots}{code}/edit", f"{lots}withdraw?lot={code}"):
+        page = read(seller.get(warned))
+        assert "Un visiteur en a réservé" in page, warned
+        assert f'href="{MINE}"' in page
+        assert private(page) == []
+    assert "en a réservé" not in read(seller.get(f"{lots}{drive.small.door.code}/edit"))
+    drive.hold(Visitor("Marc", "marc@example.org"), door=1_000)
+    page = read(seller.get(f"{lots}{drive.small.door.code}"))
+    assert "En attente de la confirmation du visiteur" in page
+
+
 def test_a_neighbour_s_line_is_not_there(seller: FlaskClient, drive: Drive, held: Hold) -> None:
     at = f"{MINE}{held.code}/lines/2/give-up"
     assert seller.get(at).status_code == 404

@@ -145,6 +145,18 @@ def test_with_nothing_to_set_aside_every_form_says_so(client: FlaskClient) -> No
     assert "Rien n’est réservé" in paper[0].get_textpage().get_text_range()
 
 
+def test_a_lot_says_for_whom_it_is_kept_and_withdrawing_it_warns(
+    client: FlaskClient, drive: Drive, held: Hold
+) -> None:
+    lots, code = "/organiser/editions/morteau-2026/lots/", drive.small.tiles.code
+    assert "12,5 m² en réservation" in read(client.get(lots))
+    assert f"{HOLDS}{held.code}" in read(client.get(f"{lots}{code}"))
+    for act in ("edit", "withdraw"):
+        page = read(client.get(f"{lots}{code}/{act}"))
+        assert "12,5 m² de « Carrelage grès 60 × 60 » pour Léa Martin" in page
+        assert f"{HOLDS}to-prepare?exhibitor=E01" in page
+
+
 def test_the_record_of_changes_says_it_in_words(client: FlaskClient, held: Hold) -> None:
     client.post(f"{HOLDS}{held.code}/cancel", data={"reason": "Cassé"})
     page = read(client.get("/organiser/changes/"))
