@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from bourse.catalogue.filtering import PAGE, LotFilter, LotSort, Order, chosen, filtered
 from bourse.db import db, total
@@ -46,7 +46,9 @@ def lots(
         .where(Lot.id.in_(select(ids.c.id)))  # only the page's lots are read whole
         .options(
             contains_eager(Lot.stock),
-            contains_eager(Lot.exhibitor).contains_eager(Exhibitor.company),
+            contains_eager(Lot.exhibitor).options(
+                contains_eager(Exhibitor.company), lazyload(Exhibitor.stands)
+            ),
             joinedload(Lot.category),
         )
         .order_by(*order.by)
