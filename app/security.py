@@ -32,8 +32,10 @@ CONTENT_SECURITY_POLICY = (
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 
-TILL_SECURITY_POLICY = f"{CONTENT_SECURITY_POLICY}; script-src 'self' 'wasm-unsafe-eval'"
-"""The till's pages read QR codes by WebAssembly; no other page compiles any."""
+CAMERA_SECURITY_POLICY = f"{CONTENT_SECURITY_POLICY}; script-src 'self' 'wasm-unsafe-eval'"
+"""Pages with a camera read QR codes by WebAssembly; no other page compiles any."""
+WITH_CAMERA = {"organiser.reception", "organiser.reception_of_exhibitor"}
+"""Those beside the till's."""
 
 Guard = Callable[[], AnyResponse | None]
 
@@ -167,7 +169,8 @@ def _load(session_id: str) -> SignedIn | None:
 
 def harden(response: Response) -> Response:
     """Say with every answer what browsers may do with it."""
-    policy = TILL_SECURITY_POLICY if request.blueprint == "till" else CONTENT_SECURITY_POLICY
+    reads_codes = request.blueprint == "till" or request.endpoint in WITH_CAMERA
+    policy = CAMERA_SECURITY_POLICY if reads_codes else CONTENT_SECURITY_POLICY
     response.headers.setdefault("Content-Security-Policy", policy)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
@@ -23,13 +24,15 @@ from bourse.people.queries import organisation
 from bourse.reception.awaiting import receives
 from bourse.reception.models import ReceptionState, RefusedGoods
 from bourse.reception.placing import place_lot, places_of
-from bourse.reception.receiving import announced, batch_of, coming, scanned
+from bourse.reception.receiving import AWAITED, announced, batch_of, coming
 from bourse.reception.ticking import tick, tick_rest, untick
 from reports.slips.reception import ReceptionSlip, reception_slip
 
 AT = "/editions/<slug>/reception/"
 ONE = f"{AT}<exhibitor>/"
 LOT = f"{ONE}lots/<code>"
+ANSWERS = (AWAITED, *ReceptionState)
+"""What the lots of a page may be narrowed down to."""
 
 
 @blueprint.get(AT)
@@ -44,41 +47,23 @@ def reception(slug: str) -> str:
     )
 
 
-@blueprint.post(f"{AT}scan")
-def scan_received(slug: str) -> Response:
-    """Tick the lot of a label as received: a scanner types its code and sends it."""
-    text = request.form.get("code", "")
-    try:
-        with transaction():
-            lot = scanned(edition_by_slug(slug), text)
-            changed = tick([lot], ReceptionState.RECEIVED, by=current_actor())
-    except BourseError as error:
-        flash(gettext("“%(code)s”: %(why)s", code=text[:40], why=sentence(error)), "bad")
-    else:
-        said = {"code": lot.printed_code, "lot": lot.designation}
-        if changed:
-            flash(gettext("%(code)s received: %(lot)s.", **said), "good")
-        else:
-            flash(gettext("%(code)s was received already: %(lot)s.", **said), "warn")
-    back = request.form.get("back", "")
-    if not back:
-        return _back(slug, "")
-    return redirect(
-        url_for("organiser.reception_of_exhibitor", slug=slug, exhibitor=back, scan="on")
-    )
-
-
 @blueprint.get(ONE)
 def reception_of_exhibitor(slug: str, exhibitor: str) -> str:
-    """The announced lots of one, to tick."""
+    """The announced lots of one, to tick: all, or those with one answer, or with none yet."""
     edition, whom = _whom(slug, exhibitor)
-    lots = announced(whom, text=request.args.get("q", ""))
+    found = announced(whom, text=request.args.get("q", ""))
+    show, ticked = request.args.get("show", ""), request.args.get("ticked", "")
+    lots = [one for one in found if show in {"", one.answer}]
     batch = request.args.get("batch", "")
     return render_template(
         "organiser/reception_of_exhibitor.html",
         edition=edition,
         exhibitor=whom,
         lots=lots,
+        show=show if show in ANSWERS else "",
+        counts=Counter(one.answer for one in found),
+        number=len(found),
+        just_ticked=next((one for one in found if ticked and one.lot.code == ticked), None),
         places=places_of([one.lot for one in lots]),
         progress=next((one for one in coming(edition.id) if one.code == whom.code), None),
         batch=batch,
@@ -166,10 +151,14 @@ def _whom(slug: str, exhibitor: str) -> tuple[Edition, Exhibitor]:
 
 
 def _back(slug: str, exhibitor: str, code: str = "") -> Response:
-    """To the exhibitor's lots, at the lot that was ticked; without an exhibitor to the list."""
-    if not exhibitor:
-        return redirect(url_for("organiser.reception", slug=slug))
-    anchor = f"lot-{code}" if code else None
-    return redirect(
-        url_for("organiser.reception_of_exhibitor", slug=slug, exhibitor=exhibitor, _anchor=anchor)
-    )
+    """To the exhibitor's lots as they were narrowed down, where they were looked at.
+
+    At the lot that was ticked; where it is no longer among them, what was said of it stands on top.
+    """
+    show, text = request.form.get("show") or None, request.form.get("q") or None
+    here = {"slug": slug, "exhibitor": exhibitor, "q": text}
+    if code and show:
+        here |= {"show": show, "ticked": code}
+    elif code:
+        here |= {"_anchor": f"lot-{code}"}
+    return redirect(url_for("organiser.reception_of_exhibitor", **here))

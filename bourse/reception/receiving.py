@@ -20,6 +20,8 @@ from bourse.reception.models import LotReception, ReceptionState
 from bourse.reception.ticking import receptions
 from bourse.values import LotCode
 
+AWAITED = "awaited"
+"""The answer of a lot of which nothing was said yet."""
 MOST = 1_000
 """Lots of one exhibitor that a page shows; the largest bring some hundred."""
 
@@ -52,6 +54,11 @@ class AnnouncedLot:
     def state(self) -> ReceptionState | None:
         """What became of it; None until somebody says."""
         return self.reception.state if self.reception else None
+
+    @property
+    def answer(self) -> str:
+        """The same as a word, `AWAITED` until somebody says."""
+        return self.state or AWAITED
 
 
 def coming(edition_id: int, *, text: str = "") -> list[Coming]:

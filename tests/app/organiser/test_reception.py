@@ -84,6 +84,50 @@ def test_each_lot_is_ticked_refused_absent_or_taken_back(
     assert states(small)[1] is None
 
 
+def test_a_camera_is_answered_in_a_sentence(small: SmallEdition, organiser: FlaskClient) -> None:
+    def seen(code: str) -> tuple[str, str]:
+        headers = {"Accept": "application/json"}
+        answer = organiser.post(f"{PAGE}scan", data={"code": code}, headers=headers)
+        assert answer.status_code == 200
+        return answer.json["kind"], answer.json["said"]
+
+    kind, said = seen(f"http://localhost/l/{small.tiles.code}")
+    assert (kind, "Carrelage grès 60 × 60" in said) == ("good", True)
+    assert seen(small.tiles.code)[0] == "warn"
+    assert seen("https://example.org/nothing")[0] == "bad"
+    assert states(small) == [ReceptionState.RECEIVED, None, None]
+    assert "reçu :" not in text(organiser, MINE)  # nothing is said twice
+
+
+def test_a_list_is_narrowed_to_what_is_left_and_stays_so(
+    small: SmallEdition, organiser: FlaskClient
+) -> None:
+    def lots(query: str) -> list[str]:
+        return re.findall(r'id="lot-(\w+)"', text(organiser, MINE + query))
+
+    all_three = {small.tiles.code, small.boards.code, small.door.code}
+    assert set(lots("")) == set(lots("?show=awaited")) == all_three
+    form = {"state": "absent", "show": "awaited"}
+    answer = organiser.post(f"{MINE}lots/{small.door.code}", data=form)
+    assert answer.location == f"{MINE}?show=awaited&ticked={small.door.code}"
+    page = text(organiser, answer.location)
+    assert set(re.findall(r'id="lot-(\w+)"', page)) == all_three - {small.door.code}
+    assert "Porte intérieure 83 cm</strong> – Absent" in page
+    assert lots("?show=absent") == [small.door.code]
+    assert lots("?show=refused") == []
+    organiser.post(MINE + "all")
+    assert "Tout est pointé" in text(organiser, f"{MINE}?show=awaited")
+
+
+def test_a_page_with_a_camera_may_read_codes_and_no_other(organiser: FlaskClient) -> None:
+    def policy(path: str) -> str:
+        return organiser.get(path).headers["Content-Security-Policy"]
+
+    assert "'wasm-unsafe-eval'" in policy(PAGE)
+    assert "'wasm-unsafe-eval'" in policy(MINE)
+    assert "'wasm-unsafe-eval'" not in policy("/organiser/editions/morteau-2026/lots/")
+
+
 def test_all_that_is_left_is_received_in_one_tap_and_undone_in_one(
     small: SmallEdition, organiser: FlaskClient
 ) -> None:
