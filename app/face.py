@@ -38,6 +38,11 @@ class Face(Flask):
         """The function itself: none here is a coroutine, and asking of each takes a while."""
         return func
 
+    def log_exception(self, exc_info: Any) -> None:
+        """Log what broke by its rule: an address may hold a token that is its own key."""
+        rule = request.url_rule.rule if request.url_rule else "no route"
+        self.logger.error("Exception on %s [%s]", rule, request.method, exc_info=exc_info)
+
     def preprocess_request(self) -> ResponseReturnValue | None:
         """The guard of a delivery; for all else, every hook."""
         return at_the_door() if request.endpoint == DELIVERY else super().preprocess_request()

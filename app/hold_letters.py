@@ -1,16 +1,42 @@
-"""Letters to visitors about what the house changes of their reservation.
+"""Letters to visitors about their reservation; call after the commit, as app/letters.py.
 
-Call after the commit, as app/letters.py. They lead nowhere: the link of the visitor stands in the
-letter that they confirmed, and only its digest is known here.
+The visitor's link stands in the first two and nowhere else: of its token only the digest is kept.
 """
 
 from __future__ import annotations
 
-from app import mail
+from app import links, mail
+from bourse.editions.models import Edition
+from bourse.holds.holding import MOST_OPEN, Visitor
 from bourse.holds.models import Hold
 from bourse.holds.queries import view_of
+from bourse.holds.spots import spots_of
 from bourse.lots.set_apart import LineApart
 from bourse.people.queries import organisation
+
+
+def asked(held: Hold, token: str) -> None:
+    """Ask the address whether it wants these lots."""
+    _write("hold_asked", held, link=links.address("public.own_hold", token=token))
+
+
+def confirmed(held: Hold, token: str) -> None:
+    """Say what is kept, until when and where, and where the slip is."""
+    link = links.address("public.own_hold", token=token)
+    _write("hold_confirmed", held, spots=spots_of(held), link=link)
+
+
+def too_many(edition: Edition, visitor: Visitor) -> None:
+    """Tell the address, and nobody else, that it has too many open holds for another one."""
+    mail.deliver(
+        "hold_many",
+        visitor.mail,
+        house=organisation(),
+        edition=edition,
+        name=visitor.name,
+        maximum=MOST_OPEN,
+        catalogue=links.address("public.catalogue", slug=edition.slug),
+    )
 
 
 def cancelled(held: Hold) -> None:

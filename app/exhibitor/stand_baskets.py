@@ -13,7 +13,7 @@ from app.errors import attach
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.security import current_actor
-from app.stand_basket import qr_of
+from app.set_apart import qr_of
 from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.listing import lots as lots_of
 from bourse.db import transaction

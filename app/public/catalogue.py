@@ -9,8 +9,11 @@ from app.links import address
 from app.public import blueprint
 from app.public.editions import announced
 from app.public.finder import DISCOUNTS, SEARCHING, category_name, find, tidied, without
+from app.public.hold_gathering import gathered
 from bourse.catalogue.offers import COUNTED, offers
 from bourse.catalogue.shown import categories_offered
+from bourse.clock import now
+from bourse.holds.keeping import may_hold
 from bourse.lots.models import Condition
 
 
@@ -22,6 +25,7 @@ def catalogue(slug: str) -> str | Response:
         return redirect(tidy)
     categories = [category for category, _number in categories_offered(edition.id)]
     finder = find(edition, categories)
+    is_holding = may_hold(edition, now())
     found = offers(finder.wanted, order=finder.order, after=request.args.get("after"))
     return render_template(
         "public/catalogue.html",
@@ -34,6 +38,8 @@ def catalogue(slug: str) -> str | Response:
         conditions=list(Condition),
         discounts=DISCOUNTS,
         counted=COUNTED,
+        may_hold=is_holding,
+        hold_lots=len(gathered(edition)) if is_holding else 0,
         canonical=address("public.catalogue", slug=slug),
         unfiltered=without(*(name for name in SEARCHING if name != "q")),
         everything=without(*SEARCHING),

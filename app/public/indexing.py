@@ -13,7 +13,19 @@ from bourse.editions.queries import announced_editions, edition_by_slug
 
 MOST_EDITIONS, MOST_LOTS = 50, 5_000
 """Of the editions, and of the lots of each that is not over; a map takes 50,000 addresses."""
-CLOSED_ROOMS = ("account", "organiser", "exhibitor", "gate", "collectivity", "till", "r", "t", "b")
+CLOSED_ROOMS = (
+    "account",
+    "organiser",
+    "exhibitor",
+    "gate",
+    "collectivity",
+    "till",
+    "r",
+    "t",
+    "b",
+    "h",
+    "hold",
+)
 
 
 @blueprint.get("/robots.txt")

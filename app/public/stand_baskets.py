@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from app.public import blueprint
-from app.stand_basket import qr_of
+from app.set_apart import qr_of
 from bourse.pickups.stand_baskets import basket_of, view_of
 
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Row, Select, select
 
 from bourse.catalogue.filtering import LotFilter, Order, chosen
+from bourse.clock import now
 from bourse.db import db
 from bourse.editions.models import Category, Site
 from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.goods.weighing import WeightMethod
+from bourse.holds.held import free_of, held_milli
 from bourse.lots.models import Condition, Lot, Stock, taken_off
 from bourse.people.models import Company
 from bourse.photos.lot_photos import LotPhoto
@@ -38,6 +40,7 @@ class Cover:
 class Offer:
     """A lot in a list of the public; prices and weights are of one unit.
 
+    `remaining` is what may still be bought, less what is `held` for visitors who asked before.
     `places` are its seller's stands, each (site, label); the label may be empty.
     """
 
@@ -51,6 +54,7 @@ class Offer:
     price: Money
     reference_price: Money | None
     remaining: Quantity
+    held: Quantity
     unit_weight: Weight | None
     weight_method: WeightMethod
     seller: str
@@ -65,8 +69,13 @@ class Offer:
 
     @property
     def is_sold_out(self) -> bool:
-        """Whether nothing is left of it."""
-        return self.remaining.milli <= 0
+        """Whether nothing is left of it, for anybody."""
+        return self.remaining.milli <= 0 and not self.held
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether all that is left of it is held for others."""
+        return self.remaining.milli <= 0 and bool(self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,7 @@ def _told() -> Select[*tuple[object, ...]]:
             Lot.price_cents,
             Lot.reference_price_cents,
             (Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli).label("left_milli"),
+            held_milli(now()).label("held_milli"),
             Lot.unit,
             Lot.unit_weight_g,
             Lot.weight_method,
@@ -138,6 +148,8 @@ def _told() -> Select[*tuple[object, ...]]:
 
 def _offer(row: Row[*tuple[object, ...]]) -> Offer:
     new, grams = row.reference_price_cents, row.unit_weight_g
+    left = Quantity(row.left_milli, row.unit)
+    free = free_of(left, row.held_milli)
     return Offer(
         id=row.id,
         code=row.code,
@@ -148,7 +160,8 @@ def _offer(row: Row[*tuple[object, ...]]) -> Offer:
         condition=row.condition,
         price=Money(row.price_cents),
         reference_price=None if new is None else Money(new),
-        remaining=Quantity(row.left_milli, row.unit),
+        remaining=free,
+        held=left - free,
         unit_weight=None if grams is None else Weight(grams),
         weight_method=row.weight_method,
         seller=row.seller,

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, ColumnElement, and_, select
 from bourse.db import db, total
 from bourse.holds.models import Hold, HoldLine
 from bourse.lots.models import Lot
+from bourse.values import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ def held_milli(at: datetime) -> ColumnElement[int]:
         .correlate(Lot)
         .scalar_subquery()
     )
+
+
+def free_of(left: Quantity, held: int) -> Quantity:
+    """What may still be asked for of what is left, less so many thousandths that are held."""
+    return left if left.milli <= 0 else Quantity(max(left.milli - held, 0), left.unit)
 
 
 def held_of(lot_ids: Collection[int], at: datetime) -> dict[int, int]:

@@ -19,17 +19,17 @@ from bourse.clock import now
 from bourse.db import db
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
-from bourse.holds.held import held_milli, is_open
+from bourse.holds.held import is_open
 from bourse.holds.keeping import kept_until, may_hold, unconfirmed_until
 from bourse.holds.models import Hold, HoldLine, HoldState
+from bourse.holds.wanting import check_wanted, free_lots
 from bourse.journal.chain import sha256
-from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.models import Lot
 from bourse.lots.revision import touch_ids
-from bourse.lots.set_apart import CHANCE, MOST_LINES, new_code
+from bourse.lots.set_apart import CHANCE, new_code
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.people.service import normalise_email
-from bourse.reception.awaiting import awaited
 from bourse.values import Quantity
 
 MOST_OPEN = 3
@@ -54,21 +54,16 @@ def hold(
 ) -> tuple[Hold, str]:
     """Keep lots, by code, until the visitor confirms; gives the hold and the token of its link.
 
-    Raises `hold_off` where the edition keeps none (any more), `hold_empty`, `hold_long` (maximum),
-    for a lot with its code as field `hold_lot_gone`, `hold_beyond` (left), `hold_whole` (left) or
-    `quantity_not_positive`; last `hold_many` (maximum), which only the address may be told.
+    Raises `hold_off` where the edition keeps none (any more), what `check_wanted` raises, and last
+    `hold_many` (maximum), which only the address may be told.
     """
     if not may_hold(edition, now()):
         raise BourseError("hold_off")
-    if not wanted:
-        raise BourseError("hold_empty")
-    if len(wanted) > MOST_LINES:
-        raise BourseError("hold_long", maximum=MOST_LINES)
     mail = normalise_email(visitor.mail)
-    ids = _ids(edition, wanted)
-    touch_ids(edition.id, ids)
+    touch_ids(edition.id, _ids(edition, wanted))
     at = now()
-    lines = _lines(ids, wanted, at)
+    found = free_lots(edition.id, wanted, at)
+    check_wanted(found, wanted)
     if _open_of(edition, mail, at) >= MOST_OPEN:
         raise BourseError("hold_many", maximum=MOST_OPEN)
     token = secrets.token_urlsafe(24)
@@ -81,7 +76,10 @@ def hold(
         phone=visitor.phone.strip() or None,
         created_at=at,
         expires_at=unconfirmed_until(edition, at),
-        lines=lines,
+        lines=[
+            HoldLine(position=position, lot=found[code].lot, quantity_milli=quantity.milli)
+            for position, (code, quantity) in enumerate(wanted.items(), start=1)
+        ],
     )
     db.session.add(made)
     db.session.flush()
@@ -141,46 +139,9 @@ def still_open(held: Hold, at: datetime) -> HoldState:
 
 
 def _ids(edition: Edition, wanted: Mapping[str, Quantity]) -> Sequence[int]:
-    """The lots of these codes that the public may see; raises `hold_lot_gone` for another."""
-    rows = db.session.execute(
-        select(Lot.id, Lot.code)
-        .where(Lot.edition_id == edition.id, Lot.code.in_(wanted), Lot.status != LotStatus.DRAFT)
-        .order_by(Lot.id)
+    return db.session.scalars(
+        select(Lot.id).where(Lot.edition_id == edition.id, Lot.code.in_(wanted))
     ).all()
-    if missing := wanted.keys() - {row.code for row in rows}:
-        raise BourseError("hold_lot_gone", field=min(missing))
-    return [row.id for row in rows]
-
-
-def _lines(ids: Sequence[int], wanted: Mapping[str, Quantity], at: datetime) -> list[HoldLine]:
-    """The lines in the order asked for, each within what is free of its lot at this moment."""
-    left = Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli - held_milli(at)
-    rows = db.session.execute(
-        select(Lot, left.label("left"), awaited().label("is_awaited"))
-        .join(Stock, Stock.lot_id == Lot.id)
-        .where(Lot.id.in_(ids))
-        .execution_options(populate_existing=True)
-    )
-    by_code = {row.Lot.code: row for row in rows}
-    for code, quantity in wanted.items():
-        row = by_code[code]
-        _check(row.Lot, quantity, Quantity(max(row.left, 0), row.Lot.unit), bool(row.is_awaited))
-    return [
-        HoldLine(position=position, lot=by_code[code].Lot, quantity_milli=quantity.milli)
-        for position, (code, quantity) in enumerate(wanted.items(), start=1)
-    ]
-
-
-def _check(lot: Lot, quantity: Quantity, left: Quantity, is_awaited: bool) -> None:
-    where = {"designation": lot.designation, "field": lot.code}
-    if lot.status is not LotStatus.OFFERED or is_awaited or not left:
-        raise BourseError("hold_lot_gone", **where)
-    if quantity.milli <= 0:
-        raise BourseError("quantity_not_positive", **where)
-    if quantity > left:
-        raise BourseError("hold_beyond", left=left, **where)
-    if lot.pieces > 1 and quantity != left:
-        raise BourseError("hold_whole", left=left, **where)
 
 
 def _open_of(edition: Edition, mail: str, at: datetime) -> int:

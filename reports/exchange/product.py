@@ -12,7 +12,7 @@ from typing import Any
 from bourse.editions.models import EditionStatus, Site
 from bourse.lots.models import Condition, Lot, LotStatus, Origin
 from bourse.reception.awaiting import is_awaited
-from bourse.values import Money, Unit
+from bourse.values import Money, Quantity, Unit
 from reports.exchange.place import SCHEMA, place
 
 UNITS = {
@@ -39,8 +39,13 @@ WORN = {Origin.DISMANTLED, Origin.USED}
 """Origins of what was in use before, however well it is packed."""
 
 
-def product(lot: Lot, page: str, photos: Sequence[str], sites: Sequence[Site]) -> dict[str, Any]:
-    """The lot with its one offer; `page` and `photos` are whole addresses, `sites` where it is."""
+def product(
+    lot: Lot, page: str, photos: Sequence[str], sites: Sequence[Site], *, free: Quantity
+) -> dict[str, Any]:
+    """The lot with its one offer; `page` and `photos` are whole addresses, `sites` where it is.
+
+    `free` is what is left and not held for a visitor.
+    """
     said: dict[str, Any] = {
         "@context": SCHEMA.rstrip("/"),
         "@type": "Product",
@@ -49,7 +54,7 @@ def product(lot: Lot, page: str, photos: Sequence[str], sites: Sequence[Site]) -
         "sku": lot.code,
         "url": page,
         "category": lot.category.label_fr,
-        "offers": _offer(lot, page, sites),
+        "offers": _offer(lot, page, sites, free),
     }
     if lot.description:
         said["description"] = lot.description
@@ -64,8 +69,8 @@ def product(lot: Lot, page: str, photos: Sequence[str], sites: Sequence[Site]) -
     return said
 
 
-def availability(lot: Lot) -> str:
-    """Whether it can still be bought, in schema.org's word."""
+def availability(lot: Lot, *, free: Quantity) -> str:
+    """Whether it can still be bought, in schema.org's word; `free` is what is left and not held."""
     if lot.status is LotStatus.WITHDRAWN:
         return "Discontinued"
     if lot.remaining.milli <= 0:
@@ -74,7 +79,7 @@ def availability(lot: Lot) -> str:
         return "Discontinued"
     if is_awaited(lot):
         return "OutOfStock"
-    return "InStoreOnly"
+    return "InStoreOnly" if free else "Reserved"
 
 
 def condition(lot: Lot) -> str:
@@ -83,7 +88,7 @@ def condition(lot: Lot) -> str:
     return "UsedCondition" if said == "NewCondition" and lot.origin in WORN else said
 
 
-def _offer(lot: Lot, page: str, sites: Sequence[Site]) -> dict[str, Any]:
+def _offer(lot: Lot, page: str, sites: Sequence[Site], free: Quantity) -> dict[str, Any]:
     edition = lot.exhibitor.edition
     return {
         "@type": "Offer",
@@ -91,11 +96,11 @@ def _offer(lot: Lot, page: str, sites: Sequence[Site]) -> dict[str, Any]:
         "price": str(lot.price.decimal),
         "priceCurrency": edition.currency,
         "priceSpecification": _prices(lot),
-        "availability": SCHEMA + availability(lot),
+        "availability": SCHEMA + availability(lot, free=free),
         "itemCondition": SCHEMA + condition(lot),
         "inventoryLevel": {
             "@type": "QuantitativeValue",
-            "value": f"{max(lot.remaining.decimal, Decimal(0)).normalize():f}",
+            "value": f"{max(free.decimal, Decimal(0)).normalize():f}",
             "unitCode": UNITS[lot.unit],
         },
         "availabilityStarts": edition.starts_on.isoformat(),

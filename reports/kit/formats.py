@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -104,12 +104,20 @@ def instant(when: datetime, language: str, timezone: str = "Europe/Paris") -> st
 
 
 APPOINTMENTS = {"fr": "EEEE d MMMM 'à' H'\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}'mm"}
+MIDNIGHTS = {"fr": "EEEE d MMMM 'à minuit'"}
 
 
 def appointment(when: datetime, language: str, timezone: str = "Europe/Paris") -> str:
-    """`vendredi 12 juin à 18 h 00`: a moment to keep, in the edition's zone."""
+    """`vendredi 12 juin à 18 h 00`: a moment to keep, in the edition's zone.
+
+    Midnight ends a day, as people say it: `dimanche 14 juin à minuit`.
+    """
+    here = when.astimezone(ZoneInfo(timezone))
+    if here.time() == time():
+        pattern = MIDNIGHTS.get(language, "EEEE d MMMM 'at midnight'")
+        return format_date(here.date() - timedelta(days=1), pattern, locale=language)
     pattern = APPOINTMENTS.get(language, "EEEE d MMMM 'at' HH:mm")
-    return format_datetime(when, pattern, tzinfo=ZoneInfo(timezone), locale=language)
+    return format_datetime(here, pattern, tzinfo=here.tzinfo, locale=language)
 
 
 def weekday(when: datetime, language: str, timezone: str = "Europe/Paris") -> str:

@@ -37,6 +37,7 @@ PHOTO_FILE = "ab" * 16
 """The name of the files of the lot's photo."""
 ELSEWHERE = "ailleurs-2025"
 """The slug of another edition, open too, to which nothing of the cast belongs."""
+HOLD_TOKEN = "the-link-of-a-hold"
 TOKENS = {"device": "a token that reads", "revoked": "a token that has ended"}
 SELLING = (ExhibitorStatus.CONFIRMED, ExhibitorStatus.ATTENDED)
 
@@ -61,7 +62,7 @@ class Cast:
     balance: PastBalance
     users: dict[str, User] = field(default_factory=dict)
     hold: str = ""
-    """The code of a confirmed hold of the lot and of another exhibitor's."""
+    """The code of a confirmed hold of the lot and of another exhibitor's; see HOLD_TOKEN."""
     basket: str = ""
     """The code of a stand's basket."""
     pickup: Pickup | None = None
@@ -207,11 +208,12 @@ def _heavy_goods(cast: Cast) -> tuple[str, Pickup]:
 
 def _held(cast: Cast) -> str:
     """A visitor's hold, confirmed and still kept, of the exhibitor's lot and of a stranger's."""
+    cast.edition.hold_hours = 24
     other = first(Lot, Lot.exhibitor_id == cast.stranger.id, Lot.status == LotStatus.OFFERED)
     held = Hold(
         code="HC7K3PX",
         edition=cast.edition,
-        token_hash=sha256("the visitor's token"),
+        token_hash=sha256(HOLD_TOKEN),
         name="Ève & <b>Fils</b>",
         mail="eve@rules.example",
         confirmed_at=now(),

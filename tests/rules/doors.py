@@ -20,6 +20,8 @@ address               nobody  organiser cashier collectivity exhibitor stranger 
 /join/                open    open      open    open         open      open     open    open
 /trust/               open    open      open    open         open      open     open    open
 /b/                   open    open      open    open         open      open     open    open
+/h/                   open    open      open    open         open      open     open    open
+/hold/                open    open      open    open         open      open     open    open
 /r/                   open    open      open    open         open      open     open    open
 /account/             sign-in open      open    open         open      open     sign-in sign-in
 /account/sign-in      open    open      open    open         open      open     open    open

@@ -19,7 +19,7 @@ from bourse.intake.models import LotImport
 from bourse.tills.inbox import RefusedFact
 from bourse.tills.models import Cashier
 from bourse.tills.projections import Sale
-from tests.rules.cast import Cast, first
+from tests.rules.cast import HOLD_TOKEN, Cast, first
 
 Samples = Mapping[str, object]
 MAIL = "20260613T080000000000-0123abcd.eml"
@@ -107,6 +107,8 @@ def _set_apart(cast: Cast) -> Samples:
         "baskets/code": cast.basket,
         "stand-baskets/code": cast.basket,
         "holds/code": cast.hold,
+        "h/code": cast.hold,
+        "hold/token": HOLD_TOKEN,
     }
 
 

@@ -1,0 +1,67 @@
+"""Forms of holds: how much of a lot, and who asks for all that was gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import EmailField, StringField, TelField
+from wtforms.validators import Email, InputRequired, Length, Optional
+
+from app.fields import QuantityField
+from bourse.holds.holding import Visitor
+from bourse.holds.wanting import FreeLot
+from bourse.values import Quantity, Unit
+from bourse.values.quantity import MILLI
+
+
+def _strip(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _how_much() -> list[InputRequired]:
+    return [InputRequired(_("Say how much you want."))]
+
+
+class LotForm(FlaskForm):
+    """How much of one lot."""
+
+    quantity = QuantityField(_("How much"), _how_much())
+
+    @classmethod
+    def of(cls, found: FreeLot, gathered: int | None) -> LotForm:
+        """What was gathered before, else all where there is no choice, one piece, or nothing."""
+        unit = found.lot.unit
+        asked = found.free if found.takes_one else Quantity(MILLI, unit)
+        form = cls(data={"quantity": asked if gathered is None else Quantity(gathered, unit)})
+        is_open = gathered is None and unit is not Unit.PIECE and not found.takes_one
+        if is_open and not form.is_submitted():
+            form.quantity.data = None
+        return form
+
+
+class VisitorForm(FlaskForm):
+    """Who asks; the lots stand beside it, each a field named by its code."""
+
+    name = StringField(_("Your name"), [InputRequired(), Length(max=120)], filters=[_strip])
+    mail = EmailField(
+        _("E-mail address"), [InputRequired(), Email(), Length(max=254)], filters=[_strip]
+    )
+    phone = TelField(_("Phone"), [Optional(), Length(max=30)], filters=[_strip])
+
+    @classmethod
+    def of(cls, wanted: Mapping[str, Quantity], names: Mapping[str, str]) -> VisitorForm:
+        """The form with a quantity of each lot, labelled by its name."""
+        fields = {
+            code: QuantityField(names[code], _how_much(), id=f"lot-{code}") for code in wanted
+        }
+        asked: type[VisitorForm] = type("HoldForm", (cls,), fields)
+        return asked(data=dict(wanted))
+
+    @property
+    def visitor(self) -> Visitor:
+        """Who was filled in."""
+        return Visitor(
+            name=str(self.name.data), mail=str(self.mail.data), phone=str(self.phone.data or "")
+        )

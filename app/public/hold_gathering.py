@@ -1,0 +1,36 @@
+"""The lots that a visitor has gathered to hold, an edition at a time: kept in the signed cookie."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import session
+
+from bourse.editions.models import Edition
+from bourse.holds.wanting import FreeLot
+from bourse.values import Quantity
+
+GATHERED = "gathered"
+"""Where the session keeps, by edition's slug, how many thousandths of which lot."""
+
+
+def gathered(edition: Edition) -> dict[str, int]:
+    """By lot's code, in thousandths of its unit, in the order in which they were chosen."""
+    return dict(session.get(GATHERED, {}).get(edition.slug, {}))
+
+
+def keep(edition: Edition, milli: Mapping[str, int]) -> None:
+    """Gather this, and nothing else of the edition."""
+    others = {
+        slug: lots for slug, lots in session.get(GATHERED, {}).items() if slug != edition.slug
+    }
+    session[GATHERED] = {**others, edition.slug: dict(milli)} if milli else others
+
+
+def quantities(found: Mapping[str, FreeLot], milli: Mapping[str, int]) -> dict[str, Quantity]:
+    """What was gathered of the lots that are still known, as quantities."""
+    return {
+        code: Quantity(amount, found[code].lot.unit)
+        for code, amount in milli.items()
+        if code in found
+    }

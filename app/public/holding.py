@@ -1,0 +1,206 @@
+"""Holding lots before coming: gathered from their pages, then asked for in one form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from flask import Response as Answer
+from flask import flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from app import hold_letters
+from app.errors import attach
+from app.public import blueprint
+from app.public.editions import announced
+from app.public.hold_forms import LotForm, VisitorForm
+from app.public.hold_gathering import gathered, keep, quantities
+from app.public.lots import lot_page
+from app.security import limiter
+from bourse.catalogue.shown import shown_lot
+from bourse.clock import now
+from bourse.db import transaction
+from bourse.editions.models import Edition
+from bourse.errors import BourseError
+from bourse.holds.holding import cancel, hold
+from bourse.holds.keeping import may_hold, unconfirmed_until
+from bourse.holds.models import HoldState
+from bourse.holds.queries import hold_of
+from bourse.holds.wanting import FreeLot, check_wanted, free_lots
+from bourse.lots.set_apart import MOST_LINES
+from bourse.people.actor import VISITOR
+from bourse.people.queries import organisation
+from bourse.people.service import normalise_email
+from bourse.values import LotCode, Money, Quantity
+
+ASKED = "asked"
+"""Where the session keeps what was asked for, while its mail waits for an answer."""
+
+
+def _address() -> str:
+    return normalise_email(request.form.get("mail", ""))
+
+
+def _was_sent(answer: Answer) -> bool:
+    return answer.status_code == 302
+
+
+@blueprint.post("/l/<code>/hold")
+@limiter.limit("60 per minute")
+def gather_lot(code: str) -> Response | tuple[str, int]:
+    """Take a lot into one's reservation, or change how much of it; nothing is held yet."""
+    lot = shown_lot(LotCode.parse(code))
+    edition = _holding(lot.exhibitor.edition)
+    mine, found = gathered(edition), free_lots(edition.id, [lot.code], now())
+    form = LotForm.of(found[lot.code], mine.get(lot.code))
+    if not form.validate_on_submit():
+        return lot_page(lot, form), 422
+    taken = {**mine, lot.code: form.quantity.data.milli}
+    try:
+        check_wanted(found, {lot.code: form.quantity.data})
+        if len(taken) > MOST_LINES:
+            raise BourseError("hold_long", maximum=MOST_LINES)
+    except BourseError as error:
+        error.params["field"] = "quantity"
+        attach(form, error)
+        return lot_page(lot, form), 422
+    keep(edition, taken)
+    flash(gettext("In your reservation: %(lot)s.", lot=lot.designation), "good")
+    return redirect(url_for("public.hold_lots", slug=edition.slug))
+
+
+@blueprint.route("/e/<slug>/hold", methods=["GET", "POST"])
+@limiter.limit("40 per hour", methods=["POST"], deduct_when=_was_sent)
+@limiter.limit("10 per day", key_func=_address, methods=["POST"], deduct_when=_was_sent)
+def hold_lots(slug: str) -> Response | tuple[str, int]:
+    """What one has gathered, with how much of each, and who asks for it."""
+    edition = announced(slug)
+    if request.method == "GET" and not may_hold(edition, now()):
+        return render_template("public/hold_lots.html", edition=edition, is_off=True)
+    _holding(edition)
+    found = free_lots(edition.id, gathered(edition), now())
+    wanted = quantities(found, gathered(edition))
+    form = VisitorForm.of(wanted, {code: found[code].lot.designation for code in wanted})
+    if request.method == "POST":
+        wanted = _typed(form, wanted)
+        keep(edition, {code: quantity.milli for code, quantity in wanted.items()})
+    if "ask" in request.form and form.validate_on_submit():
+        try:
+            return _ask(edition, form, wanted)
+        except BourseError as error:
+            edition = announced(slug)
+            found = free_lots(edition.id, wanted, now())
+            if error.params.get("field") not in wanted:
+                attach(form, error)
+    _attach_faults(form, found, wanted)
+    page = render_template(
+        "public/hold_lots.html",
+        edition=edition,
+        form=form,
+        lots=[(found[code], quantity, form[code]) for code, quantity in wanted.items()],
+        total=_total(found, wanted),
+        is_early=now() < edition.begins_at,
+        house=organisation(),
+    )
+    return page, 422 if request.method == "POST" and (form.errors or form.form_errors) else 200
+
+
+@blueprint.post("/e/<slug>/hold/remove")
+def remove_from_hold(slug: str) -> Response:
+    """Leave a lot out; what is said leads to its page, which takes it in again."""
+    edition, code = announced(slug), request.form.get("code", "")
+    mine = gathered(edition)
+    if mine.pop(code, None) is not None:
+        keep(edition, mine)
+        way = Markup('<a href="{}">{}</a>').format(
+            url_for("public.lot", code=code), gettext("Open its page.")
+        )
+        flash(gettext("Taken out.") + " " + gettext("Changed your mind?") + " " + way, "good")
+    return redirect(url_for("public.hold_lots", slug=slug))
+
+
+@blueprint.get("/e/<slug>/hold/sent")
+def hold_sent(slug: str) -> Response | str:
+    """Check your mail: the lots wait for half an hour."""
+    edition, asked = announced(slug), session.get(ASKED)
+    if not asked or asked["slug"] != slug:
+        return redirect(url_for("public.hold_lots", slug=slug))
+    until = datetime.fromisoformat(asked["until"])
+    return render_template(
+        "public/hold_sent.html", edition=edition, mail=asked["mail"], until=until
+    )
+
+
+@blueprint.post("/e/<slug>/hold/again")
+def hold_again(slug: str) -> Response:
+    """The address was wrong: let the lots go, and go back to the form with them."""
+    edition, asked = announced(slug), session.pop(ASKED, None)
+    if asked and asked["slug"] == slug:
+        if asked["code"]:
+            _let_go(asked["code"])
+        keep(edition, asked["lots"])
+    return redirect(url_for("public.hold_lots", slug=slug))
+
+
+def _holding(edition: Edition) -> Edition:
+    """The edition, once it keeps lots for visitors; raises `hold_off`."""
+    if not may_hold(edition, now()):
+        raise BourseError("hold_off")
+    return edition
+
+
+def _typed(form: VisitorForm, wanted: Mapping[str, Quantity]) -> dict[str, Quantity]:
+    """How much of each lot was typed in; what cannot be read stays as it was, with its fault."""
+    return {
+        code: form[code].data if form[code].validate(form) else quantity
+        for code, quantity in wanted.items()
+    }
+
+
+def _attach_faults(
+    form: VisitorForm, found: Mapping[str, FreeLot], wanted: Mapping[str, Quantity]
+) -> None:
+    """Say at each lot what speaks against holding it now."""
+    for code, quantity in wanted.items():
+        try:
+            if not form[code].errors:
+                check_wanted(found, {code: quantity})
+        except BourseError as error:
+            attach(form, error)
+
+
+def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) -> Response:
+    """Hold the lots and write to the visitor; an address with too many is told by mail alone."""
+    code, visitor = "", form.visitor
+    try:
+        with transaction():
+            made, token = hold(edition, wanted, visitor)
+            code = made.code
+    except BourseError as error:
+        if error.code != "hold_many":
+            raise
+        hold_letters.too_many(edition, visitor)
+    else:
+        hold_letters.asked(made, token)
+    lots = {lot: quantity.milli for lot, quantity in wanted.items()}
+    until = unconfirmed_until(edition, now()).isoformat()
+    session[ASKED] = {
+        "slug": edition.slug, "code": code, "mail": visitor.mail, "until": until, "lots": lots,
+    }  # fmt: skip
+    keep(edition, {})
+    return redirect(url_for("public.hold_sent", slug=edition.slug))
+
+
+def _let_go(code: str) -> None:
+    """Cancel what waits for its confirmation; what was confirmed meanwhile stays."""
+    with transaction():
+        held = hold_of(code)
+        if held.state_at(now()) is HoldState.UNCONFIRMED:
+            cancel(held, by=VISITOR)
+
+
+def _total(found: Mapping[str, FreeLot], wanted: Mapping[str, Quantity]) -> Money:
+    prices = (found[code].lot.price.times(quantity) for code, quantity in wanted.items())
+    return sum(prices, Money(0))

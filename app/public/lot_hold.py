@@ -1,0 +1,44 @@
+"""What a lot's page says of holding it: how much is free, how much others hold, and the form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.public.hold_forms import LotForm
+from app.public.hold_gathering import gathered
+from bourse.clock import now
+from bourse.holds.keeping import may_hold
+from bourse.holds.wanting import free_lots
+from bourse.lots.models import Lot
+from bourse.values import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class LotHold:
+    """`form` asks how much; None where this lot cannot be held now. `gathered`: so much already."""
+
+    left: Quantity
+    held: Quantity
+    form: LotForm | None
+    is_one: bool
+    gathered: Quantity | None
+    lots: int
+    """How many lots of the edition the visitor has gathered."""
+
+
+def hold_of_lot(lot: Lot, form: LotForm | None = None) -> LotHold:
+    """As it is for who reads the page; `form` is the one that was sent, with its faults."""
+    edition, at = lot.exhibitor.edition, now()
+    found = free_lots(edition.id, [lot.code], at)[lot.code]
+    mine, is_allowed = gathered(edition), may_hold(edition, at)
+    milli = mine.get(lot.code)
+    if form is None and is_allowed and found.free:
+        form = LotForm.of(found, milli)
+    return LotHold(
+        left=found.left,
+        held=found.held,
+        form=form,
+        is_one=found.takes_one,
+        gathered=Quantity(milli, lot.unit) if is_allowed and milli is not None else None,
+        lots=len(mine) if is_allowed else 0,
+    )
