@@ -14,6 +14,9 @@ from bourse.db import db, transaction
 from bourse.editions.models import Edition, EditionStatus
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
+from bourse.holds.listing import count_by_state
+from bourse.holds.models import Hold, HoldState
+from bourse.holds.preparing import held_beyond
 from bourse.impact.history import past_balances
 from bourse.impact.queries import firms, purchases, tonnes_saved, turnover
 from bourse.journal.models import EntryKind, JournalEntry
@@ -140,6 +143,23 @@ def test_tills_were_opened_and_closed_and_nothing_was_flagged(edition):
     assert count(select(TillSession.uuid)) >= 8
     assert count(select(TillSession.uuid).where(TillSession.closed_at.is_(None))) == 0
     assert count(select(Conflict.id)) == count(select(RefusedFact.id)) == 0
+
+
+def test_visitors_reserve_collect_and_forget_to_come(edition):
+    noon = datetime.combine(DAY, time(12), PARIS)
+    counted = count_by_state(edition.id, noon)
+    assert counted == {
+        HoldState.UNCONFIRMED: 1,
+        HoldState.HELD: 4,
+        HoldState.COLLECTED: 2,
+        HoldState.CANCELLED: 2,
+        HoldState.EXPIRED: 1,
+    }
+    assert held_beyond(edition.id, noon) == 0, "what is reserved is there"
+    assert all(
+        one.mail.endswith(".example") and one.created_at <= one.confirmed_at
+        for one in db.session.scalars(select(Hold).where(Hold.confirmed_at.is_not(None)))
+    )
 
 
 def test_the_journal_holds_every_kind_of_entry_and_verifies(edition):

@@ -69,9 +69,16 @@ class Device:
             CashMoved, at, kind="cash_movement", amount_cents=amount_cents, reason=reason
         )
 
-    def sell(self, at: datetime, lines: Sequence[Line], payments: Sequence[Paid]) -> Sold:
-        """A basket is cashed."""
-        return self._chain(Sold, at, kind="sale", **self._basket(lines, payments))
+    def sell(
+        self,
+        at: datetime,
+        lines: Sequence[Line],
+        payments: Sequence[Paid],
+        set_apart: str | None = None,
+    ) -> Sold:
+        """A basket is cashed; `set_apart` is the code under which its goods were."""
+        said = {"stand_basket": set_apart} if set_apart else {}
+        return self._chain(Sold, at, kind="sale", **self._basket(lines, payments), **said)
 
     def reverse(
         self,

@@ -21,6 +21,7 @@ from bourse.overview.demonstration.closing import (
 from bourse.overview.demonstration.falling import mark_insulation_down
 from bourse.overview.demonstration.firms import bring_in
 from bourse.overview.demonstration.offer import lose_some, put_out
+from bourse.overview.demonstration.reserving import Reservations
 from bourse.overview.demonstration.setting import set_up
 from bourse.overview.demonstration.takings import SELLING_DAYS, sell, set_tills
 from bourse.people.models import Organisation, User
@@ -67,10 +68,12 @@ def load(today: date, hashes: Hashes) -> Edition:
     receive_goods(setting.edition, by=setting.organiser)
     enrolments = set_tills(setting, script, hashes.pin)
     open_edition(setting.edition, by=setting.organiser)
-    sell(setting, script, goods, enrolments, rng)
+    reservations = Reservations(setting.edition)
+    sell(setting, script, goods, enrolments, rng, reservations)
     lots = db.session.scalars(select(Lot).where(Lot.edition_id == setting.edition.id))
     by_designation = {lot.designation: lot for lot in lots}
     lose_some(script.corrections, by_designation, rng, by=setting.organiser)
     mark_insulation_down(setting.edition, today, by=setting.organiser)
     hand_in_late(exhibitors, rng)
+    reservations.leave(by_designation)
     return setting.edition

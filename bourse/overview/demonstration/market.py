@@ -18,6 +18,8 @@ from bourse.tills.facts import CashMoved, Reversed, SessionClosed, SessionOpened
 
 TillFact = SessionOpened | SessionClosed | CashMoved | Sold | Reversed
 Step = Callable[[datetime, Device], TillFact | None]
+SetApart = Callable[[datetime, Sequence[Line]], str | None]
+"""The code under which the goods of a basket were set apart, if they were."""
 
 FLOAT_CENTS = 15_000
 SHIFTS = ((time(8, 50), time(13, 5)), (time(13, 10), time(18, 10)))
@@ -44,8 +46,14 @@ class Market:
     """The two days: `facts()` tells what the tills recorded, in the order it happened."""
 
     def __init__(
-        self, stands: Stands, devices: Sequence[Device], cashiers: Sequence[str], rng: Random
+        self,
+        stands: Stands,
+        devices: Sequence[Device],
+        cashiers: Sequence[str],
+        rng: Random,
+        set_apart: SetApart = lambda _at, _lines: None,
     ) -> None:
+        self._set_apart = set_apart
         self._stands, self._devices, self._cashiers, self._rng = stands, devices, cashiers, rng
         self._moments: list[_Moment] = []
         self._ranks = count()
@@ -107,7 +115,7 @@ class Market:
         total = sum(line.total_cents for line in lines)
         if not lines or not total:
             return None
-        sale = device.sell(at, lines, pay(total, self._rng))
+        sale = device.sell(at, lines, pay(total, self._rng), self._set_apart(at, lines))
         refundable = cash_of(sale.payments) <= MOST_CASH_BACK_CENTS and at.time() < LAST_RETURNED
         if refundable and self._rng.random() < RETURNS:
             later = at + timedelta(minutes=self._rng.randrange(4, 55))

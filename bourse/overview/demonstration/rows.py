@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bourse.holds.models import HoldState
+
 HERE = Path(__file__).resolve().parent
 
 
@@ -92,6 +94,18 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldRow:
+    """What a visitor reserved: each lot's designation and how much of it, as text."""
+
+    state: HoldState
+    name: str
+    mail: str
+    phone: str
+    reason: str
+    lots: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EditionRow:
     """Everything of edition.json."""
 
@@ -122,6 +136,15 @@ def late_lots() -> list[LotRow]:
     return [LotRow(**row) for row in _table("late.csv")]
 
 
+def holds() -> list[HoldRow]:
+    """What visitors reserved; of what was collected, the lots are those of a sale."""
+    found = []
+    for row in _table("holds.csv"):
+        lots = tuple(_pairs(row.pop("lots"), "*"))
+        found.append(HoldRow(state=HoldState(row.pop("state")), lots=lots, **row))
+    return found
+
+
 def category_weights() -> dict[str, str]:
     """By category code, the organiser's default weight of one unit, in kilograms."""
     return {row["category"]: row["default_weight_kg"] for row in _table("category_weights.csv")}
@@ -150,8 +173,8 @@ def _table(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
+def _pairs(text: str, joint: str = ":") -> Iterator[tuple[str, str]]:
     """Reads "morteau:A6;villers:B4"."""
     for pair in filter(None, text.split(";")):
-        site, label = pair.split(":")
-        yield site, label
+        first, second = pair.split(joint)
+        yield first, second

@@ -11,6 +11,7 @@ from bourse.overview.demonstration import rows
 from bourse.overview.demonstration.device import Device
 from bourse.overview.demonstration.goods import Good, Stands
 from bourse.overview.demonstration.market import Market
+from bourse.overview.demonstration.reserving import Reservations
 from bourse.overview.demonstration.setting import Setting
 from bourse.tills.models import Enrolment, PaymentMode
 from bourse.tills.recording import Outcome, Result, record
@@ -50,12 +51,13 @@ def sell(
     goods: Sequence[Good],
     enrolments: Sequence[Enrolment],
     rng: Random,
+    reservations: Reservations,
 ) -> None:
     """Live the selling days and record every fact, in the order it happened."""
     series = {enrolment.series: enrolment for enrolment in enrolments}
     devices = [Device(enrolment.series, enrolment.till.site.name, rng) for enrolment in enrolments]
     cashiers = [f"K{number}" for number in range(1, len(script.cashiers) + 1)]
-    market = Market(Stands(goods, rng), devices, cashiers, rng)
+    market = Market(Stands(goods, rng), devices, cashiers, rng, reservations.collected_by)
     zone = ZoneInfo(setting.edition.timezone)
     for day in range(SELLING_DAYS):
         buyers = {setting.sites[site.key].name: site.buyers[day] for site in script.sites}
