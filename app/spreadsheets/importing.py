@@ -13,7 +13,7 @@ from flask_wtf.file import FileField, FileRequired
 from werkzeug.wrappers import Response
 
 from app.errors import attach, sentence
-from app.security import current_actor
+from app.security import current_actor, limiter
 from app.spreadsheets import long_work, uploads
 from app.spreadsheets.columns import columns_form, read_choices
 from app.spreadsheets.faults import LOT_FIELDS
@@ -63,6 +63,7 @@ class UploadForm(FlaskForm):
     file = FileField(_("Spreadsheet"), [FileRequired(_("Choose a file first."))])
 
 
+@limiter.limit("20 per minute; 200 per hour", methods=["POST"])
 def sending(intake: Intake) -> Response | str | tuple[str, int]:
     """Send a file; what cannot be read at all is said at once, and not kept."""
     check_writable(intake.exhibitor)

@@ -215,3 +215,9 @@ def test_the_organiser_imports_for_an_exhibitor(small: SmallEdition, signed_in: 
     organiser.post(f"{preview}/keep")
     assert "Le fichier est importé" in look(organiser, preview)
     assert count_lots() == before + 3
+
+
+@pytest.mark.usefixtures("throttled")
+def test_files_are_not_sent_without_end(seller: FlaskClient) -> None:
+    assert [seller.post(IMPORT).status_code for _time in range(21)] == [422] * 20 + [429]
+    assert seller.get(IMPORT).status_code == 200
