@@ -9,6 +9,7 @@ from app.errors import sentence
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.exhibitor.conformity import ask
+from app.lots import odd
 from app.lots.form import new_lot_form
 from app.lots.photos import written
 from app.lots.suggestions import suggested
@@ -90,6 +91,12 @@ def send_photo(slug: str, exhibitor: str, code: str) -> Answer:
 def lot_suggestions(slug: str, exhibitor: str) -> Response:
     """Lots whose words begin like `q`, as the form's fields."""
     return jsonify(suggested(acting(slug, exhibitor), request.args.get("q", "")))
+
+
+@blueprint.get("/<slug>/<exhibitor>/lots/odd")
+def odd_so_far(slug: str, exhibitor: str) -> str:
+    """What is odd in the lot that is being typed."""
+    return odd.odd_so_far(acting(slug, exhibitor))
 
 
 def _faults(errors: dict[str, list[str]]) -> Answer:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.errors import attach
 from app.held_lots import who_counts_on
+from app.lots import odd
 from app.lots.facts import form_facts
 from app.lots.form import LotForm, lot_form, new_lot_form
 from app.lots.form_photos import writing_with_photos
@@ -83,6 +84,12 @@ def edit_lot_page(slug: str, code: str) -> Response | str | tuple[str, int]:
             return _saved(slug, lot, "")
     lot = lot_by_code(edition_by_slug(slug).id, code)
     return _page(form, lot.exhibitor, lot)
+
+
+@blueprint.get("/editions/<slug>/exhibitors/<exhibitor>/lots/odd")
+def odd_so_far(slug: str, exhibitor: str) -> str:
+    """What is odd in the lot that is being typed."""
+    return odd.odd_so_far(exhibitor_by_code(edition_by_slug(slug), exhibitor))
 
 
 def _like(whom: Exhibitor) -> Lot | None:

@@ -230,6 +230,23 @@ def test_a_heavy_door_is_asked_about_and_a_board_is_worked_out(hall: Hall, phone
     phone.get_by_text("Calculé : Plaque de plâtre BA13").wait_for()
 
 
+def test_what_is_odd_is_said_while_one_types_and_nothing_is_without_a_network(
+    hall: Hall, phone: Page
+) -> None:
+    phone.get_by_label("De quoi s’agit-il").fill("Plaques d’amiante-ciment")
+    phone.locator("[data-odd-about=words] .notice.bad").wait_for()
+    assert phone.locator("[data-odd-about=words]").get_attribute("aria-live") == "polite"
+    phone.locator("#unit").select_option(hall.small.tiles.unit)
+    write(phone, hall.small.tiles.designation, str(hall.small.tiles.price.decimal))
+    phone.locator("[data-odd-about=price] .notice.warn").wait_for()
+    phone.locator("[data-odd-about=words] .notice").wait_for(state="detached")
+    phone.context.set_offline(True)
+    phone.locator("#designation").fill("Plaques d’amiante")
+    phone.locator("[data-odd-about=price] .notice").wait_for(state="detached")
+    assert phone.locator("[data-odd-about=words] .notice").count() == 0
+    phone.context.set_offline(False)
+
+
 def test_a_designation_brings_what_was_said_of_it(hall: Hall, phone: Page) -> None:
     """From the firm's own lots, which the page knows, so also without a network."""
     phone.context.set_offline(True)

@@ -4,6 +4,7 @@ import { assist } from "./worked_out.js";
 import { openDrafts } from "./drafts.js";
 import { keepPages } from "./pages.js";
 import { Keeping } from "./keeping.js";
+import { watchOdd } from "./odd.js";
 import { Outbox } from "./outbox.js";
 import { Photos } from "./photos.js";
 import { suggest } from "./suggestions.js";
@@ -16,7 +17,12 @@ let keeping = null;
 
 form.classList.add("is-quick");
 const photos = new Photos(form.querySelector("[data-photos]"), () => keeping?.soon());
-const show = assist(form, facts);
+const workOut = assist(form, facts);
+const askAgain = watchOdd(form);
+const show = () => {
+  workOut();
+  askAgain();
+};
 suggest(form, known, form.dataset.suggests, () => {
   show();
   keeping?.soon();
