@@ -95,9 +95,15 @@ def made(desk: LotDesk, edit_id: int) -> str:
 
 def taking_back(desk: LotDesk, edit_id: int) -> Response:
     """Give the lots back what they said before."""
-    with transaction():
-        edit = bulk_edit_of(edit_id, desk.edition.id, exhibitor_id=desk.own)
-        back, kept = undo_bulk(edit, by=current_actor())
+    try:
+        with transaction():
+            edit = bulk_edit_of(edit_id, desk.edition.id, exhibitor_id=desk.own)
+            back, kept = undo_bulk(edit, by=current_actor())
+    except BourseError as error:
+        if error.code != "bulk_late":
+            raise
+        flash(sentence(error), "bad")
+        return redirect(desk.url("bulk_edit_made", edit_id=edit_id))
     said = ngettext("%(num)d lot is as before.", "%(num)d lots are as before.", back)
     flash(said, "good")
     if kept:

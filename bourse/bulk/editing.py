@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from sqlalchemy import func, insert, select
 
 from bourse.bulk.edit import BulkEdit, BulkEditLot
-from bourse.bulk.preview import COLUMNS, Becoming, BulkDraft, Said, fingerprint, preview
+from bourse.bulk.preview import (
+    COLUMNS,
+    Becoming,
+    BulkDraft,
+    Said,
+    fingerprint,
+    only_cheaper,
+    preview,
+)
 from bourse.clock import now
 from bourse.db import core, db, table_of
 from bourse.errors import BourseError
@@ -17,6 +25,7 @@ from bourse.lots import revision
 from bourse.lots.lifecycle import check_writable
 from bourse.lots.models import Condition, Lot, LotStatus, Origin
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
+from bourse.lots.service import frozen_among
 from bourse.people.actor import Actor
 from bourse.people.record import note
 
@@ -83,8 +92,8 @@ def bulk_edits(
 def undo_bulk(edit: BulkEdit, *, by: Actor) -> tuple[int, int]:
     """Give lots back what they said before, where they still say what the edit made of them.
 
-    How many went back, and how many had changed since and stay. Raises `bulk_undone`, and
-    `edition_closed` or what else keeps a lot from being written.
+    How many went back, and how many had changed since and stay. Raises `bulk_undone`, `bulk_late`
+    where one may no longer go back, `edition_closed` or what else keeps a lot from being written.
     """
     if edit.undone_at:
         raise BourseError("bulk_undone")
@@ -99,11 +108,15 @@ def undo_bulk(edit: BulkEdit, *, by: Actor) -> tuple[int, int]:
         )
     }
     back: list[tuple[Lot, Said]] = []
+    frozen = frozen_among(lots.values(), by)
     for kept in edit.lots:
-        lot, after = lots[kept.lot_id], json.loads(kept.after)
+        lot, after, before = lots[kept.lot_id], json.loads(kept.after), json.loads(kept.before)
         if all(getattr(lot, name) == value for name, value in after.items()):
             check_writable(lot.exhibitor)
-            back.append((lot, json.loads(kept.before)))
+            is_late = lot.exhibitor_id in frozen and lot.is_catalogued
+            if is_late and not only_cheaper(after, before):
+                raise BourseError("bulk_late")
+            back.append((lot, before))
     _write(back, PriceCause.UNDONE, by)
     edit.undone_at = now()
     note(by, "lot.bulk_undo", f"edition:{edit.edition_id}", lots=len(back))
@@ -118,7 +131,7 @@ def _kept(one: Becoming) -> dict[str, str]:
 
 
 def _write(becoming: Sequence[tuple[Lot, Said]], reason: PriceCause, by: Actor) -> None:
-    changes = []
+    changes, frozen = [], frozen_among([lot for lot, _said in becoming], by)
     for lot, said in becoming:
         if lot.status is not LotStatus.DRAFT and "price_cents" in said:
             changes.append(Repriced(lot.id, lot.price_cents, int(said["price_cents"] or 0)))
@@ -126,6 +139,8 @@ def _write(becoming: Sequence[tuple[Lot, Said]], reason: PriceCause, by: Actor) 
             if getattr(lot, name) != value:
                 setattr(lot, name, KINDS[name](str(value)) if name in KINDS else value)
         lot.updated_at = now()
+        if lot.exhibitor_id in frozen and not lot.is_catalogued:
+            lot.late_at = now()
     db.session.flush()
     keep_change(changes, reason, by=by)
     revision.touch([lot for lot, _said in becoming])

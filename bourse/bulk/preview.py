@@ -16,7 +16,7 @@ from bourse.goods.weighing import WeightDraft, WeightMethod, weigh
 from bourse.lots.describing import MOST_CENTS
 from bourse.lots.lifecycle import check_writable
 from bourse.lots.models import Condition, Lot, Origin
-from bourse.lots.service import is_frozen
+from bourse.lots.service import frozen_among
 from bourse.people.actor import Actor
 from bourse.values import Unit
 
@@ -72,7 +72,10 @@ def preview(lots: Sequence[Lot], draft: BulkDraft, *, by: Actor) -> list[Becomin
     if len(lots) > MOST:
         raise BourseError("bulk_many", most=MOST)
     categories: dict[tuple[int, str], EditionCategory | None] = {}
-    becoming = [_becoming(lot, draft, categories, by) for lot in lots]
+    frozen = frozen_among(lots, by)
+    becoming = [
+        _becoming(lot, draft, categories, is_late=lot.exhibitor_id in frozen) for lot in lots
+    ]
     return [one for one in becoming if one.changes]
 
 
@@ -86,22 +89,23 @@ def _becoming(
     lot: Lot,
     draft: BulkDraft,
     categories: dict[tuple[int, str], EditionCategory | None],
-    by: Actor,
+    *,
+    is_late: bool,
 ) -> Becoming:
     before: Said = {name: getattr(lot, name) for name in COLUMNS}
     try:
         check_writable(lot.exhibitor)
         after = _after(lot, draft, before, categories)
-        if lot.is_catalogued and is_frozen(lot.exhibitor, by) and not _cheaper(before, after):
+        if is_late and lot.is_catalogued and not only_cheaper(before, after):
             raise BourseError("bulk_late")
         return Becoming(lot, before, after)
     except BourseError as error:
         return Becoming(lot, before, before, error)
 
 
-def _cheaper(before: Said, after: Said) -> bool:
+def only_cheaper(before: Said, after: Said) -> bool:
     """Whether the price falls and nothing else changes: what counts at once, however late."""
-    lowered = int(after["price_cents"] or 0) <= int(before["price_cents"] or 0)
+    lowered = int(after.get("price_cents") or 0) <= int(before.get("price_cents") or 0)
     return lowered and before | {"price_cents": None} == after | {"price_cents": None}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -128,7 +128,8 @@ def offer_lots(lots: Sequence[Lot], *, by: Actor) -> list[Lot]:
         check_move(lot, LotStatus.OFFERED, by)
     if moving and not may_offer(moving[0].exhibitor, by):
         raise BourseError("conformity_missing")
-    late_ones = [lot for lot in moving if not lot.is_catalogued and is_frozen(lot.exhibitor, by)]
+    frozen = frozen_among(moving, by)
+    late_ones = [lot for lot in moving if not lot.is_catalogued and lot.exhibitor_id in frozen]
     for lot in late_ones:
         lot.late_at = lot.late_at or now()
     moving = [lot for lot in moving if lot not in late_ones]
@@ -167,6 +168,12 @@ def may_offer(exhibitor: Exhibitor, by: Actor) -> bool:
 def is_frozen(exhibitor: Exhibitor, by: Actor) -> bool:
     """Whether what this person writes for the exhibitor comes after the deadline."""
     return not organises(by) and is_closed(exhibitor)
+
+
+def frozen_among(lots: Iterable[Lot], by: Actor) -> frozenset[int]:
+    """The exhibitors of these lots for whom what this person writes comes after the deadline."""
+    exhibitors = {lot.exhibitor_id: lot.exhibitor for lot in lots}
+    return frozenset(found.id for found in exhibitors.values() if is_frozen(found, by))
 
 
 def _stock(edition_id: int) -> Stock:

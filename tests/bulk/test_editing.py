@@ -113,6 +113,42 @@ def test_undone_where_nobody_changed_it_since(small: SmallEdition) -> None:
         undone(edit)
 
 
+def test_after_the_deadline_only_a_price_may_go_back_and_only_down(small: SmallEdition) -> None:
+    def made(draft: BulkDraft) -> BulkEdit:
+        with transaction():
+            seen = fingerprint(preview(chosen(small), draft, by=SELLER))
+            return edit_lots(
+                small.edition.id, chosen(small), draft, seen=seen,
+                exhibitor_id=small.exhibitor.id, by=SELLER,
+            )  # fmt: skip
+
+    def refused(edit: BulkEdit) -> None:
+        with pytest.raises(BourseError, match="bulk_late"), transaction():
+            undo_bulk(edit, by=SELLER)
+        assert edit.undone_at is None, "the organiser may still take it back"
+
+    lower, worn = made(CHEAPER), made(BulkDraft(condition=Condition.GOOD))
+    dearer = made(BulkDraft(price=PriceRule(amount=Money(2_000))))
+    with transaction():
+        small.edition.catalogue_closes_at = now() - timedelta(minutes=1)
+        small.door.price_cents = 2_100
+    refused(worn)
+    with transaction():
+        assert undo_bulk(dearer, by=SELLER) == (2, 1)
+    refused(lower)
+    assert undone(worn) == (3, 0)
+
+
+def test_a_draft_changed_after_the_deadline_is_a_late_one(small: SmallEdition) -> None:
+    with transaction():
+        small.edition.catalogue_closes_at = now() - timedelta(minutes=1)
+        small.tiles.status, small.tiles.offered_at = LotStatus.DRAFT, None
+        draft = BulkDraft(condition=Condition.GOOD)
+        seen = fingerprint(preview([small.tiles], draft, by=SELLER))
+        edit_lots(small.edition.id, [small.tiles], draft, seen=seen, by=SELLER)
+    assert small.tiles.late_at is not None
+
+
 def test_a_weight_comes_back_with_its_source(small: SmallEdition) -> None:
     with transaction():
         db.session.get_one(EditionCategory, (small.edition.id, "CAR")).default_weight_g = 15_000
