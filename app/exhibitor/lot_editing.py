@@ -14,6 +14,7 @@ from app.exhibitor.acting import acting
 from app.exhibitor.conformity import ask
 from app.exhibitor.deadline import tell_saved
 from app.held_lots import who_counts_on
+from app.lots.changed_since import attach_to
 from app.lots.facts import form_facts
 from app.lots.form import lot_form, new_lot_form
 from app.lots.form_photos import writing_with_photos
@@ -81,10 +82,10 @@ def edit_lot_page(slug: str, exhibitor: str, code: str) -> Response | str | tupl
             with writing_with_photos(form.lot_uuid()) as photos:
                 me = acting(slug, exhibitor)
                 lot = lot_by_code(me.edition_id, code, exhibitor_id=me.id)
-                edit_lot(lot, form.draft(), by=current_actor())
+                edit_lot(lot, form.draft(), by=current_actor(), opened=form.opened.data)
                 photos.belong_to(lot, by=current_actor())
         except BourseError as error:
-            attach(form, error)
+            attach_to(form, error, lot_by_code(me.edition_id, code, exhibitor_id=me.id))
         else:
             tell_saved(lot)
             return _after(lot, me, "")

@@ -26,6 +26,7 @@ from app.lots.weight_fields import CHOOSE, WeightFields, material_choices, weigh
 from bourse.editions.models import Category, Edition
 from bourse.goods.weighing import WeightMethod
 from bourse.lots.models import Condition, Lot, Origin
+from bourse.lots.opened import marks_of
 from bourse.lots.service import LotDraft
 from bourse.values import Unit
 from bourse.values.device_uuid import read_uuid
@@ -33,9 +34,13 @@ from reports.kit.words import word
 
 
 class LotForm(WeightFields):
-    """What is said of a lot; `uuid` makes it one lot however often it is sent."""
+    """What is said of a lot; `uuid` makes it one lot however often it is sent.
+
+    `opened` names what a lot that is there said when the form was opened (`opened.marks_of`).
+    """
 
     uuid = HiddenField(default=lambda: str(uuid.uuid4()))
+    opened = HiddenField()
     photos = MultipleFileField(_("Photos"))
     category = SelectField(_("Category"), [InputRequired(CHOOSE)])
     designation = StringField(_("What is it?"), [InputRequired(), Length(max=200)])
@@ -92,7 +97,8 @@ def lot_form(lot: Lot) -> LotForm:
     held = {held.category for held in lot.exhibitor.edition.categories}
     names = ("uuid", "designation", "quantity", "unit", "condition", "origin", "price")
     names += ("reference_price", "description", "own_reference", "pieces")
-    said = {name: getattr(lot, name) for name in names} | {"category": lot.category_code}
+    said = {name: getattr(lot, name) for name in names}
+    said |= {"category": lot.category_code, "opened": marks_of(lot)}
     return _with_choices(LotForm(data=said | weight_said(lot)), held | {lot.category})
 
 

@@ -16,8 +16,9 @@ from reports.kit.words import word
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field of a lot, as it is and as it would be; empty for nothing."""
+    """A field of a lot's form, as the lot is and as it would be; empty for nothing."""
 
+    field: str
     label: str
     now: str
     then: str
@@ -28,31 +29,44 @@ def differences(lot: Lot, draft: LotDraft, names: Mapping[str, str]) -> list[Dif
     language, currency = current(), lot.exhibitor.edition.currency
     new_price = draft.reference_price
     pairs = [
-        (gettext("What is it?"), lot.designation, draft.designation.strip()),
-        (gettext("Category"), names[lot.category_code], names.get(draft.category, draft.category)),
+        ("designation", gettext("What is it?"), lot.designation, draft.designation.strip()),
         (
+            "category",
+            gettext("Category"),
+            names[lot.category_code],
+            names.get(draft.category, draft.category),
+        ),
+        (
+            "quantity",
             gettext("Quantity"),
             formats.quantity(lot.quantity, language),
             formats.quantity(draft.quantity, language),
         ),
         (
+            "price",
             gettext("Price"),
             formats.money(lot.price, language, currency),
             formats.money(draft.price, language, currency),
         ),
         (
+            "reference_price",
             gettext("Price when new"),
             formats.money(lot.reference_price, language, currency) if lot.reference_price else "",
             formats.money(new_price, language, currency) if new_price else "",
         ),
-        (gettext("Condition"), word(lot.condition, language), word(draft.condition, language)),
-        (gettext("Origin"), word(lot.origin, language), word(draft.origin, language)),
-        (gettext("Weight"), *_weights(lot, draft)),
-        (gettext("More about it"), lot.description, draft.description.strip()),
-        (gettext("Pieces"), str(lot.pieces), str(draft.pieces)),
-        (gettext("Own reference"), lot.own_reference, draft.own_reference.strip()),
+        (
+            "condition",
+            gettext("Condition"),
+            word(lot.condition, language),
+            word(draft.condition, language),
+        ),
+        ("origin", gettext("Origin"), word(lot.origin, language), word(draft.origin, language)),
+        ("method", gettext("Weight"), *_weights(lot, draft)),
+        ("description", gettext("More about it"), lot.description, draft.description.strip()),
+        ("pieces", gettext("Pieces"), str(lot.pieces), str(draft.pieces)),
+        ("own_reference", gettext("Own reference"), lot.own_reference, draft.own_reference.strip()),
     ]
-    return [Difference(label, now, then) for label, now, then in pairs if now != then]
+    return [Difference(*pair) for pair in pairs if pair[2] != pair[3]]
 
 
 def _weights(lot: Lot, draft: LotDraft) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from app.errors import attach
 from app.held_lots import who_counts_on
 from app.lots import odd
+from app.lots.changed_since import attach_to
 from app.lots.facts import form_facts
 from app.lots.form import LotForm, lot_form, new_lot_form
 from app.lots.form_photos import writing_with_photos
@@ -76,10 +77,10 @@ def edit_lot_page(slug: str, code: str) -> Response | str | tuple[str, int]:
         try:
             with writing_with_photos(form.lot_uuid()) as photos:
                 lot = lot_by_code(edition_by_slug(slug).id, code)
-                edit_lot(lot, form.draft(), by=current_actor())
+                edit_lot(lot, form.draft(), by=current_actor(), opened=form.opened.data)
                 photos.belong_to(lot, by=current_actor())
         except BourseError as error:
-            attach(form, error)
+            attach_to(form, error, lot_by_code(edition_by_slug(slug).id, code))
         else:
             return _saved(slug, lot, "")
     lot = lot_by_code(edition_by_slug(slug).id, code)

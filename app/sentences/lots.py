@@ -28,6 +28,10 @@ SENTENCES = {
         409,
         _("“%(designation)s” waits: the organiser must first say that these goods may be sold."),
     ),
+    "lot_changed": (
+        409,
+        _("Somebody has changed this lot since you opened it: open it again."),
+    ),
     "lot_odd_anew": (
         409,
         _("“%(designation)s” has changed since you opened this page: look at it once more."),

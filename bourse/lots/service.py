@@ -20,6 +20,7 @@ from bourse.lots.describing import LotDraft as LotDraft
 from bourse.lots.describing import category_among, check_against_gone, columns_of, findable
 from bourse.lots.lifecycle import check_move, check_writable, is_held_back, organises
 from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.opened import check_opened
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
 from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
@@ -60,8 +61,11 @@ def create_lot(
     return lot
 
 
-def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor) -> None:
+def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor, opened: str | None = None) -> None:
     """Change what is said of a lot; sales keep what they said.
+
+    `opened` are the marks of the lot when its form was opened: `lot_changed` is raised like
+    `opened.check_opened`.
 
     After the exhibitor's deadline a draft becomes a late one, and a change to a lot that was
     offered waits beside it for the organiser's answer, unless it only lowers the price. Raises
@@ -74,6 +78,8 @@ def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor) -> None:
     check_against_gone(draft, gone)
     category = _category(lot.exhibitor, draft.category, kept=lot.category_code)
     said = columns_of(draft, category)
+    if opened is not None:
+        check_opened(lot, said, opened)
     if is_frozen(lot.exhibitor, by):
         if late.must_wait(lot, draft, said):
             late.keep_change(lot, draft)
