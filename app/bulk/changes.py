@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _
 
 from app.language import current
 from bourse.bulk.preview import Said
-from bourse.editions.queries import categories
 from bourse.goods.weighing import WeightMethod
 from bourse.lots.models import Condition, Origin
 from bourse.values import Money, Weight
@@ -33,12 +32,6 @@ class Change(NamedTuple):
     label: str
     before: str
     after: str
-
-
-def category_names() -> dict[str, str]:
-    """What each category is called, by code."""
-    is_french = current() == "fr"
-    return {one.code: one.label_fr if is_french else one.label_en for one in categories()}
 
 
 def changes(before: Said, after: Said, currency: str, names: Mapping[str, str]) -> list[Change]:

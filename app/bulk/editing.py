@@ -11,11 +11,12 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField, SelectField
 
-from app.bulk.changes import category_names, changes
+from app.bulk.changes import changes
 from app.bulk.desk import LotDesk
 from app.bulk.price_rule_fields import PriceRuleFields, PriceWay
 from app.errors import attach, sentence
 from app.language import current
+from app.lots.category_names import category_names
 from app.security import current_actor
 from bourse.bulk.editing import bulk_edit_of, bulk_edits, edit_lots, undo_bulk
 from bourse.bulk.preview import BulkDraft, fingerprint, preview

@@ -14,12 +14,12 @@ from werkzeug.wrappers import Response
 from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectField
 from wtforms.validators import Optional
 
-from app.bulk.changes import category_names
 from app.bulk.desk import LotDesk
 from app.bulk.due import look_again
 from app.bulk.price_rule_fields import PriceRuleFields, PriceWay
 from app.errors import attach
 from app.language import current
+from app.lots.category_names import category_names
 from app.security import current_actor
 from bourse.bulk.falling import apply_due, undo_markdown
 from bourse.bulk.markdowns import markdown_of, markdowns

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
-from app.bulk.changes import category_names
 from app.errors import attach
+from app.lots.category_names import category_names
 from app.lots.form import LotForm
 from app.lots.late_change import differences
 from bourse.errors import BourseError

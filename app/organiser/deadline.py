@@ -13,9 +13,9 @@ from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app import letters
-from app.bulk.changes import category_names
 from app.errors import attach, sentence
 from app.fields import MomentField
+from app.lots.category_names import category_names
 from app.lots.late_change import differences
 from app.organiser import blueprint
 from app.security import current_actor

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import render_template, request
 
-from app.bulk.changes import category_names
 from app.held_lots import held_quantities, who_counts_on
+from app.lots.category_names import category_names
 from app.lots.filter import lot_list
 from app.lots.late_change import differences
 from app.lots.questions import told
