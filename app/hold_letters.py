@@ -9,7 +9,7 @@ from app import links, mail
 from bourse.editions.models import Edition
 from bourse.holds.holding import MOST_OPEN, Visitor
 from bourse.holds.models import Hold
-from bourse.holds.queries import view_of
+from bourse.holds.queries import latest_code_of, view_of
 from bourse.holds.spots import spots_of
 from bourse.lots.set_apart import LineApart
 from bourse.people.queries import organisation
@@ -27,10 +27,14 @@ def confirmed(held: Hold, token: str) -> None:
 
 
 def too_many(edition: Edition, visitor: Visitor) -> None:
-    """Tell the address, and nobody else, that it has too many open holds for another one."""
+    """Tell the address, and nobody else, that it has too many open holds for another one.
+
+    The letter is about the last of them, so that it is forgotten with it.
+    """
     mail.deliver(
         "hold_many",
         visitor.mail,
+        about=latest_code_of(edition.id, visitor.mail),
         house=organisation(),
         edition=edition,
         name=visitor.name,

@@ -14,8 +14,10 @@ from app import hold_letters
 from app.errors import attach
 from app.fields import MomentField
 from app.giving_up import GiveUpForm, gave_up
+from app.hold_slips import slip_file
 from app.organiser import blueprint
 from app.security import current_actor
+from app.set_apart import qr_of
 from bourse.clock import now
 from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
@@ -25,6 +27,7 @@ from bourse.holds.holding import cancel
 from bourse.holds.models import Hold
 from bourse.holds.preparing import lines_of
 from bourse.holds.queries import hold_of, view_of
+from bourse.tills.sales import sale_of
 
 AT = "/editions/<slug>/holds/<code>"
 LONGEST_REASON = 200
@@ -53,7 +56,15 @@ def hold(slug: str, code: str) -> str:
         found=found,
         hold=view_of(found),
         lines=lines_of(found, now()),
+        qr=qr_of(view_of(found)),
+        sale=sale_of(found.collected_by),
     )
+
+
+@blueprint.get(f"{AT}/slip.pdf")
+def hold_slip_paper(slug: str, code: str) -> Response:
+    """The visitor's slip once more, for who comes without it."""
+    return slip_file(_found(slug, code))
 
 
 @blueprint.route(f"{AT}/cancel", methods=["GET", "POST"])

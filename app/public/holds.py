@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from flask import Response as Answer
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app import hold_letters
 from app.errors import sentence
-from app.language import current
+from app.hold_slips import slip_file
 from app.public import blueprint
 from app.public.hold_gathering import keep
 from app.security import limiter
-from app.set_apart import qr_of, said_by
+from app.set_apart import qr_of
 from bourse.clock import now
 from bourse.db import transaction
 from bourse.errors import BourseError
@@ -26,7 +24,6 @@ from bourse.holds.queries import hold_by_token, hold_of, view_of
 from bourse.holds.spots import spots_of, weight_of
 from bourse.people.actor import VISITOR
 from bourse.people.queries import organisation
-from reports.slips.hold import HoldSlip, hold_slip
 
 OWN = "/hold/<token>"
 
@@ -99,16 +96,7 @@ def repeat_hold(token: str) -> Response:
 @limiter.limit("30 per minute")
 def hold_slip_pdf(token: str) -> Response:
     """The pickup slip on paper."""
-    held = hold_by_token(token)
-    shown = view_of(held)
-    made = hold_slip(
-        HoldSlip(
-            held.edition, shown, spots_of(held), weight_of(held), said_by(shown), organisation()
-        ),
-        current(),
-    )
-    name = gettext("pickup-slip") + f"-{shown.code}.pdf"
-    return send_file(BytesIO(made), mimetype="application/pdf", download_name=name)
+    return slip_file(hold_by_token(token))
 
 
 @blueprint.get("/h/<code>")

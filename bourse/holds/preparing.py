@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from bourse.holds.models import Hold, HoldLine, HoldState
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.set_apart import printed_code
 from bourse.people.models import Company
+from bourse.reception.placing import places_of
 from bourse.values import Money, Page, Quantity
 from bourse.values.page import number_after
 
@@ -74,13 +75,13 @@ def to_prepare(
     wanted = wanted.order_by(*order)
     rows = db.session.execute(wanted if size is None else wanted.limit(size + 1)).unique().all()
     page = Page.of(rows, size or len(rows), lambda row: f"{row.Hold.id}.{row.HoldLine.position}")
-    return Page(tuple(_told(row) for row in page.rows), page.after)
+    return Page(_told(page.rows), page.after)
 
 
 def lines_of(held: Hold, at: datetime) -> tuple[ToPrepare, ...]:
     """The lines of one hold, in their order, whatever became of it."""
     wanted = _lines(at).where(Hold.id == held.id).order_by(HoldLine.position)
-    return tuple(_told(row) for row in db.session.execute(wanted).unique())
+    return _told(db.session.execute(wanted).unique().all())
 
 
 def stands_to_prepare(edition_id: int, at: datetime) -> list[tuple[str, str, int]]:
@@ -137,7 +138,13 @@ def _seen(cursor: str) -> Row[*tuple[Any, ...]] | None:
     ).first()
 
 
-def _told(row: Row[*tuple[Any, ...]]) -> ToPrepare:
+def _told(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[ToPrepare, ...]:
+    goes_to = places_of([row.Lot for row in rows])
+    return tuple(_line(row, goes_to.get(row.Lot.id)) for row in rows)
+
+
+def _line(row: Row[*tuple[Any, ...]], site_id: int | None) -> ToPrepare:
+    """The line; `site_id` is where the lot goes, None for any site of its exhibitor."""
     line: HoldLine = row.HoldLine
     exhibitor: Exhibitor = row.Exhibitor
     return ToPrepare(
@@ -151,6 +158,10 @@ def _told(row: Row[*tuple[Any, ...]]) -> ToPrepare:
         total=row.Lot.price.times(line.quantity),
         exhibitor=exhibitor.code,
         exhibitor_name=exhibitor.company.name,
-        stands=tuple(f"{stand.site.name} {stand.label}".strip() for stand in exhibitor.stands),
+        stands=tuple(
+            f"{stand.site.name} {stand.label}".strip()
+            for stand in exhibitor.stands
+            if site_id in (None, stand.site_id)
+        ),
         is_short=bool(row.is_short),
     )

@@ -14,6 +14,7 @@ from bourse.errors import BourseError
 from bourse.holds.models import Hold, HoldState
 from bourse.journal.chain import sha256
 from bourse.lots.set_apart import SetApart, lines_apart, read_code
+from bourse.people.service import normalise_email
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,14 @@ def hold_by_token(token: str) -> Hold:
     if (found := _hold(Hold.token_hash == sha256(token))) is None:
         raise BourseError("hold_unknown")
     return found
+
+
+def latest_code_of(edition_id: int, mail: str) -> str:
+    """The code of the last hold that this address asked for; empty for none."""
+    asked = select(Hold.code).where(
+        Hold.edition_id == edition_id, Hold.mail == normalise_email(mail)
+    )
+    return db.session.scalar(asked.order_by(Hold.id.desc()).limit(1)) or ""
 
 
 def view_of(held: Hold, at: datetime | None = None) -> HoldView:

@@ -93,6 +93,11 @@ def sale_numbered(edition_id: int, text: str) -> Sale:
     return sale
 
 
+def sale_of(fact_id: str | None) -> Sale | None:
+    """The sale that a fact made; None for none."""
+    return db.session.scalar(select(Sale).where(Sale.fact_id == fact_id)) if fact_id else None
+
+
 def is_signed(number: str, signature: str) -> bool:
     """Whether a receipt of this number, in any edition, has a hash that begins with `signature`.
 

@@ -93,6 +93,15 @@ def test_who_never_confirmed_is_forgotten_a_day_after(app: Flask, drive: Drive) 
     assert list(traces(app)) == []
 
 
+def test_the_letter_to_who_asks_too_often_goes_too(app: Flask, drive: Drive) -> None:
+    drive.hold(LEA, tiles=1_000)
+    hold_letters.too_many(drive.small.edition, LEA)
+    drive.later(timedelta(days=3))
+    erase_visitors(drive.now)
+    assert list(traces(app)) == []
+    assert outbox.count() == 0
+
+
 def test_what_was_collected_leaves_its_code_alone_in_the_journal(
     app: Flask, drive: Drive, confirmed: Hold
 ) -> None:

@@ -6,7 +6,8 @@ import random
 from datetime import timedelta
 
 from bourse.db import db, transaction
-from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
+from bourse.editions.models import Site
+from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
 from bourse.holds.changing import prolong
 from bourse.holds.holding import Visitor, cancel, confirm
 from bourse.holds.models import Hold
@@ -14,6 +15,7 @@ from bourse.holds.preparing import held_beyond, lines_of, stands_to_prepare, to_
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import SYSTEM
 from bourse.people.models import Company
+from bourse.reception.placing import place_lot
 from tests.fixtures.drive import Drive
 from tests.fixtures.edition import a_lot
 
@@ -71,6 +73,18 @@ def test_a_stand_sees_its_own_lines_alone(drive: Drive) -> None:
         beam.code
     ]
     assert [code for code, *_rest in stands_to_prepare(edition, drive.now)] == ["E02", "E01"]
+
+
+def test_a_lot_is_prepared_at_the_site_to_which_it_goes(drive: Drive) -> None:
+    small = drive.small
+    with transaction():
+        yard = Site(edition=small.edition, name="Cour")
+        small.exhibitor.stands.append(Stand(site=yard, label="B2"))
+        db.session.flush()
+        place_lot(small.boards, yard.id, by=SYSTEM)
+    confirmed(drive, "both", tiles=1_000, boards=1_000)
+    stands = [line.stands for line in to_prepare(small.edition.id, drive.now).rows]
+    assert stands == [("Salle des fêtes A1", "Cour B2"), ("Cour B2",)]
 
 
 def test_the_next_to_come_is_first_and_pages_go_on(drive: Drive) -> None:

@@ -16,9 +16,11 @@ from bourse.holds.holding import Visitor, confirm
 from bourse.holds.models import Hold, HoldState
 from bourse.lots.models import LotStatus
 from bourse.people.models import Role
+from bourse.tills.recording import record
 from tests.fixtures.drive import Drive
 from tests.fixtures.people import SignIn
 from tests.fixtures.smtp import kept
+from tests.fixtures.till_facts import Device
 
 HOLDS = "/organiser/editions/morteau-2026/holds/"
 LEA = Visitor("Léa Martin", "lea@example.org", "06 12 34 56 78")
@@ -61,6 +63,27 @@ def test_one_is_found_by_state_and_words_and_shows_all(client: FlaskClient, held
         assert said in page, said
     assert "Salle des fêtes A1" in page
     assert client.get(f"{HOLDS}H222222").status_code == 404
+
+
+def test_its_slip_is_printed_again_and_its_qr_scanned_from_the_screen(
+    client: FlaskClient, held: Hold
+) -> None:
+    assert "<svg" in read(client.get(f"{HOLDS}{held.code}")).split("En caisse")[1]
+    paper = client.get(f"{HOLDS}{held.code}/slip.pdf")
+    said = pypdfium2.PdfDocument(paper.data)[0].get_textpage().get_text_range()
+    assert "Panneau OSB 18 mm" in said
+
+
+def test_what_was_collected_leads_to_its_receipt(
+    client: FlaskClient, drive: Drive, held: Hold
+) -> None:
+    tiles = (drive.small.tiles, 12_500)
+    with transaction():
+        record(drive.small.device, [Device().sale(tiles, stand_basket=held.code)])
+    page = read(client.get(f"{HOLDS}{held.code}"))
+    assert re.search(r'/journal/\d+">C1a-0001</a>', page)
+    assert "/until" not in page
+    assert "/cancel" not in page
 
 
 def test_another_hour_is_given_and_told(client: FlaskClient, drive: Drive, held: Hold) -> None:
