@@ -24,7 +24,8 @@ class Catalogues(Babel):
 
 def current() -> str:
     """The language of this request: `fr` or `en`."""
-    return str(get_locale() or LANGUAGES[0])
+    locale = get_locale()
+    return locale.language if locale else LANGUAGES[0]
 
 
 def _choose() -> str:

@@ -7,12 +7,15 @@ from decimal import Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_interval
 from babel.numbers import (
     NumberPattern,
     format_currency,
     format_decimal,
     format_percent,
+    get_currency_precision,
+    get_currency_symbol,
     parse_pattern,
 )
 
@@ -24,7 +27,24 @@ SYMBOLS = {Unit.M2: "m²", Unit.M3: "m³", Unit.ML: "ml", Unit.LITRE: "l", Unit.
 
 def money(amount: Money, language: str, currency: str = "EUR") -> str:
     """`1 234,50 €`."""
-    return format_currency(amount.decimal, currency, locale=language)
+    written: str = _pricing(language, currency).apply(amount.decimal, _locale(language))
+    return written
+
+
+@cache
+def _pricing(language: str, currency: str) -> NumberPattern:
+    """A currency's own pattern, its symbol in place: Babel would look up its name at each price."""
+    locale = _locale(language)
+    general = locale.currency_formats["standard"].pattern
+    pattern = parse_pattern(general.replace("¤", get_currency_symbol(currency, locale)))
+    pattern.frac_prec = (get_currency_precision(currency),) * 2
+    return pattern
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Looked up once: Babel would read the language's code again for each part of a number."""
+    return Locale.parse(language)
 
 
 def round_money(amount: Money, language: str, currency: str = "EUR") -> str:
@@ -38,7 +58,7 @@ def round_money(amount: Money, language: str, currency: str = "EUR") -> str:
 def weight(mass: Weight, language: str) -> str:
     """`850 g`, `12,5 kg` below a tonne, `1,234 t` from there on."""
     if abs(mass.grams) < 1_000:
-        return f"{format_decimal(mass.grams, locale=language)}\N{NO-BREAK SPACE}g"
+        return f"{format_decimal(mass.grams, locale=_locale(language))}\N{NO-BREAK SPACE}g"
     if abs(mass.grams) < 1_000_000:
         return f"{decimal(mass.kilograms, language, 1)}\N{NO-BREAK SPACE}kg"
     return tonnes(mass, language, 3)
@@ -64,7 +84,7 @@ def unit(measure: Unit) -> str:
 
 def decimal(number: Decimal | int, language: str, digits: int) -> str:
     """A number with at most `digits` decimals."""
-    return format_decimal(number, format=_pattern(digits), locale=language)
+    return format_decimal(number, format=_pattern(digits), locale=_locale(language))
 
 
 @cache
@@ -80,7 +100,7 @@ def whole(number: int, language: str) -> str:
 
 def percent(basis_points: int, language: str) -> str:
     """`12,5 %` from hundredths of a percent."""
-    return format_percent(Decimal(basis_points) / 10_000, format=_PERCENT, locale=language)
+    return format_percent(Decimal(basis_points) / 10_000, format=_PERCENT, locale=_locale(language))
 
 
 def millimetres(micrometres: int, language: str) -> str:
