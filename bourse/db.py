@@ -43,6 +43,9 @@ _writing: ContextVar[tuple[Session, Connection] | None] = ContextVar("who writes
 
 BUSY_TIMEOUT_MS = 15_000
 """How long who writes waits for another process (the command line) before giving up."""
+POSTGRESQL = ("max_parallel_workers_per_gather = 0", "random_page_cost = 1.1")
+"""An edition fits into memory, and pages are short: an index is dear only on a disk that turns, and
+other processes take longer to start than what they would find."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -123,10 +126,17 @@ def core() -> Connection:
 
 
 @event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Durable writes, foreign keys, and our own BEGIN (the driver's would break savepoints)."""
-    if "sqlite" not in type(connection).__module__:
+def _prepare(connection: Any, _record: Any) -> None:
+    if "sqlite" in type(connection).__module__:
+        _prepare_sqlite(connection)
         return
+    for setting in POSTGRESQL:
+        connection.execute(f"SET {setting}")
+    connection.commit()
+
+
+def _prepare_sqlite(connection: Any) -> None:
+    """Durable writes, foreign keys, and our own BEGIN (the driver's would break savepoints)."""
     connection.isolation_level = None
     for pragma in (
         "journal_mode=WAL",

@@ -1,13 +1,8 @@
-"""Which lots a list wants and in what order: each order has an index that answers every filter.
-
-Such an index (migration 0022) begins with the edition, the status and what is compared, and ends
-with what is filtered by. So a page walks it from where the last one ended, and looks only at the
-lots that pass: whatever is asked of a hundred thousand, no table is read through.
-"""
+"""Which lots a list wants, and in what order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -83,11 +78,14 @@ class Order:
     @property
     def by(self) -> tuple[ColumnElement[Any], ...]:
         """What to order by; the lot's id settles what is equal."""
-        if self.sort is LotSort.NEWEST:
-            return (Lot.id.desc() if self._backwards else Lot.id.asc(),)
-        if self._backwards:
-            return self.key.desc(), Lot.id.desc()
-        return self.key.asc(), Lot.id.asc()
+        return self.towards(self.key, Lot.id.expression)
+
+    def towards(
+        self, key: ColumnElement[Any], last: ColumnElement[int]
+    ) -> tuple[ColumnElement[Any], ...]:
+        """What to order by, of a key and what settles equals."""
+        keys = (last,) if self.sort is LotSort.NEWEST else (key, last)
+        return tuple(one.desc() if self._backwards else one.asc() for one in keys)
 
     def joined(self, statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
         """The statement with the tables that this order compares."""
@@ -114,46 +112,42 @@ class Order:
         return self.descending is not (self.sort is LotSort.NEWEST)
 
 
-def chosen(
-    wanted: LotFilter, order: Order, *, after: str | None = None, limit: int
-) -> Select[*tuple[Any, ...]]:
-    """The ids of the lots wanted, in this order, after the one of that code."""
-    statement = order.joined(filtered(select(Lot.id), wanted))
-    if after is not None and (past := order.past(after, wanted.edition_id)) is not None:
-        statement = statement.where(past)
-    return statement.order_by(*order.by).limit(limit)
-
-
 def filtered(
     statement: Select[*tuple[Any, ...]], wanted: LotFilter, *, by_status: bool = True
 ) -> Select[*tuple[Any, ...]]:
     """A statement on lots, joined to their stock, with what a filter wants of them."""
-    conditions = [
+    status = wanted.status if by_status else None
+    left = [Lot.quantity_milli > Stock.sold_milli + Stock.removed_milli] if wanted.in_stock else []
+    return statement.join(Lot.stock).where(*conditions(replace(wanted, status=status)), *left)
+
+
+def conditions(
+    wanted: LotFilter, price: ColumnElement[int] = Lot.price_cents.expression
+) -> list[ColumnElement[bool]]:
+    """What a filter wants of a lot, its stock aside; a flag needs the query to join `Stock`.
+
+    SQLite tries them in this order on each lot, so the quickest come first.
+    """
+    asked = [
         Lot.edition_id == wanted.edition_id,
+        wanted.status and Lot.status == wanted.status,
         wanted.exhibitor_id is not None and Lot.exhibitor_id == wanted.exhibitor_id,
-        wanted.site_id is not None and _stands_on(wanted.site_id),
         wanted.category and Lot.category_code == wanted.category,
-        wanted.conditions and Lot.condition.in_(wanted.conditions),
-        wanted.price_from and _price >= wanted.price_from.cents,
-        wanted.price_to and _price <= wanted.price_to.cents,
+        wanted.price_from and price >= wanted.price_from.cents,
+        wanted.price_to and price <= wanted.price_to.cents,
         wanted.discount and _takes_off(wanted.discount),
-        wanted.status and by_status and Lot.status == wanted.status,
-        wanted.in_stock and Lot.quantity_milli > Stock.sold_milli + Stock.removed_milli,
+        wanted.conditions and Lot.condition.in_(wanted.conditions),
+        wanted.site_id is not None and _stands_on(wanted.site_id),
+        search.matches(wanted.text),
         wanted.received and receives(wanted.edition_id) and ~awaited(),
         wanted.flag and flags.condition(wanted.flag, wanted.edition_id),
-        search.matches(wanted.text),
     ]
-    given = (condition for condition in conditions if isinstance(condition, ColumnElement))
-    return statement.join(Lot.stock).where(*given)
-
-
-_price = Lot.price_cents + 0
-"""The sum keeps SQLite from reading all of a price range to sort it by something else."""
+    return [condition for condition in asked if isinstance(condition, ColumnElement)]
 
 
 def _stands_on(site_id: int) -> ColumnElement[bool]:
     """Where its seller stands, unless the lot goes to another of their sites."""
-    sellers = select(Stand.exhibitor_id).where(Stand.site_id == site_id)
+    sellers = db.session.scalars(select(Stand.exhibitor_id).where(Stand.site_id == site_id)).all()
     elsewhere = select(LotPlace.lot_id).where(
         LotPlace.lot_id == Lot.id, LotPlace.site_id != site_id
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
-from bourse.catalogue.filtering import PAGE, LotFilter, LotSort, Order, chosen, filtered
+from bourse.catalogue.filtering import PAGE, LotFilter, LotSort, Order, filtered
+from bourse.catalogue.walking import chosen
 from bourse.db import db, total
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus, Stock

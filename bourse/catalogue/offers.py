@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Row, Select, select
 
-from bourse.catalogue.filtering import LotFilter, Order, chosen
+from bourse.catalogue.filtering import LotFilter, Order
+from bourse.catalogue.walking import chosen
 from bourse.clock import now
 from bourse.db import db
 from bourse.editions.models import Category, Site

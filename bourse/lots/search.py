@@ -6,7 +6,7 @@ on PostgreSQL.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, column, func, literal_column, or_, select, table
+from sqlalchemy import ColumnElement, Select, column, func, literal_column, or_, select, table
 
 from bourse.db import db
 from bourse.errors import BourseError
@@ -33,11 +33,26 @@ def matches(text: str) -> ColumnElement[bool] | None:
     return or_(_holds(asked), Lot.code == code)
 
 
+def number(text: str, most: int) -> int:
+    """How many lots have these words, on SQLite alone, counted up to `most`; 0 of no words."""
+    if not (asked := query_words(text)):
+        return 0
+    return (
+        db.session.scalar(select(func.count()).select_from(_rows(asked).limit(most).subquery()))
+        or 0
+    )
+
+
 def _holds(asked: list[str]) -> ColumnElement[bool]:
     """The condition on the index of words (migration 0015); stems are plain letters and digits."""
     if db.engine.dialect.name == "sqlite":
-        query = " AND ".join(word if word.isdigit() else f"{word}*" for word in asked)
-        return Lot.id.in_(select(_INDEX.c.rowid).where(_MATCHED.op("MATCH")(query)))
+        return Lot.id.in_(_rows(asked))
     query = " & ".join(word if word.isdigit() else f"{word}:*" for word in asked)
     held = func.to_tsvector(literal_column("'simple'"), Lot.search_words)
     return held.op("@@")(func.to_tsquery(literal_column("'simple'"), query))
+
+
+def _rows(asked: list[str]) -> Select[int]:
+    """The lots of these words, by SQLite's index."""
+    query = " AND ".join(word if word.isdigit() else f"{word}*" for word in asked)
+    return select(_INDEX.c.rowid).where(_MATCHED.op("MATCH")(query))
