@@ -13,7 +13,8 @@ from pathlib import Path
 from statistics import median
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.engine import make_url
 
 from app import create_app
 from bourse import migrations
@@ -88,16 +89,22 @@ class Stage:
         return db.session.scalars(select(Enrolment)).one()
 
 
+server: str | None = None
+"""A PostgreSQL to measure on instead of SQLite (`--postgresql`)."""
+
+
 @contextmanager
 def stage(lots: int) -> Iterator[Stage]:
-    """A SQLite database with that many lots, its application's context pushed."""
+    """A database with that many lots, its application's context pushed."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bourse.db"
         app = create_app(
             {
                 "INSTANCE": Path(folder),
                 "SECRET_KEY": "a key for this run",
-                "SQLALCHEMY_DATABASE_URI": f"sqlite:///{path}",
+                "SQLALCHEMY_DATABASE_URI": _empty_database(server)
+                if server
+                else f"sqlite:///{path}",
                 "PUBLIC_URL": "http://localhost",
                 "SMTP_URL": None,
                 "MAIL_FROM": "bourse@localhost",
@@ -112,6 +119,14 @@ def stage(lots: int) -> Iterator[Stage]:
             yield Stage(app, path)
             db.session.remove()
             db.engine.dispose()
+
+
+def _empty_database(server: str) -> str:
+    """The address of a database of that server, in the place of the one before."""
+    with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+        for statement in ("DROP DATABASE IF EXISTS bench WITH (FORCE)", "CREATE DATABASE bench"):
+            connection.execute(text(statement))
+    return make_url(server).set(database="bench").render_as_string(hide_password=False)
 
 
 def _furnish(count: int) -> None:
