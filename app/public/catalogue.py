@@ -13,7 +13,7 @@ from app.public.hold_gathering import gathered
 from bourse.catalogue.offers import COUNTED, offers
 from bourse.catalogue.shown import categories_offered
 from bourse.clock import now
-from bourse.holds.keeping import may_hold
+from bourse.holds.keeping import kept_until, may_hold
 from bourse.lots.models import Condition
 
 
@@ -38,7 +38,7 @@ def catalogue(slug: str) -> str | Response:
         conditions=list(Condition),
         discounts=DISCOUNTS,
         counted=COUNTED,
-        may_hold=is_holding,
+        kept_until=kept_until(edition, now()) if is_holding else None,
         hold_lots=len(gathered(edition)) if is_holding else 0,
         canonical=address("public.catalogue", slug=slug),
         unfiltered=without(*(name for name in SEARCHING if name != "q")),

@@ -10,9 +10,11 @@ from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.leading_on import edition_instead
 from bourse.catalogue.offers import COUNTED, offers
 from bourse.catalogue.shown import categories_offered
+from bourse.clock import now
 from bourse.editions.models import Edition, EditionStatus
 from bourse.editions.queries import edition_by_slug
 from bourse.exhibitors.sellers import sellers
+from bourse.holds.keeping import may_hold
 from bourse.lots.models import LotStatus
 from bourse.people.queries import organisation
 from reports.exchange.event import event
@@ -56,6 +58,7 @@ def edition(slug: str) -> str:
         categories=categories_offered(shown.id),
         sellers=sellers(shown.id),
         is_open=shown.status is EditionStatus.OPEN,
+        may_hold=may_hold(shown, now()),
         is_closed=shown.status is EditionStatus.CLOSED,
         instead=edition_instead(shown),
     )

@@ -11,12 +11,15 @@ from bourse.holds.wanting import FreeLot
 from bourse.values import Quantity
 
 GATHERED = "gathered"
-"""Where the session keeps, by edition's slug, how many thousandths of which lot."""
+"""Where the session keeps, by edition's slug, pairs of a lot's code and how many thousandths.
+
+Pairs, because the cookie puts the keys of an object in their own order.
+"""
 
 
 def gathered(edition: Edition) -> dict[str, int]:
     """By lot's code, in thousandths of its unit, in the order in which they were chosen."""
-    return dict(session.get(GATHERED, {}).get(edition.slug, {}))
+    return dict(session.get(GATHERED, {}).get(edition.slug, []))
 
 
 def keep(edition: Edition, milli: Mapping[str, int]) -> None:
@@ -24,7 +27,7 @@ def keep(edition: Edition, milli: Mapping[str, int]) -> None:
     others = {
         slug: lots for slug, lots in session.get(GATHERED, {}).items() if slug != edition.slug
     }
-    session[GATHERED] = {**others, edition.slug: dict(milli)} if milli else others
+    session[GATHERED] = {**others, edition.slug: list(milli.items())} if milli else others
 
 
 def quantities(found: Mapping[str, FreeLot], milli: Mapping[str, int]) -> dict[str, Quantity]:

@@ -25,7 +25,7 @@ from bourse.db import transaction
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.holds.holding import cancel, hold
-from bourse.holds.keeping import may_hold, unconfirmed_until
+from bourse.holds.keeping import kept_until, may_hold, unconfirmed_until
 from bourse.holds.models import HoldState
 from bourse.holds.queries import hold_of
 from bourse.holds.wanting import FreeLot, check_wanted, free_lots
@@ -101,7 +101,7 @@ def hold_lots(slug: str) -> Response | tuple[str, int]:
         form=form,
         lots=[(found[code], quantity, form[code]) for code, quantity in wanted.items()],
         total=_total(found, wanted),
-        is_early=now() < edition.begins_at,
+        until=kept_until(edition, now()),
         house=organisation(),
     )
     return page, 422 if request.method == "POST" and (form.errors or form.form_errors) else 200
@@ -140,7 +140,7 @@ def hold_again(slug: str) -> Response:
     if asked and asked["slug"] == slug:
         if asked["code"]:
             _let_go(asked["code"])
-        keep(edition, asked["lots"])
+        keep(edition, dict(asked["lots"]))
     return redirect(url_for("public.hold_lots", slug=slug))
 
 
@@ -184,7 +184,7 @@ def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) ->
         hold_letters.too_many(edition, visitor)
     else:
         hold_letters.asked(made, token)
-    lots = {lot: quantity.milli for lot, quantity in wanted.items()}
+    lots = [(lot, quantity.milli) for lot, quantity in wanted.items()]
     until = unconfirmed_until(edition, now()).isoformat()
     session[ASKED] = {
         "slug": edition.slug, "code": code, "mail": visitor.mail, "until": until, "lots": lots,

@@ -19,7 +19,7 @@ from bourse.clock import now
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.holds.holding import cancel, confirm
-from bourse.holds.keeping import may_hold
+from bourse.holds.keeping import kept_until, may_hold
 from bourse.holds.queries import hold_by_token, hold_of, view_of
 from bourse.holds.spots import spots_of, weight_of
 from bourse.people.actor import VISITOR
@@ -42,7 +42,7 @@ def own_hold(token: str) -> str:
         weight=weight_of(held),
         qr=qr_of(shown),
         may_hold=may_hold(held.edition, now()),
-        is_early=now() < held.edition.begins_at,
+        until=kept_until(held.edition, now()),
         house=organisation(),
     )
 

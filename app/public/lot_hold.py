@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.public.hold_forms import LotForm
 from app.public.hold_gathering import gathered
 from bourse.clock import now
-from bourse.holds.keeping import may_hold
+from bourse.holds.keeping import kept_until, may_hold
 from bourse.holds.wanting import free_lots
 from bourse.lots.models import Lot
 from bourse.values import Quantity
@@ -15,11 +16,15 @@ from bourse.values import Quantity
 
 @dataclass(frozen=True, slots=True)
 class LotHold:
-    """`form` asks how much; None where this lot cannot be held now. `gathered`: so much already."""
+    """`form` asks how much; None where this lot cannot be held now, or where all of it is gathered.
+
+    `gathered`: so much already; `until`: so long would it be kept if it were confirmed now.
+    """
 
     left: Quantity
     held: Quantity
     form: LotForm | None
+    until: datetime
     is_one: bool
     gathered: Quantity | None
     lots: int
@@ -32,12 +37,13 @@ def hold_of_lot(lot: Lot, form: LotForm | None = None) -> LotHold:
     found = free_lots(edition.id, [lot.code], at)[lot.code]
     mine, is_allowed = gathered(edition), may_hold(edition, at)
     milli = mine.get(lot.code)
-    if form is None and is_allowed and found.free:
+    if form is None and is_allowed and found.free and not (found.takes_one and milli):
         form = LotForm.of(found, milli)
     return LotHold(
         left=found.left,
         held=found.held,
         form=form,
+        until=kept_until(edition, at),
         is_one=found.takes_one,
         gathered=Quantity(milli, lot.unit) if is_allowed and milli is not None else None,
         lots=len(mine) if is_allowed else 0,

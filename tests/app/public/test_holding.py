@@ -62,7 +62,7 @@ def test_a_visitor_reserves_from_the_page_to_the_slip(
     client: FlaskClient, drive: Drive, mailbox: Mailbox
 ) -> None:
     small = drive.small
-    assert "Gardé pour vous pendant 24 heures" in lot_page(client, small.tiles.code)
+    assert "Gardé pour vous jusqu’au samedi 13 juin à minuit" in lot_page(client, small.tiles.code)
     take(client, small.tiles.code, "12,5")
     shown = take(client, small.door.code, "1")
     assert "131,25 €" in shown
@@ -269,7 +269,7 @@ def test_what_is_held_is_not_left_for_others(client: FlaskClient, drive: Drive) 
     drive.hold(MARC, tiles=15_000, door=1_000)
     page = lot_page(client, tiles)
     assert "Reste 25 m²" in page
-    assert "et 15 m² réservés" in page
+    assert "et 15 m² en réservation" in page
     assert '"value": "25"' in page
     assert "schema.org/InStoreOnly" in page
     reserved = lot_page(client, door)
