@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from flask import render_template, request
 
-from app.held_lots import held_quantities, who_counts_on
-from app.lots.category_names import category_names
+from app.held_lots import held_quantities
 from app.lots.filter import lot_list
-from app.lots.late_change import differences
 from app.lots.questions import told
+from app.lots.sheet import lot_sheet
 from app.organiser import blueprint
-from app.security import current_actor
 from bourse.catalogue.listing import count_by_status
 from bourse.editions.models import Edition
 from bourse.editions.queries import edition_by_slug
@@ -19,16 +17,11 @@ from bourse.exhibitors.queries import exhibitor_by_code
 from bourse.lots import late
 from bourse.lots.corrections import corrections
 from bourse.lots.decisions import LotFlag
-from bourse.lots.lifecycle import moves
 from bourse.lots.models import LotStatus
-from bourse.lots.price_changes import price_history
 from bourse.lots.queries import categories_of, exhibitors_of, lot_by_code
 from bourse.moderation.flags import flags_of
 from bourse.moderation.questions import questions_of, seen_of
 from bourse.photos.lot_photos import photos_of
-from bourse.reception.awaiting import is_awaited
-from bourse.reception.ticking import receptions
-from bourse.unsold.queries import dispositions
 
 
 @blueprint.get("/editions/<slug>/lots/")
@@ -57,25 +50,13 @@ def lot(slug: str, code: str) -> str:
     """One lot, what can be done with it now, and what was corrected."""
     edition = edition_by_slug(slug)
     found = lot_by_code(edition.id, code)
-    change, questions = late.waiting(found), questions_of(found)
+    questions = questions_of(found)
     return render_template(
         "organiser/lot.html",
-        edition=edition,
-        lot=found,
-        photos=photos_of([found]).get(found.id, ()),
-        held=held_quantities([found]).get(found.id),
-        held_lines=who_counts_on([found]),
-        flags=flags_of(found),
-        change=change,
-        reception=receptions([found]).get(found.id),
-        is_awaited=is_awaited(found),
-        differences=differences(found, change.said, category_names()) if change else [],
-        moves=moves(found, current_actor()),
         history=corrections(edition.id, found.code),
-        prices=price_history(found.id),
-        placed=dispositions(found.edition_id, lot_id=found.id),
         questions=told(questions, edition.currency),
         seen=seen_of(questions),
+        **lot_sheet(found, late.waiting(found)),
     )
 
 
