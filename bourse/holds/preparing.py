@@ -29,6 +29,7 @@ LEFT = Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli
 class ToPrepare:
     """A line of a hold: whose goods, for whom, until when; `name` is all that is said of them.
 
+    `stand` is the one that the slip names (holds/spots.py), empty where there is none.
     `is_short` where the lot is off the sale, or more of it is held than is left.
     """
 
@@ -42,7 +43,7 @@ class ToPrepare:
     total: Money
     exhibitor: str
     exhibitor_name: str
-    stands: tuple[str, ...]
+    stand: str
     is_short: bool
 
     @property
@@ -144,7 +145,7 @@ def _told(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[ToPrepare, ...]:
 
 
 def _line(row: Row[*tuple[Any, ...]], site_id: int | None) -> ToPrepare:
-    """The line; `site_id` is where the lot goes, None for any site of its exhibitor."""
+    """The line; `site_id` is where the lot goes, None for the first site of its exhibitor."""
     line: HoldLine = row.HoldLine
     exhibitor: Exhibitor = row.Exhibitor
     return ToPrepare(
@@ -158,10 +159,13 @@ def _line(row: Row[*tuple[Any, ...]], site_id: int | None) -> ToPrepare:
         total=row.Lot.price.times(line.quantity),
         exhibitor=exhibitor.code,
         exhibitor_name=exhibitor.company.name,
-        stands=tuple(
-            f"{stand.site.name} {stand.label}".strip()
-            for stand in exhibitor.stands
-            if site_id in (None, stand.site_id)
+        stand=next(
+            (
+                f"{stand.site.name} {stand.label}".strip()
+                for stand in exhibitor.stands
+                if site_id in (None, stand.site_id)
+            ),
+            "",
         ),
         is_short=bool(row.is_short),
     )

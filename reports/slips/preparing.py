@@ -22,7 +22,7 @@ from reports.kit.table import Cell, Column, Kind, Table, translated
 TITLE = _("Reserved, to set aside")
 COLUMNS = (
     Column("until", _("Collected by")),
-    Column("hold", _("Reservation")),
+    Column("hold", _("Reservation code")),
     Column("name", _("For")),
     Column("lot", _("Lot")),
     Column("designation", _("Designation")),
@@ -56,7 +56,7 @@ def as_pdf(edition: Edition, lines: Lines, as_of: datetime, language: str) -> by
             *([PageBreak()] if story else []),
             paragraph(translate(TITLE, language), HEADING),
             paragraph(_stand(of_stand), SUBHEADING),
-            paragraph(" · ".join([edition.name, *of_stand[0].stands]), NOTE),
+            paragraph(" · ".join(part for part in (edition.name, of_stand[0].stand) if part), NOTE),
             gap(4 * mm),
             grid(_ticked(_rows(of_stand, edition, language), language), language, edition.currency),
         ]
@@ -86,8 +86,8 @@ def _table(title: str, rows: tuple[tuple[Cell, ...], ...], language: str) -> Tab
 
 
 def _ticked(rows: tuple[tuple[Cell, ...], ...], language: str) -> Table:
-    """Without the money, which the till takes, and with room for a tick."""
-    kept = tuple((*row[:-1], "") for row in rows)
+    """Without the money, which the till takes, and with room for a tick; no code is cut in two."""
+    kept = tuple((row[0], str(row[1]).replace(" ", "\u00a0"), *row[2:-1], "") for row in rows)
     return translated(Table("to_prepare", "", (*COLUMNS[:-1], DONE), kept), language)
 
 

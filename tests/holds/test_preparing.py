@@ -58,7 +58,7 @@ def test_only_what_is_confirmed_and_still_kept_is_set_aside(drive: Drive) -> Non
         f"H {kept.code[1:4]} {kept.code[4:]}",
         kept.expires_at,
     )
-    assert lines[0].stands == ("Salle des fêtes A1",)
+    assert lines[0].stand == "Salle des fêtes A1"
     assert not any(line.is_short for line in lines)
     assert stands_to_prepare(edition, drive.now) == [("E01", "Carrelages du Doubs", 2)]
     drive.later(timedelta(days=3))
@@ -83,8 +83,8 @@ def test_a_lot_is_prepared_at_the_site_to_which_it_goes(drive: Drive) -> None:
         db.session.flush()
         place_lot(small.boards, yard.id, by=SYSTEM)
     confirmed(drive, "both", tiles=1_000, boards=1_000)
-    stands = [line.stands for line in to_prepare(small.edition.id, drive.now).rows]
-    assert stands == [("Salle des fêtes A1", "Cour B2"), ("Cour B2",)]
+    stands = [line.stand for line in to_prepare(small.edition.id, drive.now).rows]
+    assert stands == ["Salle des fêtes A1", "Cour B2"]
 
 
 def test_the_next_to_come_is_first_and_pages_go_on(drive: Drive) -> None:
