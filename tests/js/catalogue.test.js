@@ -101,8 +101,9 @@ test("what this device sold and has not delivered is not left, whatever the serv
   await catalogue.refresh("here");
   const lines = [{ lot: "L1", quantity_milli: 2_000 }, { lot: null, quantity_milli: 1_000 }];
   const ledger = new Ledger(store, { lock: queue() });
-  const { fact_id } = await ledger.keep({ kind: "sale", lines, payments: [], total_cents: 0 }, { series: "C1a", session: "s", cashier: "K1" });
-  await catalogue.take({ lines });
+  const fact = await ledger.keep({ kind: "sale", lines, payments: [], total_cents: 0 }, { series: "C1a", session: "s", cashier: "K1" });
+  const { fact_id } = fact;
+  await catalogue.take(fact);
   assert.equal((await catalogue.known("L1")).remaining_milli, 3_000);
   hall.set(lot("L1", "Tuile", { remaining_milli: 4_000 }));
   await catalogue.refresh("here");
@@ -122,18 +123,79 @@ test("a sale counts at once for who asks, on the shelf when the till is at rest,
   await catalogue.refresh("here");
   const lines = ["L1", "L2"].map((code) => ({ lot: code, quantity_milli: 1_000 }));
   const ledger = new Ledger(store, { lock: queue() });
-  await ledger.keep({ kind: "sale", lines, payments: [], total_cents: 0 }, { series: "C1a", session: "s", cashier: "K1" });
-  const counted = [catalogue.take({ lines }), catalogue.take({ lines: [{ lot: "L1", quantity_milli: 500 }] })];
+  const sold = (some) => ledger.keep({ kind: "sale", lines: some, payments: [], total_cents: 0 }, { series: "C1a", session: "s", cashier: "K1" });
+  const counted = [catalogue.take(await sold(lines)), catalogue.take(await sold([{ lot: "L1", quantity_milli: 500 }]))];
   assert.equal((await catalogue.known("L1")).remaining_milli, 3_500);
   assert.deepEqual((await catalogue.search("tuile")).map((found) => found.remaining_milli), [3_500, 4_000]);
-  assert.equal((await catalogue.shelf.get("L1")).remaining_milli, 5_000);
+  assert.equal((await catalogue.shelf.get("L1")).lot.remaining_milli, 5_000);
   hall.get = async () => lot("L2", "Tuile plate");
   assert.equal((await catalogue.ask("L2")).remaining_milli, 4_000);
   rest();
   await Promise.all(counted);
-  assert.equal((await catalogue.shelf.get("L1")).remaining_milli, 3_500);
+  assert.equal((await catalogue.shelf.get("L1")).lot.remaining_milli, 3_500);
   assert.equal((await catalogue.known("L1")).remaining_milli, 3_500);
   assert.equal((await catalogue.known("L2")).remaining_milli, 4_000);
+});
+
+/** A tab that is killed before it counted what it sold; gives what opens in its place. */
+async function killedBeforeItCounts(...sales) {
+  const hall = newHall();
+  hall.set(lot("L1", "Tuile"), lot("L2", "Tuile plate"));
+  const { catalogue, store } = await newCatalogue(hall, undefined, { atRest: () => new Promise(() => {}) });
+  await catalogue.refresh("here");
+  await catalogue.known("L1");
+  const ledger = new Ledger(store, { lock: queue() });
+  const facts = [];
+  for (const lines of sales) {
+    const fact = await ledger.keep({ kind: "sale", lines, payments: [], total_cents: 0 }, { series: "C1a", session: "s", cashier: "K1" });
+    facts.push(fact);
+    catalogue.take(fact);
+  }
+  hall.fails = new Error("offline");
+  return { hall, store, facts, opened: (await newCatalogue(hall, store)).catalogue };
+}
+
+test("a tab that was killed before it counted a sale counts it once when it opens again, offline too", async () => {
+  const { store, hall, opened } = await killedBeforeItCounts([{ lot: "L1", quantity_milli: 2_000 }], [{ lot: "L1", quantity_milli: 500 }]);
+  assert.equal((await opened.known("L1")).remaining_milli, 2_500);
+  assert.deepEqual((await opened.search("tuile")).map((found) => found.remaining_milli), [2_500, 5_000]);
+  const again = (await newCatalogue(hall, store)).catalogue;
+  assert.equal((await again.known("L1")).remaining_milli, 2_500);
+});
+
+test("what the server says of a lot counts sales that were not counted before, and none twice", async () => {
+  const { store, hall, facts, opened } = await killedBeforeItCounts([{ lot: "L1", quantity_milli: 2_000 }]);
+  hall.fails = null;
+  hall.get = async () => lot("L1", "Tuile");
+  assert.equal((await opened.ask("L1")).remaining_milli, 3_000, "not delivered yet");
+  assert.equal((await opened.known("L1")).remaining_milli, 3_000);
+  await store.settle([{ fact_id: facts[0].fact_id, status: "recorded", seq: 1, reasons: [] }]);
+  assert.equal((await (await newCatalogue(hall, store)).catalogue.known("L1")).remaining_milli, 3_000);
+});
+
+test("one tab counts what another had no time to", async () => {
+  const { store, hall } = await killedBeforeItCounts([{ lot: "L1", quantity_milli: 2_000 }]);
+  const { catalogue } = await newCatalogue(hall, store);
+  const ledger = new Ledger(store, { lock: queue() });
+  const lines = [{ lot: "L2", quantity_milli: 1_000 }];
+  await catalogue.take(await ledger.keep({ kind: "sale", lines, payments: [], total_cents: 0 }, { series: "C1a", session: "s", cashier: "K1" }));
+  assert.equal((await catalogue.shelf.get("L1")).lot.remaining_milli, 3_000);
+  assert.equal((await catalogue.shelf.get("L2")).lot.remaining_milli, 4_000);
+});
+
+test("a device whose shelf counted before marks were kept goes on from its last fact", async () => {
+  const hall = newHall();
+  hall.set(lot("L1", "Tuile"));
+  const store = await newStore();
+  const ledger = new Ledger(store, { lock: queue() });
+  const lines = [{ lot: "L1", quantity_milli: 2_000 }];
+  const sold = () => ledger.keep({ kind: "sale", lines, payments: [], total_cents: 0 }, { series: "C1a", session: "s", cashier: "K1" });
+  await sold();
+  const { catalogue } = await newCatalogue(hall, store);
+  await catalogue.shelf.put([{ code: "L1", lot: lot("L1", "Tuile", { remaining_milli: 3_000 }), words: ["tuile"] }]);
+  assert.equal((await catalogue.known("L1")).remaining_milli, 3_000);
+  await catalogue.take(await sold());
+  assert.equal((await catalogue.known("L1")).remaining_milli, 1_000);
 });
 
 test("a hold that was cashed here is held no more, on the shelf and in what the server says of before", async () => {
@@ -145,7 +207,7 @@ test("a hold that was cashed here is held no more, on the shelf and in what the 
   const content = { kind: "sale", lines: [{ lot: "L1", quantity_milli: 2_000 }], payments: [], total_cents: 0, stand_basket: "HC7K3PX" };
   const ledger = new Ledger(store, { lock: queue() });
   await catalogue.take(await ledger.keep(content, { series: "C1a", session: "s", cashier: "K1" }));
-  assert.deepEqual((await catalogue.shelf.get("L1")).holds, []);
+  assert.deepEqual((await catalogue.shelf.get("L1")).lot.holds, []);
   hall.set(lot("L1", "Tuile", { holds }), lot("L2", "Brique", { holds }));
   await catalogue.refresh("here");
   for (const code of ["L1", "L2"]) assert.deepEqual((await catalogue.known(code)).holds, []);

@@ -1,6 +1,6 @@
 /** The lots on sale, held on the device: found by code and by words, and brought up to date by cursor. */
 
-import { PENDING } from "./store.js";
+import { isAfter, lessTaken, markOf, NOTHING, salesOf } from "./taken.js";
 
 const HITS = 8;
 /** Few enough lots a transaction that a scan never waits long for one. */
@@ -15,7 +15,9 @@ export class Catalogue {
     Object.assign(this, { api, shelf, store, moved, atRest });
     this.reading = null;
     this.held = null;
-    this.taken = new Map(); // sold here by lot, holds cashed here by their code; not yet on the shelf
+    this.sold = []; // facts of this tab that the shelf does not count yet
+    this.writing = Promise.resolve();
+    this.caughtUp = null;
   }
 
   /**
@@ -41,9 +43,9 @@ export class Catalogue {
 
   /** What is known of a lot without asking; undefined when nothing is. */
   async known(code) {
-    const { taken } = this;
-    const lot = await this.shelf.get(code);
-    return lot && lessTaken(lot, taken);
+    await this.#catchUp();
+    const record = await this.shelf.get(code);
+    return record && lessTaken(record, this.sold);
   }
 
   /** What the server says of a lot now; throws its TillError (lot_nowhere, offline…). */
@@ -62,9 +64,10 @@ export class Catalogue {
   async search(text) {
     const words = wordsOf(text);
     if (!words.length) return [];
+    await this.#catchUp();
     const [left, gone] = [[], []];
-    for await (const held of this.shelf.having(words)) {
-      const lot = lessTaken(held, this.taken);
+    for await (const record of this.shelf.having(words)) {
+      const lot = lessTaken(record, this.sold);
       if (lot.status === "offered") (lot.remaining_milli > 0 ? left : gone).push(lot);
       if (left.length === HITS) break;
     }
@@ -73,17 +76,45 @@ export class Catalogue {
 
   /**
    * Count a sale against what is left, until the server says more: at once for who asks, on the disk
-   * once the till is at rest. The first scan of the next buyer does not wait for it.
+   * once the till is at rest. The first scan of the next buyer does not wait for it; a tab that is
+   * closed before that counts it when it opens again.
    */
   async take(fact) {
-    this.taken = takenBy([fact], this.taken);
+    this.sold.push(...salesOf([fact]));
     await this.atRest();
-    const { taken } = this;
-    this.taken = new Map();
-    await this.shelf.change([...taken.keys()], (lot) => lessTaken(lot, taken));
+    await this.#count();
+  }
+
+  /** Count what a tab that was closed had no time to; once. */
+  #catchUp() {
+    this.caughtUp ??= this.#count().catch(() => (this.caughtUp = null)); // a scan goes on without
+    return this.caughtUp;
+  }
+
+  /** Count on the shelf the facts on the disk that it does not count yet. */
+  #count() {
+    return this.#alone(async () => {
+      const counted = await this.store.get("counted");
+      const { facts, last } = await this.store.since(counted);
+      if (counted && !facts.length) return;
+      const sales = counted ? salesOf(facts) : this.sold; // a shelf from before marks were kept
+      const mark = last ? markOf(last) : NOTHING;
+      const codes = new Set(sales.flatMap(({ lines }) => lines.map(({ lot }) => lot)).filter(Boolean));
+      const change = (record) => ({ ...record, lot: lessTaken(record, sales), upto: mark });
+      await this.shelf.countUpTo(mark, [...codes], change);
+      this.sold = this.sold.filter((fact) => isAfter(fact, mark));
+    });
+  }
+
+  /** What writes lots does so one after the other: each builds on what it has read. */
+  #alone(work) {
+    const done = this.writing.then(work);
+    this.writing = done.catch(() => {});
+    return done;
   }
 
   async #read(edition) {
+    await this.#catchUp(); // before any scan would wait for it behind what is read
     this.held = (await this.store.get("catalogue")) ?? null;
     const since = this.held?.edition === edition ? this.held.revision : undefined;
     if (since === undefined) await this.#readWhole(edition);
@@ -125,13 +156,14 @@ export class Catalogue {
     } while (after);
   }
 
-  async #put(lots) {
-    const records = await this.#searchable(lots);
-    for (const { code } of records) this.taken.delete(code);
-    for (let from = 0; from < records.length; from += SLICE) {
-      await this.shelf.put(records.slice(from, from + SLICE));
-    }
-    return records.map(({ lot }) => lot);
+  #put(lots) {
+    return this.#alone(async () => {
+      const records = await this.#searchable(lots);
+      for (let from = 0; from < records.length; from += SLICE) {
+        await this.shelf.put(records.slice(from, from + SLICE));
+      }
+      return records.map(({ lot }) => lot);
+    });
   }
 
   async #hold(held) {
@@ -141,11 +173,12 @@ export class Catalogue {
 
   /** As the shelf keeps them; what this device sold and has not delivered is not left any more. */
   async #searchable(lots) {
-    const waiting = await this.store.withStatus(PENDING);
-    const taken = takenBy(waiting.map(({ fact }) => fact).filter(({ receipt }) => receipt));
+    const { facts, last } = await this.store.undelivered();
+    const sales = salesOf(facts);
     return lots.map((lot) => ({
       code: lot.code,
-      lot: lessTaken(lot, taken),
+      lot: lessTaken({ lot }, sales),
+      upto: last && markOf(last),
       words: [...new Set(wordsOf(`${lot.designation} ${lot.code} ${lot.exhibitor_name} ${lot.stand}`))],
     }));
   }
@@ -167,24 +200,4 @@ export function wordsOf(text) {
 function singular(word) {
   if (/^.{3,}(?<![ey])aux$/.test(word)) return word.replace(/aux$/, "al");
   return word.length > 3 && word !== "chaux" ? word.replace(/[sx]$/, "") : word;
-}
-
-/** How much of each lot these sales take, in thousandths, and the holds they cash, beside what was before. */
-function takenBy(facts, before = []) {
-  const taken = new Map(before);
-  const add = (name, milli) => name && taken.set(name, (taken.get(name) ?? 0) + milli);
-  for (const { lines, stand_basket: code } of facts) {
-    for (const { lot, quantity_milli: milli } of lines) add(lot, milli);
-    add(code, 1);
-  }
-  return taken;
-}
-
-/** What is left of a lot, and held of it, once that was taken: a hold that is paid is a sale. */
-function lessTaken(lot, taken) {
-  const milli = taken.get(lot.code);
-  const isCashed = lot.holds?.some(({ code }) => taken.has(code));
-  if (!milli && !isCashed) return lot;
-  const holds = isCashed ? { holds: lot.holds.filter(({ code }) => !taken.has(code)) } : {};
-  return { ...lot, ...holds, remaining_milli: lot.remaining_milli - (milli ?? 0) };
 }

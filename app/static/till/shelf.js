@@ -11,26 +11,27 @@ export class Shelf {
     this.database = database;
   }
 
-  /** The lot of that code; undefined when the copy lacks it. */
-  async get(code) {
-    return (await answered(this.#read().get(code)))?.lot;
+  /** The record of that code: { code, lot, words, upto }; undefined when the copy lacks it. */
+  get(code) {
+    return answered(this.#read().get(code));
   }
 
-  /** Put lots there or in place of what was, as [{ code, lot, words }]. */
+  /** Put lots there or in place of what was, as [{ code, lot, words, upto }]: `upto` as in taken.js. */
   async put(records) {
     const transaction = this.#write();
     for (const record of records) transaction.objectStore("lots").put(record);
     await finished(transaction);
   }
 
-  /** Change the lots of these codes, in one breath: change(lot) gives the new one. */
-  async change(codes, change) {
-    const transaction = this.#write();
+  /** Change the records of these codes, and note in the same breath that facts count up to `mark`. */
+  async countUpTo(mark, codes, change) {
+    const transaction = this.#write("lots", "kept");
     const lots = transaction.objectStore("lots");
     for (const code of codes) {
       const found = lots.get(code);
-      found.onsuccess = () => found.result && lots.put({ ...found.result, lot: change(found.result.lot) });
+      found.onsuccess = () => found.result && lots.put(change(found.result));
     }
+    transaction.objectStore("kept").put(mark, "counted");
     await finished(transaction);
   }
 
@@ -58,14 +59,14 @@ export class Shelf {
     return answered(this.#read().count());
   }
 
-  /** The lots that have a word beginning with each of `words`, by code, as many as are looked at. */
+  /** The records that have a word beginning with each of `words`, by code, as many as are looked at. */
   async *having(words) {
     const codes = await this.#codesHaving(words);
     for (let from = 0; from < Math.min(codes.length, MOST_LOOKED_AT); from += LOOKED_AT) {
       const lots = this.#read();
       const some = codes.slice(from, from + LOOKED_AT);
       const records = await Promise.all(some.map((code) => answered(lots.get(code))));
-      for (const record of records) if (record) yield record.lot;
+      for (const record of records) if (record) yield record;
     }
   }
 
@@ -82,7 +83,7 @@ export class Shelf {
   }
 
   /** A copy that is lost is read again: the disk is not waited for. */
-  #write() {
-    return this.database.transaction("lots", "readwrite", { durability: "relaxed" });
+  #write(...stores) {
+    return this.database.transaction(stores.length ? stores : "lots", "readwrite", { durability: "relaxed" });
   }
 }

@@ -4,6 +4,7 @@
  */
 
 import { answered, finished, openDatabase } from "./database.js";
+import { isAfter } from "./taken.js";
 
 export const PENDING = "pending";
 const DELIVERED = ["recorded", "conflict"];
@@ -87,6 +88,31 @@ export class Store {
       [waiting.getAll(PENDING, limit), waiting.count(PENDING), kept.get("head"), kept.get("numbers")].map(answered),
     );
     return { records, count, head: head ?? null, numbers: numbers ?? null };
+  }
+
+  /** The facts that no server has answered for, and the last of all, in one reading. */
+  async undelivered() {
+    const facts = this.#read("facts");
+    const last = facts.openCursor(null, "prev");
+    const [records, cursor] = await Promise.all([facts.index("status").getAll(PENDING), last].map(answered));
+    return { facts: records.map(({ fact }) => fact), last: cursor?.value.fact };
+  }
+
+  /** The facts after that mark (taken.js), and the last of all; none of them without a mark. */
+  since(mark) {
+    const found = [];
+    const cursor = this.#read("facts").openCursor(null, "prev");
+    return new Promise((resolve, reject) => {
+      let last;
+      cursor.onerror = () => reject(cursor.error);
+      cursor.onsuccess = () => {
+        const fact = cursor.result?.value.fact;
+        last ??= fact;
+        if (!fact || !mark || !isAfter(fact, mark)) return resolve({ facts: found, last });
+        found.push(fact);
+        return cursor.result.continue();
+      };
+    });
   }
 
   /** How many facts have that status. */
