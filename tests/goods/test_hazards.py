@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
+from bourse.goods import hazards as module
 from bourse.goods.hazards import HazardLevel, codes_of, hazard_of, hazards
+
+HAZARDS = Path(module.__file__).with_name("hazards.csv")
 
 
 @pytest.mark.parametrize(
@@ -76,3 +82,10 @@ def test_each_says_why_and_what_to_do() -> None:
             assert one.label(language)
             assert one.why(language).endswith(".")
             assert one.what_to_do(language).endswith(".")
+
+
+def test_every_hazard_says_where_it_is_known_from() -> None:
+    with HAZARDS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            assert row["source"], row["code"]
+            assert "[mem]" not in row["source"], f"{row['code']}: nobody has checked its source"
