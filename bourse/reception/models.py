@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, String, delete, event, select
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from bourse.clock import now
 from bourse.db import Base, coded
+from bourse.exhibitors.models import Stand
+from bourse.lots.models import Lot
 from bourse.people.models import User
 
 
@@ -58,3 +60,15 @@ class LotReception(Base):
     batch: Mapped[str | None] = mapped_column(String(36))
 
     by: Mapped[User | None] = relationship(lazy="joined")
+
+
+@event.listens_for(Stand, "after_delete")
+def _left_the_site(_mapper: Mapper[Stand], connection: Connection, stand: Stand) -> None:
+    """Who leaves a site brings no lot there: it goes where the others of the firm do.
+
+    Else it would go nowhere: sold without being received, and shown at no place.
+    """
+    theirs = select(Lot.id).where(Lot.exhibitor_id == stand.exhibitor_id)
+    connection.execute(
+        delete(LotPlace).where(LotPlace.site_id == stand.site_id, LotPlace.lot_id.in_(theirs))
+    )

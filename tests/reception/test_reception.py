@@ -6,17 +6,19 @@ import pytest
 
 from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.listing import lots
+from bourse.catalogue.offers import offers
 from bourse.catalogue.shown import categories_offered
 from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import ExhibitorStatus
+from bourse.exhibitors.stands import StandDraft, place
 from bourse.impact.lots_offered import offered_lots
 from bourse.impact.queries import Cut, firms
 from bourse.lots import revision, service
 from bourse.lots.models import Lot, LotStatus
 from bourse.reception.awaiting import is_awaited
 from bourse.reception.models import ReceptionState, RefusedGoods
-from bourse.reception.placing import place_lot
+from bourse.reception.placing import place_lot, places_of
 from bourse.reception.receiving import announced, batch_of, coming, scanned
 from bourse.reception.ticking import receptions, tick, untick
 from bourse.tills.catalogue import lot_on_sale
@@ -180,3 +182,20 @@ def test_each_lot_of_two_sites_is_received_where_it_goes_itself(two_sites: TwoSi
         place_lot(slates, two_sites.yard_site.id, by=ORGANISER)
     assert not is_awaited(beam)
     assert is_awaited(slates)
+
+
+def test_a_lot_of_who_leaves_its_site_goes_where_the_firm_stands(two_sites: TwoSites) -> None:
+    hall, yard, beam = two_sites.small.site, two_sites.yard_site, two_sites.beam
+    with transaction():
+        hall.receives_goods = True
+        place_lot(beam, yard.id, by=ORGANISER)
+    assert not is_awaited(beam)
+    with transaction():
+        place(two_sites.second, [StandDraft(hall.id, "A2")], by=ORGANISER)
+    db.session.rollback()
+    assert places_of([beam]) == {}
+    assert is_awaited(beam), "it is not sold before it has come"
+    ticked(beam)
+    found = LotFilter(edition_id=beam.edition_id, site_id=hall.id)
+    shown = {offer.code: offer.places for offer in offers(found).page.rows}
+    assert shown[beam.code] == (("Salle des fêtes", "A2"),)
