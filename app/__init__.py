@@ -44,7 +44,7 @@ def _speak(app: Flask) -> None:
 def _guard(app: Flask) -> None:
     from app import due, errors, masthead, security
     from app.bulk.due import MARKDOWNS
-    from app.due_erasures import ERASURES
+    from app.holds.erasing import ERASURES
     from app.spreadsheets.uploads import SWEEP
 
     due.init_app(app, [MARKDOWNS, ERASURES, SWEEP])

@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 from flask_babel import ngettext
 
-from app.due_erasures import erase_visitors
+from app.holds.erasing import erase_visitors
 from bourse.clock import now
 
 holds = click.Group("holds", help="Reservations of visitors.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from app import preparing
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
-from app.giving_up import GiveUpForm, gave_up
+from app.holds import preparing
+from app.holds.giving_up import GiveUpForm, gave_up
 from bourse.clock import now
 from bourse.holds.changing import line_of
 from bourse.holds.queries import hold_of

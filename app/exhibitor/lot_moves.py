@@ -12,7 +12,7 @@ from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.exhibitor.conformity import ask
 from app.exhibitor.deadline import tell_handed_in
-from app.held_lots import who_counts_on
+from app.holds.held import who_counts_on
 from app.security import current_actor
 from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.listing import lots

@@ -6,7 +6,7 @@ from flask import render_template
 
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
-from app.held_lots import held_quantities
+from app.holds.held import held_quantities
 from app.lots.filter import lot_list
 from app.lots.questions import told
 from app.lots.sheet import lot_sheet

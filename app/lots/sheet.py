@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.held_lots import held_quantities, who_counts_on
+from app.holds.held import held_quantities, who_counts_on
 from app.lots.category_names import category_names
 from app.lots.late_change import differences
 from app.security import current_actor

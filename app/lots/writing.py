@@ -9,7 +9,7 @@ from functools import partial
 from flask import render_template, request
 
 from app.errors import attach
-from app.held_lots import who_counts_on
+from app.holds.held import who_counts_on
 from app.lots.changed_since import attach_to
 from app.lots.facts import form_facts
 from app.lots.form import LotForm

@@ -10,11 +10,11 @@ from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from app import hold_letters
 from app.errors import attach
 from app.fields import MomentField
-from app.giving_up import GiveUpForm, gave_up
-from app.hold_slips import slip_file
+from app.holds import letters
+from app.holds.giving_up import GiveUpForm, gave_up
+from app.holds.slips import slip_file
 from app.organiser import blueprint
 from app.security import current_actor
 from app.set_apart import qr_of
@@ -79,7 +79,7 @@ def cancel_hold(slug: str, code: str) -> Response | str | tuple[str, int]:
         except BourseError as error:
             attach(form, error)
         else:
-            hold_letters.cancelled(found)
+            letters.cancelled(found)
             flash(gettext("The reservation is cancelled, and its lots are free again."), "good")
             return _back(slug, found)
     return _page("organiser/cancel_hold.html", slug, code, form)
@@ -101,7 +101,7 @@ def hold_until(slug: str, code: str) -> Response | str | tuple[str, int]:
         except BourseError as error:
             attach(form, error)
         else:
-            hold_letters.prolonged(found)
+            letters.prolonged(found)
             flash(gettext("The visitor is told the new hour."), "good")
             return _back(slug, found)
     return _page("organiser/hold_until.html", slug, code, form)

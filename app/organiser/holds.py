@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import current_app, render_template, request
 from werkzeug.wrappers import Response
 
-from app import preparing
+from app.holds import preparing
 from app.organiser import blueprint
 from bourse.clock import now
 from bourse.editions.queries import edition_by_slug

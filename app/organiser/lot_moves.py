@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 from wtforms.validators import Length, Optional
 
-from app.held_lots import who_counts_on
+from app.holds.held import who_counts_on
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.db import transaction

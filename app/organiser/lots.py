@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template, request
 
-from app.held_lots import held_quantities
+from app.holds.held import held_quantities
 from app.lots.filter import lot_list
 from app.lots.questions import told
 from app.lots.sheet import lot_sheet

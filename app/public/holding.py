@@ -11,8 +11,8 @@ from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from app import hold_letters
 from app.errors import attach
+from app.holds import letters
 from app.public import blueprint
 from app.public.editions import announced
 from app.public.hold_forms import LotForm, VisitorForm
@@ -181,9 +181,9 @@ def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) ->
     except BourseError as error:
         if error.code != "hold_many":
             raise
-        hold_letters.too_many(edition, visitor)
+        letters.too_many(edition, visitor)
     else:
-        hold_letters.asked(made, token)
+        letters.asked(made, token)
     lots = [(lot, quantity.milli) for lot, quantity in wanted.items()]
     until = unconfirmed_until(edition, now()).isoformat()
     session[ASKED] = {

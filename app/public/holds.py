@@ -8,9 +8,9 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from app import hold_letters
 from app.errors import sentence
-from app.hold_slips import slip_file
+from app.holds import letters
+from app.holds.slips import slip_file
 from app.public import blueprint
 from app.public.hold_gathering import keep
 from app.security import limiter
@@ -58,7 +58,7 @@ def confirm_hold(token: str) -> Response:
     except BourseError as error:
         return _back(token, error)
     if is_first:
-        hold_letters.confirmed(held, token)
+        letters.confirmed(held, token)
         flash(gettext("Your reservation is confirmed: your slip is below."), "good")
     return redirect(url_for("public.own_hold", token=token))
 

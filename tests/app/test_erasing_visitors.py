@@ -10,9 +10,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import String, cast, select
 
-from app import hold_letters, mail, outbox
+from app import mail, outbox
 from app.due import look_again
-from app.due_erasures import ERASURES, erase_visitors
+from app.holds import letters
+from app.holds.erasing import ERASURES, erase_visitors
 from bourse.db import Base, db, transaction
 from bourse.holds.changing import give_up
 from bourse.holds.erasing import AFTER_EDITION, AFTER_LAPSE, next_erasure
@@ -57,9 +58,9 @@ def test_thirty_days_after_the_edition_nothing_is_left_of_a_visitor(
     caplog.set_level(logging.DEBUG)
     with transaction():
         line = give_up(db.session.get_one(Hold, confirmed.id), 1, "Mme Bidault", by=SYSTEM)
-    hold_letters.given_up(db.session.get_one(Hold, confirmed.id), line, "Mme Bidault")
+    letters.given_up(db.session.get_one(Hold, confirmed.id), line, "Mme Bidault")
     drive.act(confirmed, lambda held: cancel(held, by=SYSTEM, reason="Vu avec Léa Bidault"))
-    hold_letters.cancelled(db.session.get_one(Hold, confirmed.id))
+    letters.cancelled(db.session.get_one(Hold, confirmed.id))
     mail.send("account_reset", "else@example.org", name="Anne", link="http://x/", hours=2)
     assert {"hold.name", "hold.search_name", "hold.mail", "hold.phone"} <= set(traces(app))
     assert outbox.count() == 3
@@ -95,7 +96,7 @@ def test_who_never_confirmed_is_forgotten_a_day_after(app: Flask, drive: Drive) 
 
 def test_the_letter_to_who_asks_too_often_goes_too(app: Flask, drive: Drive) -> None:
     drive.hold(LEA, tiles=1_000)
-    hold_letters.too_many(drive.small.edition, LEA)
+    letters.too_many(drive.small.edition, LEA)
     drive.later(timedelta(days=3))
     erase_visitors(drive.now)
     assert list(traces(app)) == []

@@ -9,8 +9,8 @@ from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from app import hold_letters
 from app.errors import attach
+from app.holds import letters
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.errors import BourseError
@@ -49,6 +49,6 @@ def gave_up(
     except BourseError as error:
         attach(form, error)
         return False
-    hold_letters.given_up(found, line, reason)
+    letters.given_up(found, line, reason)
     flash(gettext("The visitor is told by mail, and the lot is free again."), "good")
     return True

@@ -1,0 +1,1 @@
+"""Reservations of visitors, as several rooms show and answer them."""
