@@ -79,7 +79,7 @@ def test_a_slip_is_paid_without_the_network_once(
     cashier.sees("2 lots, à retirer plus tard")
     assert page.locator(".till-line").count() == 2
     assert page.locator(".till-line .flag").count() == 0, "they are the visitor's own"
-    cashier.press("Emporté tout de suite")
+    cashier.press("Tout emporter maintenant")
     cashier.sees("L’acheteur emporte tout maintenant")
     cashier.scan(slip(held))
     cashier.sees("Cette réservation est déjà dans la vente")

@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, text
 
 from bourse.db import db, transaction
-from bourse.holds.holding import Visitor, cancel, confirm
+from bourse.editions.models import Edition
+from bourse.holds.holding import Visitor, cancel, confirm, hold
 from bourse.holds.models import Hold, HoldState
 from bourse.holds.queries import hold_of, view_of
 from bourse.people.actor import SYSTEM
 from bourse.tills.catalogue import LotOnSale, lot_on_sale, lots_moved
-from bourse.tills.inbox import Conflict
+from bourse.tills.inbox import Conflict, ConflictKind
+from bourse.tills.models import Enrolment
 from bourse.tills.recording import record
 from bourse.tills.verification import check_projections
 from tests.fixtures.drive import Drive
+from tests.fixtures.racing import at_once
 from tests.fixtures.till_facts import Device
 
 LEA, MARC = Visitor("Léa Martin", "lea@example.org"), Visitor("Marc", "marc@example.org")
@@ -147,6 +151,26 @@ def test_another_editions_hold_is_none_of_ours(drive: Drive, sold: Device) -> No
     sale = sold.sale((drive.small.boards, 1_000), stand_basket="HC7K3PX")
     assert send(drive, sale, sold.reversal(sale)) == []
     assert state(held)[0] is HoldState.HELD
+
+
+@pytest.mark.parametrize("_turn", range(3))
+def test_the_last_one_is_never_held_and_sold_without_a_word(
+    app: Flask, drive: Drive, sold: Device, _turn: int
+) -> None:
+    held_by(drive, MARC, tiles=1_000)
+    edition, door, device = drive.small.edition.id, drive.small.door, drive.small.device.id
+    wanted = {door.code: door.quantity}
+    sale = sold.sale((door, 1_000))
+    outcomes = at_once(
+        app,
+        lambda: hold(db.session.get_one(Edition, edition), wanted, LEA),
+        lambda: record(db.session.get_one(Enrolment, device), [sale]),
+    )
+    flagged = db.session.scalars(select(Conflict.kind)).all()
+    assert (outcomes, flagged) in (
+        (["done", "hold_lot_gone"], []),
+        (["done", "done"], [ConflictKind.HELD_LOT]),
+    )
 
 
 def told(drive: Drive) -> LotOnSale:

@@ -73,6 +73,12 @@ export function hour(iso) {
   return hours.format(new Date(iso));
 }
 
+/** `lun. 10:01`: a moment of the days to come, in the edition's zone. */
+export function weekday(iso) {
+  const shown = { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: zone };
+  return new Intl.DateTimeFormat(language, shown).format(new Date(iso));
+}
+
 /** `il y a 12 min`: how long ago a moment was, in minutes below an hour and a half, else hours. */
 export function ago(iso, now = Date.now()) {
   const minutes = Math.max(Math.round((now - Date.parse(iso)) / 60_000), 0);

@@ -2,12 +2,15 @@
 
 import { heldFromOthers } from "../basket.js";
 import { button, h } from "../dom.js";
-import { hour, moment, quantity } from "../format.js";
+import { hour, moment, quantity, weekday } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { printed } from "../lot_code.js";
 import { openSheet } from "../sheet.js";
 
-const TODAY_MS = 12 * 3_600_000;
+const HOUR_MS = 3_600_000;
+/** An hour alone means the next one of that name; a day's name the next day of it. */
+const SOON_MS = 12 * HOUR_MS;
+const WEEK_MS = 144 * HOUR_MS;
 
 /** `2 réservés jusqu’à 16:00`: what others hold of a line's lot at the moment `now`; null if nothing. */
 export function heldWords(line, now) {
@@ -36,7 +39,9 @@ function missingWords({ lot, milli, left }) {
   return [lot.designation, h("span", { class: "more" }, `${printed(lot.code)} · ${more}`)];
 }
 
-/** The hour of today, or the day too. */
+/** The hour, the day too, or the date: as little as says it. */
 function when(iso, now) {
-  return Math.abs(Date.parse(iso) - now) < TODAY_MS ? hour(iso) : moment(iso);
+  const ahead = Date.parse(iso) - now;
+  if (ahead < SOON_MS) return hour(iso);
+  return ahead < WEEK_MS ? weekday(iso) : moment(iso);
 }

@@ -64,7 +64,7 @@ export function selling(till, { news }, reception) {
       const isWhole = !taken.missing.length && !taken.until;
       till.signals.say(isWhole ? "yes" : "already");
       scan.clear();
-      const along = { label: _("Taken along now"), act: () => takenAlong(code) };
+      const along = { label: _("Take all along now"), act: () => takenAlong(code) };
       say(isWhole ? "good" : "warn", setApartWords(code, taken), along);
       if (taken.missing.length) tellMissing(taken.missing);
       else scan.focus();
