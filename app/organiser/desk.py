@@ -82,7 +82,7 @@ def desk(slug: str) -> str:
         edition=edition,
         conflicts=cases.conflicts(edition.id, settled=settled, after=request.args.get("after")),
         settled=settled,
-        decisions=list(Decision),
+        decisions=_decisions,
         refused=refused(edition.id, after=request.args.get("refused_after")),
         held=quarantine.held(edition.id),
         advice=ADVICE,
@@ -152,6 +152,13 @@ def _judged(slug: str, judged: int, verdict: Verdict) -> Response:
         )
     flash(said, "good")
     return redirect(url_for("organiser.desk", slug=slug))
+
+
+def _decisions(kind: ConflictKind) -> list[Decision]:
+    """What a person may decide of a case, the likeliest first: a visitor is only told of a hold."""
+    if kind is ConflictKind.HELD_LOT:
+        return [Decision.TOLD, Decision.REVERSED, Decision.CORRECTED, Decision.EXPLAINED]
+    return [one for one in Decision if one is not Decision.TOLD]
 
 
 def _settled(slug: str) -> Response:

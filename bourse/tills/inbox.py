@@ -36,6 +36,7 @@ class Decision(StrEnum):
     REVERSED = "reversed"
     CORRECTED = "corrected"
     EXPLAINED = "explained"
+    TOLD = "told"
 
 
 REVOKED = "revoked_device"

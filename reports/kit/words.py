@@ -125,6 +125,7 @@ _NAMED: list[tuple[StrEnum, str]] = [
     (Decision.REVERSED, _("The receipt was reversed")),
     (Decision.CORRECTED, _("The stock was corrected")),
     (Decision.EXPLAINED, _("Explained, nothing to do")),
+    (Decision.TOLD, _("The visitor was told")),
     (ConflictKind.UNKNOWN_LOT, _("Unknown lot")),
     (ConflictKind.WITHDRAWN_LOT, _("Withdrawn lot")),
     (ConflictKind.AWAITED_LOT, _("Lot not received")),
