@@ -247,6 +247,25 @@ def test_what_is_odd_is_said_while_one_types_and_nothing_is_without_a_network(
     phone.context.set_offline(False)
 
 
+def test_enter_goes_on_to_the_next_field_and_sends_nothing(hall: Hall, phone: Page) -> None:
+    def focused() -> str:
+        return str(phone.evaluate("document.activeElement.id || document.activeElement.value"))
+
+    phone.locator("#designation").fill("Étai de maçon")
+    seen = []
+    for _ in range(9):
+        seen.append(focused())
+        phone.keyboard.press("Enter")
+        if phone.evaluate("document.activeElement.tagName") == "SELECT":
+            phone.keyboard.press("Tab")
+    assert seen[:2] == ["designation", "quantity"]
+    assert seen.index("price") < seen.index("reference_price") < seen.index("unit_weight")
+    assert sum(name.startswith("condition") for name in seen) == 1
+    assert phone.locator("#designation").get_attribute("enterkeyhint") == "next"
+    assert phone.url.endswith("/lots/new")
+    assert hall.new_lots(0) == []
+
+
 def test_a_designation_brings_what_was_said_of_it(hall: Hall, phone: Page) -> None:
     """From the firm's own lots, which the page knows, so also without a network."""
     phone.context.set_offline(True)

@@ -4,6 +4,7 @@ import { assist } from "./worked_out.js";
 import { openDrafts } from "./drafts.js";
 import { keepPages } from "./pages.js";
 import { Keeping } from "./keeping.js";
+import { walkByEnter } from "./next_field.js";
 import { watchOdd } from "./odd.js";
 import { Outbox } from "./outbox.js";
 import { Photos } from "./photos.js";
@@ -16,6 +17,7 @@ const known = JSON.parse(document.querySelector("#lot-known").textContent);
 let keeping = null;
 
 form.classList.add("is-quick");
+walkByEnter(form);
 const photos = new Photos(form.querySelector("[data-photos]"), () => keeping?.soon());
 const workOut = assist(form, facts);
 const askAgain = watchOdd(form);
