@@ -58,6 +58,7 @@ def gap(points: float) -> Spacer:
 
 def grid(table: Table, language: str, currency: str) -> Flowable:
     """The table, its head again on every page it runs over; total and note are never alone."""
+    register()
     places = table.shown()
     written = [[text(row[place], language, currency) for place in places] for row in table.rows]
     if table.total:
@@ -112,7 +113,7 @@ def _widths(columns: list[Column], written: list[list[str]]) -> list[float]:
     natural, least = [], []
     for place, column in enumerate(columns):
         cells = [row[place] for row in written]
-        words = [word for cell in cells for word in cell.split()]
+        words = [word for cell in cells for word in cell.split(" ")]  # not where a line may not end
         head = max(_width(word, SEMIBOLD, HEAD) for word in column.heading.split())
         whole = max([head, *(_width(cell, BOLD, CELL) for cell in cells)])
         longest = max([head, *(_width(word, BOLD, CELL) for word in words)])

@@ -1,0 +1,27 @@
+"""Tables on paper: a narrow column never cuts what may not be parted."""
+
+from __future__ import annotations
+
+import pypdfium2
+
+from reports.kit.flow import grid
+from reports.kit.page import PageFrame, build
+from reports.kit.table import Column, Table
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def test_a_mass_keeps_its_unit_beside_it_however_little_room_there_is() -> None:
+    long = "Carrelage grès cérame 60 × 60 cm, ton pierre, fin de bain, trois palettes filmées"
+    reason = "Refusé – Marchandise abîmée au déchargement, vue par deux personnes"
+    table = Table(
+        key="lots",
+        title="",
+        columns=tuple(Column(name, name) for name in ("lot", "poids", "arrivée")),
+        rows=((long, f"408,4{NBSP}kg", reason), (long, f"1{NBSP}230,4{NBSP}kg", reason)),
+    )
+    frame = PageFrame(title="t", author="a", status="s", language="fr", is_fictional=False)
+    page = pypdfium2.PdfDocument(build([grid(table, "fr", "EUR")], frame))[0]
+    lines = page.get_textpage().get_text_range().replace(NBSP, " ").splitlines()
+    assert any("408,4 kg" in line for line in lines), lines
+    assert any("1 230,4 kg" in line for line in lines), lines
