@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.edition",
     "tests.fixtures.hall",
     "tests.fixtures.importing",
+    "tests.fixtures.lot_phone",
     "tests.fixtures.applying",
     "tests.fixtures.mailbox",
     "tests.fixtures.two_sites",

@@ -3,87 +3,19 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Page, Route
-from sqlalchemy import select
 
-from bourse.db import db, transaction
 from bourse.goods.weighing import WeightMethod
 from bourse.lots.models import Lot
 from bourse.photos.files import PhotoFiles, PhotoSize
 from bourse.photos.lot_photos import photos_of
 from bourse.values import Money, Weight
-from tests.fixtures.browser import PHONE, Site, Visit
-from tests.fixtures.database import make_app
-from tests.fixtures.edition import SmallEdition, make_small
-from tests.fixtures.people import a_user
+from tests.fixtures.lot_phone import LOTS, PATIENCE_SECONDS, Hall, write
 from tests.fixtures.photographs import SECRETS, photograph
 
 pytestmark = pytest.mark.browser
-LOTS = "/exhibitor/morteau-2026/E01/lots/"
-PATIENCE_SECONDS = 15
-
-
-@dataclass
-class Hall:
-    """The running server, its data, and the cookie of the firm's seller."""
-
-    site: Site
-    app: Flask
-    small: SmallEdition
-    cookie: str
-
-    def new_lots(self, wanted: int) -> list[Lot]:
-        """The lots written since, once there are that many and none is added for a moment."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        old = {self.small.tiles.id, self.small.boards.id, self.small.door.id}
-        while True:
-            db.session.rollback()
-            found = [
-                lot for lot in db.session.scalars(select(Lot).order_by(Lot.id)) if lot.id not in old
-            ]
-            photographed = len(photos_of(found)) if found else 0
-            if len(found) >= wanted and photographed >= wanted:
-                return found
-            assert time.monotonic() < deadline, (
-                f"{len(found)} of {wanted} lots, {photographed} with photos"
-            )
-            time.sleep(0.1)
-
-
-@pytest.fixture
-def hall(tmp_path: Path, sqlite_template: Path, request: pytest.FixtureRequest) -> Iterator[Hall]:
-    site: Site = request.getfixturevalue("empty_site")
-    app = make_app(f"sqlite:///{site.instance / 'bourse.db'}", site.instance)
-    app.secret_key = (site.instance / "secret_key").read_text()
-    with app.app_context():
-        small = make_small()
-        with transaction():
-            user = a_user("annick@example.org", company_id=small.exhibitor.company_id)
-            db.session.flush()
-            session = {"_user_id": f"{user.id}:{user.stamp}", "_fresh": True}
-        signer = app.session_interface.get_signing_serializer(app)
-        assert signer is not None
-        yield Hall(site, app, small, signer.dumps(session))
-        db.session.remove()
-
-
-@pytest.fixture
-def phone(hall: Hall, visit: Visit) -> Page:
-    """The form of a new lot on a telephone, its page kept for when there is no network."""
-    page = visit(hall.site, "/", size=PHONE)
-    page.set_default_timeout(PATIENCE_SECONDS * 1_000)
-    page.context.add_cookies([{"name": "session", "value": hall.cookie, "url": hall.site.url}])
-    page.goto(LOTS + "new")
-    page.locator("form[data-ready]").wait_for()
-    page.locator("html[data-kept]").wait_for(state="attached")
-    return page
 
 
 def shoot(page: Page, orientation: int = 6) -> None:
@@ -94,14 +26,6 @@ def shoot(page: Page, orientation: int = 6) -> None:
         {"name": "IMG_2041.jpg", "mimeType": "image/jpeg", "buffer": picture}
     )
     page.locator(".photo-list img").nth(before).wait_for()
-
-
-def write(page: Page, designation: str, price: str, **more: str) -> None:
-    fields = {"quantity": "1", **more}
-    page.get_by_label("De quoi s’agit-il").fill(designation)
-    for name, value in fields.items():
-        page.locator(f"#{name}").fill(value)
-    page.locator("#price").fill(price)
 
 
 def first_lot(page: Page) -> None:
@@ -228,42 +152,6 @@ def test_a_heavy_door_is_asked_about_and_a_board_is_worked_out(hall: Hall, phone
     [lot] = hall.new_lots(1)
     assert (lot.weight_method, lot.unit_weight) == (WeightMethod.COMPUTED, Weight(10_600))
     phone.get_by_text("Calculé : Plaque de plâtre BA13").wait_for()
-
-
-def test_what_is_odd_is_said_while_one_types_and_nothing_is_without_a_network(
-    hall: Hall, phone: Page
-) -> None:
-    phone.get_by_label("De quoi s’agit-il").fill("Plaques d’amiante-ciment")
-    phone.locator("[data-odd-about=words] .notice.bad").wait_for()
-    assert phone.locator("[data-odd-about=words]").get_attribute("aria-live") == "polite"
-    phone.locator("#unit").select_option(hall.small.tiles.unit)
-    write(phone, hall.small.tiles.designation, str(hall.small.tiles.price.decimal))
-    phone.locator("[data-odd-about=price] .notice.warn").wait_for()
-    phone.locator("[data-odd-about=words] .notice").wait_for(state="detached")
-    phone.context.set_offline(True)
-    phone.locator("#designation").fill("Plaques d’amiante")
-    phone.locator("[data-odd-about=price] .notice").wait_for(state="detached")
-    assert phone.locator("[data-odd-about=words] .notice").count() == 0
-    phone.context.set_offline(False)
-
-
-def test_enter_goes_on_to_the_next_field_and_sends_nothing(hall: Hall, phone: Page) -> None:
-    def focused() -> str:
-        return str(phone.evaluate("document.activeElement.id || document.activeElement.value"))
-
-    phone.locator("#designation").fill("Étai de maçon")
-    seen = []
-    for _ in range(9):
-        seen.append(focused())
-        phone.keyboard.press("Enter")
-        if phone.evaluate("document.activeElement.tagName") == "SELECT":
-            phone.keyboard.press("Tab")
-    assert seen[:2] == ["designation", "quantity"]
-    assert seen.index("price") < seen.index("reference_price") < seen.index("unit_weight")
-    assert sum(name.startswith("condition") for name in seen) == 1
-    assert phone.locator("#designation").get_attribute("enterkeyhint") == "next"
-    assert phone.url.endswith("/lots/new")
-    assert hall.new_lots(0) == []
 
 
 def test_a_designation_brings_what_was_said_of_it(hall: Hall, phone: Page) -> None:
