@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.exhibitor import blueprint
+from app.holds.held import who_counts_on_firm
 from app.security import current_actor
 from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.listing import count_by_status
@@ -62,5 +63,6 @@ def leave_edition(slug: str, exhibitor: str) -> Response | str:
         edition=edition,
         participation=found,
         lots=offered_lots(exhibitor_by_code(edition, exhibitor)),
+        held_lines=who_counts_on_firm(exhibitor_by_code(edition, exhibitor)),
         form=form,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bourse.clock import now
+from bourse.exhibitors.models import Exhibitor
 from bourse.holds.held import held_of
 from bourse.holds.preparing import ToPrepare, to_prepare
 from bourse.lots.models import Lot
@@ -18,6 +19,12 @@ def held_quantities(lots: Sequence[Lot]) -> Mapping[int, Quantity]:
     """By a lot's id, how much of it is held now, confirmed or not; only of what is."""
     held = held_of([lot.id for lot in lots], now())
     return {lot.id: Quantity(held[lot.id], lot.unit) for lot in lots if lot.id in held}
+
+
+def who_counts_on_firm(exhibitor: Exhibitor) -> Sequence[ToPrepare]:
+    """The same of all that an exhibitor brings."""
+    place = exhibitor.edition_id, now()
+    return to_prepare(*place, exhibitor=exhibitor.code, size=MOST_TOLD).rows
 
 
 def who_counts_on(lots: Sequence[Lot]) -> Sequence[ToPrepare]:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from app import letters
 from app.errors import attach
+from app.holds.held import who_counts_on_firm
 from app.organiser import blueprint
 from app.organiser.exhibitors import RefuseForm, sheet_page, stand_form
 from app.organiser.stand_form import StandForm
@@ -92,6 +93,7 @@ def cancel_exhibitor(slug: str, code: str) -> Response | str:
         edition=exhibitor.edition,
         exhibitor=exhibitor,
         lots=offered_lots(exhibitor),
+        held_lines=who_counts_on_firm(exhibitor),
         form=form,
     )
 

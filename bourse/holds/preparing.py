@@ -17,6 +17,7 @@ from bourse.holds.models import Hold, HoldLine, HoldState
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.set_apart import printed_code
 from bourse.people.models import Company
+from bourse.reception.models import LotReception, ReceptionState
 from bourse.reception.placing import places_of
 from bourse.values import Money, Page, Quantity
 from bourse.values.page import number_after
@@ -30,7 +31,7 @@ class ToPrepare:
     """A line of a hold: whose goods, for whom, until when; `name` is all that is said of them.
 
     `stand` is the one that the slip names (holds/spots.py), empty where there is none.
-    `is_short` where the lot is off the sale, or more of it is held than is left.
+    `is_short` where the lot is off the sale, did not come, or more of it is held than is left.
     """
 
     hold: str
@@ -102,7 +103,7 @@ def stands_to_prepare(edition_id: int, at: datetime) -> list[tuple[str, str, int
 
 
 def held_beyond(edition_id: int, at: datetime) -> int:
-    """Lots of which more is held than can be sold: off the sale, or gone meanwhile."""
+    """Lots of which more is held than can be sold: off the sale, not come, or gone meanwhile."""
     held = (
         select(HoldLine.lot_id)
         .join(Hold, Hold.id == HoldLine.hold_id)
@@ -113,7 +114,10 @@ def held_beyond(edition_id: int, at: datetime) -> int:
 
 
 def _is_short(at: datetime) -> Any:
-    return or_(Lot.status != LotStatus.OFFERED, held_milli(at) > LEFT)
+    did_not_come = select(LotReception.lot_id).where(
+        LotReception.lot_id == Lot.id, LotReception.state != ReceptionState.RECEIVED
+    )
+    return or_(Lot.status != LotStatus.OFFERED, held_milli(at) > LEFT, did_not_come.exists())
 
 
 def _lines(at: datetime) -> Select[*tuple[Any, ...]]:

@@ -15,7 +15,9 @@ from bourse.holds.preparing import held_beyond, lines_of, stands_to_prepare, to_
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import SYSTEM
 from bourse.people.models import Company
+from bourse.reception.models import ReceptionState
 from bourse.reception.placing import place_lot
+from bourse.reception.ticking import tick
 from tests.fixtures.drive import Drive
 from tests.fixtures.edition import a_lot
 
@@ -114,3 +116,14 @@ def test_what_is_gone_or_off_the_sale_is_said(drive: Drive) -> None:
     assert [line.is_short for line in lines_of(held, drive.now)] == [True, True]
     assert held_beyond(edition, drive.now) == 2
     assert held_beyond(edition, drive.now + timedelta(days=3)) == 0
+
+
+def test_what_was_refused_when_it_came_is_not_there(drive: Drive) -> None:
+    small = drive.small
+    confirmed(drive, "kept", tiles=1_000, boards=1_000)
+    with transaction():
+        small.site.receives_goods = True
+        tick([small.boards], ReceptionState.ABSENT, by=SYSTEM)
+    lines = to_prepare(small.edition.id, drive.now).rows
+    assert [line.is_short for line in lines] == [False, True], "tiles may still come"
+    assert held_beyond(small.edition.id, drive.now) == 1

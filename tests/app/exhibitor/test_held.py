@@ -15,7 +15,7 @@ from bourse.db import db, transaction
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
 from bourse.holds.holding import Visitor, confirm
 from bourse.holds.models import Hold
-from bourse.people.models import Company
+from bourse.people.models import Company, Role
 from tests.fixtures.drive import Drive
 from tests.fixtures.edition import a_lot
 from tests.fixtures.people import SignIn
@@ -109,6 +109,19 @@ def test_a_lot_says_for_whom_it_is_kept_and_changing_it_warns(
     drive.hold(Visitor("Marc", "marc@example.org"), door=1_000)
     page = read(seller.get(f"{lots}{drive.small.door.code}"))
     assert "En attente de la confirmation du visiteur" in page
+
+
+def test_who_leaves_is_told_who_counts_on_it(
+    seller: FlaskClient, drive: Drive, held: Hold, signed_in: SignIn
+) -> None:
+    mine = MINE.removesuffix("holds/")
+    assert f'href="{MINE}"' in read(seller.get(mine))
+    page = read(seller.get(f"{mine}leave"))
+    assert "12,5 m² de « Carrelage grès 60 × 60 » pour Léa Martin" in page
+    assert private(page) == []
+    exhibitors = "/organiser/editions/morteau-2026/exhibitors/"
+    page = read(signed_in(Role.ORGANISER).get(f"{exhibitors}E01/cancel"))
+    assert "pour Léa Martin" in page
 
 
 def test_a_neighbour_s_line_is_not_there(seller: FlaskClient, drive: Drive, held: Hold) -> None:
