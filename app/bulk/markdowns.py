@@ -11,7 +11,7 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectField
+from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectChoice, SelectField
 from wtforms.validators import Optional
 
 from app.bulk.desk import LotDesk
@@ -48,7 +48,10 @@ class MarkdownForm(FlaskForm, PriceRuleFields):
 
     exhibitor = SelectField(_("Exhibitor"))
     category = SelectField(_("Category"))
-    when = RadioField(_("When"), choices=[(AT_ONCE, _("At once")), (LATER, _("At an hour"))])
+    when = RadioField(
+        _("When"),
+        choices=[SelectChoice(AT_ONCE, _("At once")), SelectChoice(LATER, _("At an hour"))],
+    )
     due_at = DateTimeLocalField(_("Day and hour"), [Optional()])
     sure = HiddenField()
 
