@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, bindparam, select
 
 from bourse.catalogue.filtering import LotFilter, Order
 from bourse.catalogue.walking import chosen
@@ -26,6 +26,31 @@ PAGE = 48
 COUNTED = 1_000
 """Results are counted up to here; a page waits for no more."""
 NEWEST_FIRST = Order()
+_TOLD = (
+    select(
+        Lot.id,
+        Lot.code,
+        Lot.designation,
+        Lot.category_code,
+        Category.label_fr,
+        Category.label_en,
+        Lot.condition,
+        Lot.price_cents,
+        Lot.reference_price_cents,
+        (Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli).label("left_milli"),
+        held_milli(bindparam("at")).label("held_milli"),
+        Lot.unit,
+        Lot.unit_weight_g,
+        Lot.weight_method,
+        Company.name.label("seller"),
+        Lot.exhibitor_id,
+    )
+    .join(Stock, Stock.lot_id == Lot.id)
+    .join(Category, Category.code == Lot.category_code)
+    .join(Exhibitor, Exhibitor.id == Lot.exhibitor_id)
+    .join(Company, Company.id == Exhibitor.company_id)
+)
+"""An offer a lot, as it is `at` a moment; put together once, for every page reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,35 +141,9 @@ def newest_codes(wanted: LotFilter, most: int) -> Sequence[str]:
 
 
 def _read(ids: Sequence[int], order: Order) -> list[Offer]:
-    rows = db.session.execute(_told().where(Lot.id.in_(ids)).order_by(*order.by))
+    wanted = _TOLD.where(Lot.id.in_(ids)).order_by(*order.by)
+    rows = db.session.execute(wanted, {"at": now()})
     return [_offer(row) for row in rows]
-
-
-def _told() -> Select[*tuple[object, ...]]:
-    return (
-        select(
-            Lot.id,
-            Lot.code,
-            Lot.designation,
-            Lot.category_code,
-            Category.label_fr,
-            Category.label_en,
-            Lot.condition,
-            Lot.price_cents,
-            Lot.reference_price_cents,
-            (Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli).label("left_milli"),
-            held_milli(now()).label("held_milli"),
-            Lot.unit,
-            Lot.unit_weight_g,
-            Lot.weight_method,
-            Company.name.label("seller"),
-            Lot.exhibitor_id,
-        )
-        .join(Stock, Stock.lot_id == Lot.id)
-        .join(Category, Category.code == Lot.category_code)
-        .join(Exhibitor, Exhibitor.id == Lot.exhibitor_id)
-        .join(Company, Company.id == Exhibitor.company_id)
-    )
 
 
 def _offer(row: Row[*tuple[object, ...]]) -> Offer:

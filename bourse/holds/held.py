@@ -28,7 +28,7 @@ def is_open(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return and_(Hold.collected_at.is_(None), Hold.cancelled_at.is_(None), Hold.expires_at > at)
 
 
-def held_milli(at: datetime) -> ColumnElement[int]:
+def held_milli(at: datetime | BindParameter[datetime]) -> ColumnElement[int]:
     """How much is held of the query's `Lot` at this moment, in thousandths of its unit."""
     return (
         select(total(HoldLine.quantity_milli))
