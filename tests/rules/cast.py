@@ -138,14 +138,22 @@ def assemble(edition: Edition) -> Cast:
 
 
 def headers(app: Flask, cast: Cast) -> Headers:
-    """A signed-in browser or a device for each."""
+    """A signed-in browser or a device for each; nobody's browser has gathered lots to hold."""
     signer = app.session_interface.get_signing_serializer(app)
     assert signer is not None
-    said: Headers = {"nobody": {}}
+    said: Headers = {"nobody": {"Cookie": f"session={signer.dumps(_gathered(cast))}"}}
     for person, user in cast.users.items():
         cookie = signer.dumps({"_user_id": f"{user.id}:{user.stamp}", "_fresh": True})
         said[person] = {"Cookie": f"session={cookie}"}
     return said | {who: {"Authorization": f"Bearer {token}"} for who, token in TOKENS.items()}
+
+
+def _gathered(cast: Cast) -> dict[str, object]:
+    """What a visitor's cookie keeps who gathered lots and has just asked for others."""
+    slug, lots = cast.edition.slug, [[cast.lot.code, 1_000]]
+    asked = {"slug": slug, "code": "", "mail": "eve@rules.example", "lots": lots}
+    asked["until"] = cast.edition.over_at.isoformat()
+    return {"gathered": {slug: lots}, "asked": asked}
 
 
 def _people(cast: Cast) -> dict[str, User]:
