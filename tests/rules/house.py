@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -62,10 +61,6 @@ UNCHANGED = {"journal_entry", "journal_comment", "refused_fact", "category"}
 """Tables that refuse changes, are bound to hashes, or come with the software."""
 
 
-NEVER = datetime.max.replace(tzinfo=UTC)
-"""When duties fall due: the edition is long over, and reading would erase its visitors."""
-
-
 @dataclass
 class House:
     """The application, a sample for each argument, and what each person's requests carry."""
@@ -77,8 +72,6 @@ class House:
     def __post_init__(self) -> None:
         """Serve the hall, as `--lan` does: the pages of trust are there then."""
         authority_of(self.app.config["INSTANCE"])
-        for watched in self.app.extensions["due"]:
-            watched.quiet_until = NEVER
         _keep_rescue(self.app, str(self.samples["slug"]))
         _keep_photo(self.app)
         self.app.config |= {"LAN_URL": "http://localhost", "LAN_FIRST_PAGE": "http://localhost/"}

@@ -10,6 +10,7 @@ import openpyxl
 import pypdfium2
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import Engine, event
 
 from bourse.db import db, transaction
 from bourse.holds.holding import Visitor, confirm
@@ -158,6 +159,30 @@ def test_what_is_to_set_aside_is_on_paper_and_in_a_spreadsheet(
     said = paper[0].get_textpage().get_text_range()
     assert "Léa Martin" in said
     assert "Panneau OSB 18 mm" in said
+
+
+def test_longer_lists_ask_the_database_no_more(
+    client: FlaskClient, drive: Drive, held: Hold
+) -> None:
+    def statements(page: str) -> int:
+        seen: list[str] = []
+
+        def see(*said: object) -> None:
+            seen.append(str(said[2]))
+
+        event.listen(Engine, "before_cursor_execute", see)
+        client.get(page)
+        event.remove(Engine, "before_cursor_execute", see)
+        return len([said for said in seen if said.startswith("SELECT")])
+
+    pages = (HOLDS, f"{HOLDS}to-prepare")
+    one = [statements(page) for page in pages]
+    for number in range(9):
+        visitor = Visitor(f"Visiteur {number}", f"visitor{number}@example.org")
+        made, _token = drive.hold(visitor, tiles=1_000, boards=1_000)
+        drive.act(made, confirm)
+    assert [statements(page) for page in pages] == one
+    assert max(one) <= 12
 
 
 def test_with_nothing_to_set_aside_every_form_says_so(client: FlaskClient) -> None:
