@@ -1,12 +1,12 @@
 """Fixtures that every test may ask for; each family stands in a file of tests/fixtures/."""
 
 pytest_plugins = [
+    "tests.fixtures.edition",
     "tests.fixtures.site",
     "tests.fixtures.browser",
     "tests.fixtures.catalogues",
     "tests.fixtures.database",
     "tests.fixtures.demonstration",
-    "tests.fixtures.edition",
     "tests.fixtures.drive",
     "tests.fixtures.postgres",
     "tests.fixtures.summary",

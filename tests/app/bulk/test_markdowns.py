@@ -16,9 +16,7 @@ from bourse.bulk.edit import BulkEdit
 from bourse.bulk.markdown import Markdown, MarkdownState
 from bourse.db import db, transaction
 from bourse.lots.models import Condition
-from bourse.people.models import Role
 from tests.fixtures.edition import TOKEN, SmallEdition
-from tests.fixtures.people import SignIn
 
 ORGANISER = "/organiser/editions/morteau-2026/lots/"
 SELLER = "/exhibitor/morteau-2026/E01/lots/"
@@ -28,16 +26,6 @@ AT_TEN = (datetime.now(UTC) + timedelta(days=1)).replace(second=0, microsecond=0
 _DUE = (AT_TEN + timedelta(hours=5)).astimezone(ZoneInfo("Europe/Paris"))
 SOON = {**FIFTH, "when": "later", "due_at": f"{_DUE:%Y-%m-%dT%H:%M}"}
 SOON |= {"category": "", "exhibitor": ""}
-
-
-@pytest.fixture
-def organiser(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(Role.ORGANISER)
-
-
-@pytest.fixture
-def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
 
 
 def said(answer: object, status: int = 200) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from bourse.db import read_only, transaction
 from bourse.impact import service
@@ -15,6 +13,7 @@ from bourse.impact.compiling import compile_report
 from bourse.people.actor import SYSTEM
 from bourse.people.models import Role
 from tests.fixtures.people import SignIn
+from tests.fixtures.reading import text
 from tests.fixtures.two_sites import TwoSites
 
 
@@ -30,12 +29,6 @@ def token(two_sites: TwoSites) -> str:
         found = service.publish(edition_id, report, by=SYSTEM).token
     two_sites.send(yard, yard.sale((two_sites.beam, 1_000)))
     return found
-
-
-def text(client: FlaskClient, path: str, status: int = 200) -> str:
-    answer = client.get(path)
-    assert answer.status_code == status
-    return re.sub(r"[\s\u00a0\u202f]+", " ", answer.get_data(as_text=True))
 
 
 def test_whoever_has_the_link_reads_what_was_published(app: Flask, token: str) -> None:

@@ -17,6 +17,7 @@ from bourse.people.models import Role
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.people import SignIn
+from tests.fixtures.reading import text
 
 HERE = "/exhibitor/morteau-2026/E01/"
 ORGANISER = "/organiser/editions/morteau-2026/conformity/"
@@ -28,12 +29,6 @@ def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
     with transaction():
         db.session.query(ConformityDeclaration).delete()
     return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
-
-
-def text(client: FlaskClient, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, answer.get_data(as_text=True)[:600]
-    return re.sub(r"[\s\u00a0\u202f]+", " ", answer.get_data(as_text=True))
 
 
 def agreed(*lots: str) -> dict[str, object]:

@@ -20,11 +20,6 @@ PAGE = "/exhibitor/morteau-2026/E01/labels"
 PDF = PAGE + ".pdf"
 
 
-@pytest.fixture
-def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
-
-
 def test_the_qr_of_a_label_opens_the_lots_page(
     app: Flask, small: SmallEdition, seller: FlaskClient
 ) -> None:

@@ -18,16 +18,10 @@ from bourse.photos.lot_photos import LotPhoto, photos_of
 from bourse.values import Weight
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_forms import typed
-from tests.fixtures.people import SignIn
 from tests.fixtures.photographs import photograph, png_bomb
 
 LOTS = "/exhibitor/morteau-2026/E01/lots/"
 UUID = str(uuid.UUID(int=31))
-
-
-@pytest.fixture
-def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
 
 
 def files(*contents: bytes) -> list[tuple[BytesIO, str]]:

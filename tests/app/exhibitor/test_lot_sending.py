@@ -26,11 +26,6 @@ UUID = str(uuid.UUID(int=21))
 JSON = {"Accept": "application/json"}
 
 
-@pytest.fixture
-def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
-
-
 def send(client: FlaskClient, **changes: str) -> TestResponse:
     return client.post(LOTS + "sending", data=typed(uuid=UUID, **changes), headers=JSON)
 

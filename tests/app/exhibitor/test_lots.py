@@ -19,19 +19,9 @@ from bourse.values import Money, Quantity, Unit, Weight
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.people import SignIn
+from tests.fixtures.reading import text
 
 LOTS = "/exhibitor/morteau-2026/E01/lots/"
-
-
-@pytest.fixture
-def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
-
-
-def text(client: FlaskClient, path: str, status: int = 200) -> str:
-    answer = client.get(path)
-    assert answer.status_code == status, answer.get_data(as_text=True)[:600]
-    return re.sub(r"[\s\u00a0\u202f]+", " ", answer.get_data(as_text=True))
 
 
 def lot_named(designation: str) -> Lot:

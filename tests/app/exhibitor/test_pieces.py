@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pypdfium2
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from bourse.db import db
@@ -13,14 +12,9 @@ from bourse.lots.models import Lot
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.people import SignIn
+from tests.fixtures.reading import text
 
 HERE = "/exhibitor/morteau-2026/E01/"
-
-
-def text(client: FlaskClient, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, answer.get_data(as_text=True)[:600]
-    return re.sub(r"[\s\u00a0\u202f]+", " ", answer.get_data(as_text=True))
 
 
 def test_pieces_are_typed_kept_and_labelled(app, small: SmallEdition, signed_in: SignIn) -> None:

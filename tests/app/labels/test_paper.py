@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 
 import numpy as np
-import pytest
 from flask.testing import FlaskClient
 
 from bourse.db import transaction
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.label_pages import darkness, decoded, said
-from tests.fixtures.people import SignIn
 
 PAGE = "/exhibitor/morteau-2026/E01/labels"
 PDF = PAGE + ".pdf"
-
-
-@pytest.fixture
-def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
 
 
 def test_options_of_the_label_and_its_order(small: SmallEdition, seller: FlaskClient) -> None:

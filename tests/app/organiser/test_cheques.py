@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from bourse.db import transaction
-from bourse.people.models import Role
 from bourse.tills.cheques import cheques, every_cheque, to_deposit
 from bourse.tills.recording import record
 from bourse.values import Money
@@ -18,11 +17,6 @@ from tests.fixtures.people import SignIn
 from tests.fixtures.till_facts import Device
 
 AT = "/organiser/editions/morteau-2026/"
-
-
-@pytest.fixture
-def organiser(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(Role.ORGANISER)
 
 
 def cheque(number: str | None, cents: int, exhibitor: str = "E01") -> dict[str, object]:

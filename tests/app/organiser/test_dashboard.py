@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 
-from flask.testing import FlaskClient
-
 from bourse.people.models import Role
 from tests.fixtures.people import SignIn
+from tests.fixtures.reading import text
 from tests.fixtures.two_sites import TwoSites
 
 PAGE = "/organiser/editions/morteau-2026/"
-
-
-def text(client: FlaskClient, path: str, status: int = 200) -> str:
-    answer = client.get(path)
-    assert answer.status_code == status
-    return re.sub(r"[\s\u00a0\u202f]+", " ", answer.get_data(as_text=True))
 
 
 def test_it_shows_the_four_figures_their_splits_and_the_last_sales(

@@ -17,24 +17,20 @@ from bourse.exhibitors.models import ExhibitorStatus
 from bourse.lots import late
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.service import create_lot
-from bourse.people.models import AdminEvent, Role
+from bourse.people.models import AdminEvent
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_drafts import DRAFT, SELLER
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.mailbox import Mailbox
 from tests.fixtures.people import SignIn
+from tests.fixtures.reading import text
 from tests.fixtures.statements import statements
 from tests.fixtures.two_sites import TwoSites
 
 PAGE = "/organiser/editions/morteau-2026/deadline/"
 LOTS = "/exhibitor/morteau-2026/E01/lots/"
 EXTENSION = "/organiser/editions/morteau-2026/exhibitors/E01/extension"
-
-
-@pytest.fixture
-def organiser(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(Role.ORGANISER)
 
 
 @pytest.fixture
@@ -48,12 +44,6 @@ def close(small: SmallEdition, **left: int) -> None:
     """Let cataloguing close so long from now."""
     with transaction():
         small.edition.catalogue_closes_at = now() + timedelta(**left)
-
-
-def text(client: FlaskClient, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, answer.get_data(as_text=True)[:600]
-    return re.sub(r"[\s\u00a0\u202f]+", " ", answer.get_data(as_text=True))
 
 
 def late_lot(seller: FlaskClient, **changes: str) -> Lot:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import re
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, event, select
@@ -14,25 +12,14 @@ from bourse.db import db, transaction
 from bourse.editions.models import Edition, EditionStatus
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.lots.models import Lot, LotStatus
-from bourse.people.models import Role
 from bourse.values import Money, Quantity, Unit
 from tests.fixtures.edition import SmallEdition, a_lot
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.people import SignIn
+from tests.fixtures.reading import text
 
 EDITION = "/organiser/editions/morteau-2026"
 LOTS = EDITION + "/lots/"
-
-
-@pytest.fixture
-def organiser(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(Role.ORGANISER)
-
-
-def text(client: FlaskClient, path: str, status: int = 200) -> str:
-    answer = client.get(path)
-    assert answer.status_code == status, answer.get_data(as_text=True)[:600]
-    return re.sub(r"[\s\u00a0\u202f]+", " ", answer.get_data(as_text=True))
 
 
 def test_lots_are_found_by_words_exhibitor_category_and_flag(

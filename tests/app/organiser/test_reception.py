@@ -14,6 +14,7 @@ from bourse.reception.models import ReceptionState, RefusedGoods
 from bourse.reception.ticking import receptions
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import SignIn
+from tests.fixtures.reading import text
 
 PAGE = "/organiser/editions/morteau-2026/reception/"
 MINE = f"{PAGE}E01/"
@@ -24,12 +25,6 @@ def organiser(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
     with transaction():
         small.site.receives_goods = True
     return signed_in(Role.ORGANISER)
-
-
-def text(client: FlaskClient, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, answer.get_data(as_text=True)[:600]
-    return re.sub(r"[\s\u00a0\u202f]+", " ", answer.get_data(as_text=True))
 
 
 def states(small: SmallEdition) -> list[ReceptionState | None]:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 
 from flask import Flask
-from flask.testing import FlaskClient
 
 from bourse.db import db, transaction
 from bourse.editions.models import Edition
 from bourse.impact.publications import publications
 from bourse.people.models import Role
 from tests.fixtures.people import SignIn
+from tests.fixtures.reading import text
 from tests.fixtures.two_sites import TwoSites
 
 PAGE = "/organiser/editions/morteau-2026/report/"
-
-
-def text(client: FlaskClient, path: str, status: int = 200) -> str:
-    answer = client.get(path)
-    assert answer.status_code == status
-    return re.sub(r"[\s\u00a0\u202f]+", " ", answer.get_data(as_text=True))
 
 
 def token_of(two_sites: TwoSites) -> str:

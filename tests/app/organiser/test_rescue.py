@@ -12,20 +12,14 @@ from sqlalchemy import func, select
 from bourse.db import db, transaction
 from bourse.desk.rescue import read_rescue
 from bourse.people.actor import SYSTEM
-from bourse.people.models import AdminEvent, Role
+from bourse.people.models import AdminEvent
 from bourse.tills.projections import Sale
 from bourse.tills.service import revoke
 from tests.desk.test_rescue import a_file
 from tests.fixtures.edition import SmallEdition
-from tests.fixtures.people import SignIn
 from tests.fixtures.till_facts import Device
 
 AT = "/organiser/editions/morteau-2026/"
-
-
-@pytest.fixture
-def organiser(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(Role.ORGANISER)
 
 
 def choose(organiser: FlaskClient, content: bytes) -> str:

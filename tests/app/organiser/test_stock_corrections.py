@@ -11,17 +11,11 @@ from sqlalchemy import select
 from bourse.db import db, transaction
 from bourse.journal.models import JournalEntry
 from bourse.lots.corrections import corrections
-from bourse.people.models import AdminEvent, Role
+from bourse.people.models import AdminEvent
 from bourse.tills.recording import record
 from bourse.values import Quantity, Unit
 from tests.fixtures.edition import SmallEdition
-from tests.fixtures.people import SignIn
 from tests.fixtures.till_facts import Device
-
-
-@pytest.fixture
-def organiser(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(Role.ORGANISER)
 
 
 def path(small: SmallEdition) -> str:

@@ -20,11 +20,6 @@ from tests.fixtures.till_facts import Device
 AT = "/organiser/editions/morteau-2026/"
 
 
-@pytest.fixture
-def organiser(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(Role.ORGANISER)
-
-
 def text(client: FlaskClient, path: str) -> str:
     answer = client.get(AT + path, follow_redirects=False)
     assert answer.status_code == 200

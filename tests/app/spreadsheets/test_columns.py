@@ -8,17 +8,10 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
-from tests.fixtures.edition import SmallEdition
 from tests.fixtures.importing import THREE, bare, look, send
-from tests.fixtures.people import SignIn
 from tests.intake.spreadsheets import BOARD, HEADINGS, TILES, csv
 
 pytestmark = pytest.mark.usefixtures("patience")
-
-
-@pytest.fixture
-def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
 
 
 def test_columns_are_corrected_and_remembered_for_the_firm(seller: FlaskClient) -> None:

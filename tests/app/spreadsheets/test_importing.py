@@ -25,11 +25,6 @@ from tests.intake.spreadsheets import BOARD, DOOR, HEADINGS, TILES, cells, csv, 
 pytestmark = pytest.mark.usefixtures("patience")
 
 
-@pytest.fixture
-def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
-
-
 def test_a_file_is_sent_looked_at_and_imported(small: SmallEdition, seller: FlaskClient) -> None:
     before = count_lots()
     preview = send(seller, xlsx(cells(HEADINGS, TILES, DOOR, BOARD)), "mes lots.xlsx")

@@ -15,15 +15,9 @@ from bourse.intake.models import LotImport
 from bourse.lots import batch
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.importing import THREE, bare, count_lots, look, refused, said, send
-from tests.fixtures.people import SignIn
 from tests.intake.spreadsheets import HEADINGS, TILES, csv
 
 pytestmark = pytest.mark.usefixtures("patience")
-
-
-@pytest.fixture
-def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
 
 
 def test_what_was_refused_is_not_kept_in_memory(seller: FlaskClient) -> None:
