@@ -13,6 +13,7 @@ from wtforms import DateTimeLocalField, StringField, ValidationError
 from app.errors import sentence
 from app.filters import formats
 from app.language import current
+from bourse.editions.service import YEARS
 from bourse.errors import BourseError
 from bourse.goods.materials import read_content
 from bourse.values import Money, Position, Quantity, Rate, Unit, Weight
@@ -142,6 +143,15 @@ class MomentField(DateTimeLocalField):
     def process_data(self, value: datetime | None) -> None:
         """Take a moment in UTC; `show` says in which zone it is read."""
         self.data = value
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; a year that no clock of ours shows was mistyped."""
+        super().process_formdata(valuelist)
+        if self.data is not None and self.data.year not in YEARS:
+            self.data = None
+            raise ValidationError(
+                sentence(BourseError("dates_far", first=YEARS[0], last=YEARS[-1]))
+            )
 
     def show(self, zone: str) -> None:
         """Show the moment that the form was made from on this zone's clocks."""

@@ -14,6 +14,7 @@ SENTENCES = {
     "slug_taken": (409, _("Another edition is already called “%(slug)s”: choose another name.")),
     "slug_fixed": (409, _("The short name stays: labels, links and the journal say it.")),
     "terms_fixed": (409, _("This no longer changes once the edition has been open.")),
+    "dates_far": (422, _("Choose a year from %(first)s to %(last)s.")),
     "dates_order": (422, _("The last day comes before the first: check both dates.")),
     "dates_too_long": (422, _("An edition lasts at most %(days)s days: check both dates.")),
     "commission_range": (422, _("A commission is between 0 and 100 %%.")),

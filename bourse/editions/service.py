@@ -24,6 +24,8 @@ from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.values import Money, Position, Rate, Weight
 
+YEARS = range(2000, 2101)
+"""Of an edition: at the ends of the calendar no zone can be reckoned."""
 LONGEST_DAYS = 31
 """An edition lasts one to three days; past this a date was mistyped."""
 LONGEST_HOLD_HOURS = 30 * 24
@@ -71,8 +73,9 @@ class SiteDraft:
 def create_edition(draft: EditionDraft, *, by: Actor) -> Edition:
     """A new edition in preparation, every category switched on.
 
-    Raises `slug_invalid`, `slug_taken`, `dates_order`, `dates_too_long`, `commission_range`,
-    `fee_negative`, `timezone_unknown`, `deadline_after_end`, `hold_hours_range` (most).
+    Raises `slug_invalid`, `slug_taken`, `dates_far`, `dates_order`, `dates_too_long`,
+    `commission_range`, `fee_negative`, `timezone_unknown`, `deadline_after_end`,
+    `hold_hours_range` (most).
     """
     _check(draft)
     slug = slugs.check(draft.slug)
@@ -181,6 +184,9 @@ def close_edition(edition: Edition, *, by: Actor) -> None:
 
 def _check(draft: EditionDraft) -> None:
     """The rules that hold whatever the edition."""
+    if draft.starts_on.year not in YEARS or draft.ends_on.year not in YEARS:
+        field = "ends_on" if draft.starts_on.year in YEARS else "starts_on"
+        raise BourseError("dates_far", field=field, first=YEARS[0], last=YEARS[-1])
     if draft.ends_on < draft.starts_on:
         raise BourseError("dates_order", field="ends_on")
     if (draft.ends_on - draft.starts_on).days >= LONGEST_DAYS:

@@ -51,6 +51,8 @@ def test_a_new_edition_is_in_preparation_with_every_category_on(app: Flask) -> N
     [
         ({"slug": "Maîche"}, "slug_invalid"),
         ({"ends_on": date(2027, 6, 11)}, "dates_order"),
+        ({"starts_on": date(1, 1, 1)}, "dates_far"),
+        ({"starts_on": date.max, "ends_on": date.max}, "dates_far"),
         ({"ends_on": date(2028, 6, 13)}, "dates_too_long"),
         ({"commission": Rate(10_001)}, "commission_range"),
         ({"commission": Rate(-1)}, "commission_range"),
