@@ -21,7 +21,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def listed(edition: Edition, at: datetime, *, exhibitor: str | None = None) -> Page[ToPrepare]:
     """The page of what is to set aside that the address asks for."""
-    return to_prepare(edition.id, at, exhibitor=exhibitor, after=request.args.get("after"))
+    return to_prepare(
+        edition.id,
+        at,
+        exhibitor=exhibitor,
+        missing="missing" in request.args,
+        after=request.args.get("after"),
+    )
 
 
 def spreadsheet(edition: Edition, *, exhibitor: str | None = None) -> Response:

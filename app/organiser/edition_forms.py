@@ -68,6 +68,7 @@ class EditionForm(FlaskForm):
 
     def __init__(self, edition: Edition) -> None:
         super().__init__(obj=edition, data={"holds_allowed": edition.hold_hours is not None})
+        self.hold_hours.flags.optional = False  # where holds are allowed
         if not self.is_submitted() and edition.hold_hours is None:
             self.hold_hours.data = USUAL_HOLD_HOURS
         self.catalogue_closes_at.show(edition.timezone)

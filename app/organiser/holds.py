@@ -12,7 +12,7 @@ from bourse.editions.queries import edition_by_slug
 from bourse.holds.listing import HoldFilter, HoldSort, count_by_state
 from bourse.holds.listing import holds as holds_of
 from bourse.holds.models import HoldState
-from bourse.holds.preparing import stands_to_prepare
+from bourse.holds.preparing import held_beyond, stands_to_prepare
 
 AT = "/editions/<slug>/holds/"
 STILL_OPEN = (HoldState.HELD, HoldState.UNCONFIRMED)
@@ -53,6 +53,7 @@ def holds_to_prepare(slug: str) -> str:
         edition=edition,
         page=preparing.listed(edition, at, exhibitor=exhibitor),
         stands=stands_to_prepare(edition.id, at),
+        missing=held_beyond(edition.id, at),
         exhibitor=exhibitor,
     )
 

@@ -59,18 +59,22 @@ def to_prepare(
     *,
     exhibitor: str | None = None,
     lot_ids: Collection[int] | None = None,
+    missing: bool = False,
     after: str | None = None,
     size: int | None = PAGE,
 ) -> Page[ToPrepare]:
     """The lines held at this moment, stand by stand, the next to be collected first.
 
-    All of it with `size=None`; `after` is the cursor of the last line seen.
+    All of it with `size=None`, with `missing` what is not there alone; `after` is the cursor of
+    the last line seen.
     """
     wanted = _lines(at).where(Hold.edition_id == edition_id, in_state(HoldState.HELD, at))
     if exhibitor is not None:
         wanted = wanted.where(Exhibitor.code == exhibitor)
     if lot_ids is not None:
         wanted = wanted.where(Lot.id.in_(lot_ids))
+    if missing:
+        wanted = wanted.where(_is_short(at))
     order = (Exhibitor.id, Hold.expires_at, Hold.id, HoldLine.position)
     if last := after and _seen(after):
         wanted = wanted.where(tuple_(*order) > tuple_(*last))

@@ -15,6 +15,7 @@ from bourse.db import db
 from bourse.desk.board import board, count_alarms
 from bourse.desk.cases import open_cases
 from bourse.editions.models import Edition, EditionStatus, Site
+from bourse.holds.preparing import held_beyond
 from bourse.impact import queries
 from bourse.impact.compiling import (
     category_names,
@@ -55,6 +56,7 @@ class Dashboard:
     last_sales: tuple[LastSale, ...]
     open_cases: int
     till_alarms: int
+    missing: int
     version: str
 
 
@@ -69,6 +71,7 @@ def dashboard(edition: Edition) -> Dashboard:
         last_sales=last_sales(edition.id),
         open_cases=open_cases(edition.id),
         till_alarms=till_alarms(edition),
+        missing=missing(edition),
         version=version(edition),
     )
 
@@ -76,7 +79,8 @@ def dashboard(edition: Edition) -> Dashboard:
 def version(edition: Edition) -> str:
     """Changes whenever what the dashboard shows may have: sales, cases, alarms, firms with lots."""
     firms = queries.firms([edition.id])[""]
-    return f"{journal.head().seq}-{open_cases(edition.id)}-{till_alarms(edition)}-{firms}"
+    waiting = f"{open_cases(edition.id)}-{till_alarms(edition)}-{missing(edition)}"
+    return f"{journal.head().seq}-{waiting}-{firms}"
 
 
 def till_alarms(edition: Edition) -> int:
@@ -84,6 +88,11 @@ def till_alarms(edition: Edition) -> int:
     if edition.status is EditionStatus.CLOSED:
         return 0
     return count_alarms(board(edition, now()))
+
+
+def missing(edition: Edition) -> int:
+    """Lots of which more is reserved than can be sold; nothing once the edition is closed."""
+    return 0 if edition.status is EditionStatus.CLOSED else held_beyond(edition.id, now())
 
 
 def last_sales(edition_id: int, *, limit: int = LAST_SALES) -> tuple[LastSale, ...]:

@@ -10,7 +10,6 @@ import openpyxl
 import pypdfium2
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event
 
 from bourse.db import db, transaction
 from bourse.holds.holding import Visitor, confirm
@@ -21,6 +20,7 @@ from bourse.tills.recording import record
 from tests.fixtures.drive import Drive
 from tests.fixtures.people import SignIn
 from tests.fixtures.smtp import kept
+from tests.fixtures.statements import statements
 from tests.fixtures.till_facts import Device
 
 HOLDS = "/organiser/editions/morteau-2026/holds/"
@@ -128,10 +128,17 @@ def test_a_lot_that_cannot_be_kept_leaves_the_rest_and_is_told(
         drive.small.tiles.status = LotStatus.WITHDRAWN
     assert "Manquant" in read(client.get(f"{HOLDS}{held.code}"))
     assert "Manquant" in read(client.get(f"{HOLDS}to-prepare"))
+    missing = read(client.get(f"{HOLDS}to-prepare?missing=yes"))
+    assert "Carrelage grès" in missing
+    assert "Panneau OSB" not in missing
+    notice = read(client.get("/organiser/editions/morteau-2026/"))
+    assert "Un lot est réservé au-delà de ce qui peut être vendu" in notice
+    assert f"{HOLDS}to-prepare?missing=yes" in notice
     at = f"{HOLDS}{held.code}/lines/1/give-up"
     assert "Carrelage grès" in read(client.get(at))
     assert client.post(at, data={"reason": "Cassé au transport"}).status_code == 302
     assert client.post(at, data={"reason": "encore"}).status_code == 404
+    assert "Rien ne manque" in read(client.get(f"{HOLDS}to-prepare?missing=yes"))
     [letter] = kept()
     said = letter.get_content()
     assert said.index("Carrelage") < said.index("Cassé au transport") < said.index("Panneau OSB")
@@ -164,24 +171,18 @@ def test_what_is_to_set_aside_is_on_paper_and_in_a_spreadsheet(
 def test_longer_lists_ask_the_database_no_more(
     client: FlaskClient, drive: Drive, held: Hold
 ) -> None:
-    def statements(page: str) -> int:
-        seen: list[str] = []
-
-        def see(*said: object) -> None:
-            seen.append(str(said[2]))
-
-        event.listen(Engine, "before_cursor_execute", see)
-        client.get(page)
-        event.remove(Engine, "before_cursor_execute", see)
-        return len([said for said in seen if said.startswith("SELECT")])
+    def asked(page: str) -> int:
+        with statements() as sent:
+            client.get(page)
+        return len([said for said in sent if said.startswith("SELECT")])
 
     pages = (HOLDS, f"{HOLDS}to-prepare")
-    one = [statements(page) for page in pages]
+    one = [asked(page) for page in pages]
     for number in range(9):
         visitor = Visitor(f"Visiteur {number}", f"visitor{number}@example.org")
         made, _token = drive.hold(visitor, tiles=1_000, boards=1_000)
         drive.act(made, confirm)
-    assert [statements(page) for page in pages] == one
+    assert [asked(page) for page in pages] == one
     assert max(one) <= 12
 
 
