@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
+from app.labels.desk import Desk
 from app.labels.pages import PAGES
-from app.labels.printing import Desk
 from app.shared_pages import add_pages
 
 

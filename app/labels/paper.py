@@ -12,8 +12,8 @@ from wtforms.validators import InputRequired, Length
 
 from app.errors import attach
 from app.fields import ScaledField
+from app.labels.desk import Desk
 from app.labels.form import described
-from app.labels.printing import Desk
 from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.labels.paper import (

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
-from flask import abort, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, send_file
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from app.labels.form import LabelForm, blank_form, check, chosen_codes, sent_form, sheets_by_name
+from app.labels.desk import Desk
+from app.labels.form import LabelForm, blank_form, check, sent_form, sheets_by_name
 from app.language import current
 from app.links import public_root
 from app.security import current_actor
@@ -21,18 +20,16 @@ from bourse.clock import now
 from bourse.db import transaction
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
-from bourse.exhibitors.models import Exhibitor
 from bourse.labels.labelled import remember
 from bourse.labels.labelling import (
     LabelOrder,
     LotToLabel,
     exhibitors_to_label,
-    lots_to_label,
     ordered,
     stale,
     to_print,
 )
-from bourse.labels.paper import own_printer, printers_of, sheets_of
+from bourse.labels.paper import printers_of, sheets_of
 from reports.labels import calibration
 from reports.labels.lots import labels, number_of
 from reports.labels.pdf import write
@@ -46,51 +43,6 @@ CARRIED = (
 """The names of all that a choice of labels says."""
 MOST_PICKED = 80
 """Places on a sheet that a person picks with a finger; of more, they type the number."""
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Where labels are printed: the lots of an edition, or of the one exhibitor it is narrowed to.
-
-    `room` has the endpoints and `place` the values of their addresses; `owner` is the company whose
-    sheets and printers are used, None for the organisation's.
-    """
-
-    room: str
-    place: dict[str, str]
-    edition: Edition
-    exhibitor: Exhibitor | None
-    owner: int | None
-
-    @cached_property
-    def on_sale(self) -> list[LotToLabel]:
-        """All that can have a label here, stand by stand."""
-        narrowed = self.exhibitor.id if self.exhibitor else None
-        return lots_to_label(self.edition.id, exhibitor_id=narrowed)
-
-    @property
-    def only_new(self) -> bool:
-        """Whether only new or changed lots are wanted."""
-        return request.values.get("which") == "new"
-
-    @property
-    def offered(self) -> list[LotToLabel]:
-        """The lots to choose from."""
-        return to_print(self.on_sale) if self.only_new else self.on_sale
-
-    def chosen(self) -> list[LotToLabel]:
-        """The lots that were ticked, or all; raises `lot_unknown` and `lot_not_offered`."""
-        codes = chosen_codes()
-        return self.offered if codes is None else self.named(codes)
-
-    def named(self, codes: Sequence[str]) -> list[LotToLabel]:
-        """The lots of these codes; raises like `chosen`."""
-        narrowed = self.exhibitor.id if self.exhibitor and self.owner else None
-        return lots_to_label(self.edition.id, exhibitor_id=narrowed, codes=codes)
-
-    def url(self, page: str, **values: object) -> str:
-        """The address of a page of labels in this room."""
-        return url_for(f"{self.room}.{page}", **values | self.place)
 
 
 def choosing(desk: Desk) -> str:
@@ -138,7 +90,7 @@ def pdf(desk: Desk) -> Response | tuple[str, int]:
             with_reference=form.reference.data,
         )
     )
-    offset = offset_of(desk, form.printer.data if form.printer else "")
+    offset = desk.offset(form.printer.data if form.printer else "")
     write(wanted, sheet, out, language=current(), first=form.first.data, offset=offset)
     name = f"{desk.edition.slug}-{desk.exhibitor.code}" if desk.exhibitor else desk.edition.slug
     return _sent(out, gettext("labels-%(name)s.pdf", name=name))
@@ -172,17 +124,9 @@ def calibrating(desk: Desk) -> Response:
     sheets = sheets_by_name(sheets_of(desk.owner))
     sheet = sheets.get(request.args.get("sheet", ""), next(iter(SHEETS.values())))
     out = io.BytesIO()
-    offset = offset_of(desk, request.args.get("printer", ""))
+    offset = desk.offset(request.args.get("printer", ""))
     calibration.write(sheet, out, language=current(), offset=offset)
     return _sent(out, gettext("calibration-%(sheet)s.pdf", sheet=sheet.name))
-
-
-def offset_of(desk: Desk, printer: str | None) -> tuple[float, float]:
-    """How far right and down a printer's labels are moved, in millimetres; none without one."""
-    if not printer or not printer.isdecimal():
-        return 0.0, 0.0
-    found = own_printer(int(printer), desk.owner)
-    return found.right_um / 1_000, found.down_um / 1_000
 
 
 def label_root(edition: Edition) -> str:

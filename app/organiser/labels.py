@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import request
 
+from app.labels.desk import Desk
 from app.labels.pages import PAGES
-from app.labels.printing import Desk
 from app.organiser import blueprint
 from app.shared_pages import add_pages
 from bourse.editions.queries import edition_by_slug
