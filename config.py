@@ -35,6 +35,7 @@ def from_environment() -> dict[str, object]:
         "SQLALCHEMY_DATABASE_URI": os.environ.get(
             "DATABASE_URL", f"sqlite:///{instance}/bourse.db"
         ),
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # a log names nobody
         "PUBLIC_URL": public_url,
         "LAN_URL": lan_url,  # said by `flask serve --lan` to the processes it starts
         "LAN_FIRST_PAGE": os.environ.get("BOURSE_LAN_FIRST_PAGE"),

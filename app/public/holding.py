@@ -29,6 +29,7 @@ from bourse.holds.keeping import kept_until, may_hold, unconfirmed_until
 from bourse.holds.models import HoldState
 from bourse.holds.queries import hold_of
 from bourse.holds.wanting import FreeLot, check_wanted, free_lots
+from bourse.journal.chain import sha256
 from bourse.lots.set_apart import MOST_LINES
 from bourse.people.actor import VISITOR
 from bourse.people.queries import organisation
@@ -40,7 +41,8 @@ ASKED = "asked"
 
 
 def _address() -> str:
-    return normalise_email(request.form.get("mail", ""))
+    """Whose limit this is: the digest of the address, which the limiter may log."""
+    return sha256(normalise_email(request.form.get("mail", "")))
 
 
 def _was_sent(answer: Answer) -> bool:

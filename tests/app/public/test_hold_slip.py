@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -11,7 +12,10 @@ import zxingcpp
 from flask import Flask
 from flask.testing import FlaskClient
 from pypdfium2 import PdfDocument
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
+import config
 from bourse.db import transaction
 from bourse.editions.models import SalesMode
 from bourse.holds.holding import Visitor, confirm
@@ -84,6 +88,20 @@ def test_no_token_is_logged_when_a_page_breaks(
     assert token not in caplog.text
 
 
+def test_no_name_is_logged_when_the_database_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOURSE_INSTANCE", str(tmp_path))
+    options = config.from_environment()["SQLALCHEMY_ENGINE_OPTIONS"]
+    refused = text("INSERT INTO nowhere VALUES (:name)")
+    with (
+        create_engine("sqlite://", **options).connect() as connection,
+        pytest.raises(OperationalError) as error,
+    ):
+        connection.execute(refused, {"name": LEA.name})
+    assert LEA.name not in str(error.value)
+
+
 def test_its_forms_work_over_https_with_the_origin_alone(app: Flask, drive: Drive) -> None:
     made, token = drive.hold(LEA, tiles=1_000)
     app.config["WTF_CSRF_ENABLED"] = True
@@ -100,7 +118,11 @@ def test_its_forms_work_over_https_with_the_origin_alone(app: Flask, drive: Driv
 
 
 @pytest.mark.usefixtures("throttled")
-def test_an_address_is_written_to_so_often_and_no_more(client: FlaskClient, drive: Drive) -> None:
+def test_an_address_is_written_to_so_often_and_no_more(
+    client: FlaskClient, drive: Drive, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
     def ask(mail: str) -> int:
         code = drive.small.tiles.code
         client.post(f"/l/{code}/hold", data={"quantity": "1"})
@@ -109,4 +131,6 @@ def test_an_address_is_written_to_so_often_and_no_more(client: FlaskClient, driv
 
     assert [ask("lea@example.org") for _ in range(10)] == [302] * 10
     assert ask("Lea@Example.org") == 429
+    assert "exceeded" in caplog.text
+    assert "example.org" not in caplog.text.lower()
     assert ask("marc@example.org") == 302
