@@ -180,12 +180,13 @@ def _all(edition: Edition) -> list[Lot]:
 def _seen(lots: Sequence[Lot]) -> dict[str, str]:
     """What stood on the page that sends this: of all that waits the newest, else each lot's mark.
 
-    The page says "C7K3PX 2026-06-12T18:00…" of each of its rows.
+    The page says "C7K3PX 2026-06-12T18:00…" of each of its rows, and a semicolon between two.
     """
     if "all" in request.form:
         newest = request.form.get("seen", "")
         return {code: mark for code, mark in late.handed_in(lots).items() if mark <= newest}
-    rows = (row.partition(" ") for row in request.form.getlist("seen")[: 2 * MOST])
+    said = request.form.get("seen", "").split(";")[: 2 * MOST]
+    rows = (row.partition(" ") for row in said if row)
     return {code: mark for code, _space, mark in rows}
 
 

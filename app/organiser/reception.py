@@ -21,6 +21,7 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.exhibitors.queries import exhibitor_by_code, stands_of
 from bourse.lots.queries import lot_by_code
 from bourse.people.queries import organisation
+from bourse.photos.lot_photos import photos_of
 from bourse.reception.awaiting import receives
 from bourse.reception.models import ReceptionState, RefusedGoods
 from bourse.reception.placing import place_lot, places_of
@@ -64,6 +65,7 @@ def reception_of_exhibitor(slug: str, exhibitor: str) -> str:
         counts=Counter(one.answer for one in found),
         number=len(found),
         just_ticked=next((one for one in found if ticked and one.lot.code == ticked), None),
+        photos=photos_of([one.lot for one in lots]),
         places=places_of([one.lot for one in lots]),
         progress=next((one for one in coming(edition.id) if one.code == whom.code), None),
         batch=batch,

@@ -18,8 +18,13 @@ from tests.rules.samples import Samples
 LOST = [("nobody", "/nowhere"), ("cashier", "/organiser/"), ("nobody", "/till/api/state")]
 """Requests that end at a page of errors, or at none."""
 
-PARTS = {"/organiser/editions/<slug>/board/rows", "/organiser/editions/<slug>/figures"}
-"""Routes that answer with a part of a page, which the visit of that page shows."""
+PARTS = {
+    "/exhibitor/<slug>/<exhibitor>/lots/odd",
+    "/organiser/editions/<slug>/board/rows",
+    "/organiser/editions/<slug>/exhibitors/<exhibitor>/lots/odd",
+    "/organiser/editions/<slug>/figures",
+}
+"""Routes that answer with a part of a page, which that page shows."""
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,7 @@ def test_what_was_changed_since_the_page_was_shown_is_shown_anew(
     code = small.door.code
     seller.post(f"{LOTS}{code}/edit", data=typed(designation="Porte"))
     page = text(organiser, PAGE)
-    (row,) = re.findall(rf'name="seen" value="({code} [^"]+)"', page)
+    (row,) = re.findall(rf'name="seen" value="({code} [^";]+)"', page)
     (newest,) = re.findall(r'name="seen" value="([^" ]+)"', page)
     seller.post(f"{LOTS}{code}/edit", data=typed(designation="Portail en fer"))
     said = {"all": "yes", "seen": newest} if which == "all" else {"lot": code, "seen": row}
