@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
 
 from bourse.errors import BourseError
 from bourse.intake import delimited, ods, xlsx
@@ -37,9 +36,7 @@ def read_book(content: bytes, place: int | None = None) -> Book:
         raise BourseError("table_password")
     if not content.startswith((_ZIP, _OLE)):
         return Book({}, 0, _table(delimited.records(content), Marks()))
-    if content.startswith(_ZIP):
-        _check_kind(content)
-    return _read_sheet(content, place)
+    return _read_sheet(content, place, content.startswith(_ZIP) and _is_xlsx(content))
 
 
 def read_table(content: bytes) -> Table:
@@ -47,50 +44,63 @@ def read_table(content: bytes) -> Table:
     return read_book(content).table
 
 
-def _check_kind(content: bytes) -> None:
+def _is_xlsx(content: bytes) -> bool:
+    """Whether this archive is XLSX, not ODS; raises `table_format` for anything else."""
     with opened(content) as archive:
-        if xlsx.WORKBOOK not in archive.namelist() and not ods.is_spreadsheet(archive):
+        if xlsx.WORKBOOK in archive.namelist():
+            return True
+        if not ods.is_spreadsheet(archive):
             raise BourseError("table_format")
+    return False
 
 
-def _read_sheet(content: bytes, place: int | None) -> Book:
+def _read_sheet(content: bytes, place: int | None, is_xlsx: bool) -> Book:
     """The sheet in that place, or the first that is not empty."""
-    import pandas as pd  # half a second and 60 MB: only who reads a spreadsheet pays
-    from python_calamine import CalamineError, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
-        with pd.ExcelFile(io.BytesIO(content), engine="calamine") as file:
-            book: Any = file.book  # of calamine: pandas' own types know openpyxl's alone
-            sheets = {
-                number: sheet.name
-                for number, sheet in enumerate(book.sheets_metadata)
-                if sheet.visible is SheetVisibleEnum.Visible
-            }
-            for chosen in sheets if place is None else sheets.keys() & {place}:
-                marks = _marks(content, chosen)
-                frame = pd.read_excel(
-                    file,
-                    sheet_name=chosen,
-                    header=None,
-                    dtype=object,  # not str: a float's noise could not be told from typed digits
-                    keep_default_na=False,
-                    na_filter=False,
-                )
-                grid = frame.itertuples(index=False, name=None)
-                rows = tuple(_rows(grid, marks))
-                if rows:
-                    return Book(sheets, chosen, Table(rows))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = {
+            number: sheet.name
+            for number, sheet in enumerate(book.sheets_metadata)
+            if sheet.visible is SheetVisibleEnum.Visible
+        }
+        for chosen in sheets if place is None else sheets.keys() & {place}:
+            marks = _marks(content, chosen, is_xlsx)
+            sheet = book.get_sheet_by_index(chosen) if is_xlsx else None
+            grid = sheet.to_python(skip_empty_area=False) if sheet else _frame(content, chosen)
+            rows = tuple(_rows(grid, marks))
+            if rows:
+                return Book(sheets, chosen, Table(rows))
     except (CalamineError, ValueError, KeyError, IndexError) as error:
         raise BourseError("table_unreadable") from error
     raise BourseError("table_empty")
 
 
-def _marks(content: bytes, place: int) -> Marks:
+def _frame(content: bytes, place: int) -> Iterable[Iterable[object]]:
+    """What an ODS or XLS sheet holds: pandas knows what its cells may be, whatever reads them.
+
+    That costs half a second and 50 MB: XLSX, the format of long files, is read without.
+    """
+    import pandas as pd
+
+    frame = pd.read_excel(
+        io.BytesIO(content),
+        engine="calamine",
+        sheet_name=place,
+        header=None,
+        dtype=object,  # not str: a float's noise could not be told from typed digits
+        keep_default_na=False,
+        na_filter=False,
+    )
+    return frame.itertuples(index=False, name=None)
+
+
+def _marks(content: bytes, place: int, is_xlsx: bool) -> Marks:
     """Bounds are looked at here, before anything makes room for the cells."""
     if content.startswith(_OLE):
         return Marks()
     with opened(content) as archive:
-        is_xlsx = xlsx.WORKBOOK in archive.namelist()
         return xlsx.marks_of(archive, place) if is_xlsx else ods.marks_of(archive, place)
 
 
@@ -140,7 +150,7 @@ class _Joined:
 
 def _text(cell: object) -> str:
     if isinstance(cell, float):
-        return _number(cell)
+        return str(int(cell)) if cell.is_integer() else _number(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     if isinstance(cell, datetime | date):

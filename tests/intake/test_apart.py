@@ -72,10 +72,10 @@ def test_a_file_that_takes_too_long_is_given_up_and_its_process_killed() -> None
 
 @linux
 def test_a_file_that_wants_too_much_memory_is_refused() -> None:
-    """Six million short texts: 110 MB of XML that would be half a gigabyte of strings."""
+    """Seven million texts of a letter: 127 MB of XML that would be half a gigabyte of strings."""
     rng = random.Random(1)
-    block = "".join(f"<si><t>{rng.randrange(100)}</t></si>" for _ in range(30_000))
-    strings = f"<sst>{block * 200}</sst>"
+    block = "".join(f"<si><t>{rng.randrange(10)}</t></si>" for _ in range(30_000))
+    strings = f"<sst>{block * 260}</sst>"
     assert len(strings) < 128 * 1024**2
     before = children()
     assert refusal(with_part(XLSX, "xl/sharedStrings.xml", strings)) == "table_too_heavy"
