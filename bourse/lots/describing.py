@@ -18,6 +18,7 @@ from bourse.goods.weighing import WeightDraft, weigh
 from bourse.lots.models import Condition, Lot, Origin
 from bourse.lots.weight import weight_of
 from bourse.values import Money, Quantity, Weight
+from bourse.values.plain import plain, plain_line
 
 LONGEST = {"designation": 200, "own_reference": 60}
 MOST_PIECES = 50
@@ -42,6 +43,12 @@ class LotDraft:
     pieces: int = 1
     weight_sure: bool = True
     """Not to be asked whether such a mass can be: confirmed, or nobody is there to answer."""
+
+    def __post_init__(self) -> None:
+        """Keep of the texts what people see of them, wherever they were typed or pasted from."""
+        for name in ("designation", "own_reference"):
+            object.__setattr__(self, name, plain_line(getattr(self, name)))
+        object.__setattr__(self, "description", plain(self.description))
 
 
 def columns_of(draft: LotDraft, category: EditionCategory) -> dict[str, object]:

@@ -234,3 +234,11 @@ def test_a_price_that_a_file_changes_is_history_too(small: SmallEdition) -> None
         edit_lots(small.exhibitor, [edit], by=SELLER)
     (past,) = price_history(lot.id)
     assert (past.old, past.new, past.cause) == (Money(600), Money(450), PriceCause.EDITED)
+
+
+def test_a_text_is_kept_as_people_see_it(small: SmallEdition) -> None:
+    said = replace(
+        DRAFT, designation="Porte \u202eegnar\x00", description="un\r\ndeux", own_reference="\x1bA"
+    )
+    lot = created(small, said)
+    assert (lot.designation, lot.description, lot.own_reference) == ("Porte egnar", "un\ndeux", "A")
