@@ -8,7 +8,7 @@ failing: it ends the read that the request opened, takes this process's write lo
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -34,6 +34,7 @@ from sqlalchemy import (
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from bourse.prepared import run
 
@@ -109,6 +110,12 @@ def total(
 def table_of(model: type[Base]) -> Table:
     """The model's table, for writing through Core where the ORM's unit of work costs too much."""
     return cast(Table, model.__table__)
+
+
+def tell(read: Base, written: Mapping[str, object]) -> None:
+    """Let an object that was read say what Core wrote of it, with nothing left to flush."""
+    for name, value in written.items():
+        set_committed_value(read, name, value)
 
 
 def core() -> Connection:

@@ -178,6 +178,7 @@ def _do(desk: LotDesk, draft: BulkDraft, seen: str) -> Response:
             exhibitor_id=desk.own,
             by=current_actor(),
         )
-        edit_id, changed = edit.id, len(edit.lots)
+        edit_id = edit.id
+    changed = len(edit.lots)
     flash(ngettext("%(num)d lot is changed.", "%(num)d lots are changed.", changed), "good")
     return redirect(desk.url("bulk_edit_made", edit_id=edit_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bourse.bulk.edit import BulkEdit, BulkEditLot
 from bourse.bulk.preview import (
@@ -18,7 +18,7 @@ from bourse.bulk.preview import (
     preview,
 )
 from bourse.clock import now
-from bourse.db import core, db, table_of
+from bourse.db import core, db, table_of, tell
 from bourse.errors import BourseError
 from bourse.goods.weighing import WeightMethod
 from bourse.lots import revision
@@ -31,6 +31,12 @@ from bourse.people.record import note
 
 LISTED = 5
 """Edits that can be taken back from the page where they are made."""
+_LOT = table_of(Lot)
+_CHANGE = (
+    update(_LOT)
+    .where(_LOT.c.id == bindparam("which"))
+    .values({name: bindparam(name) for name in (*COLUMNS, "updated_at", "late_at")})
+)
 KINDS = {"condition": Condition, "origin": Origin, "weight_method": WeightMethod}
 
 
@@ -131,16 +137,26 @@ def _kept(one: Becoming) -> dict[str, str]:
 
 
 def _write(becoming: Sequence[tuple[Lot, Said]], reason: PriceCause, by: Actor) -> None:
+    """One statement for all lots: who sells waits until it is done."""
     changes, frozen = [], frozen_among([lot for lot, _said in becoming], by)
+    moment, rows = now(), []
     for lot, said in becoming:
         if lot.status is not LotStatus.DRAFT and "price_cents" in said:
             changes.append(Repriced(lot.id, lot.price_cents, int(said["price_cents"] or 0)))
-        for name, value in said.items():
-            if getattr(lot, name) != value:
-                setattr(lot, name, KINDS[name](str(value)) if name in KINDS else value)
-        lot.updated_at = now()
-        if lot.exhibitor_id in frozen and not lot.is_catalogued:
-            lot.late_at = now()
-    db.session.flush()
+        is_late = lot.exhibitor_id in frozen and not lot.is_catalogued
+        columns = {
+            **{name: _column(name, said.get(name, getattr(lot, name))) for name in COLUMNS},
+            "updated_at": moment,
+            "late_at": moment if is_late else lot.late_at,
+        }
+        rows.append({"which": lot.id, **columns})
+    if rows:
+        core().execute(_CHANGE, rows)
+    for (lot, _said), row in zip(becoming, rows, strict=True):
+        tell(lot, {name: value for name, value in row.items() if name != "which"})
     keep_change(changes, reason, by=by)
     revision.touch([lot for lot, _said in becoming])
+
+
+def _column(name: str, value: str | int | None) -> object:
+    return KINDS[name](str(value)) if name in KINDS else value

@@ -6,10 +6,10 @@ import random
 import uuid
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from bourse.clock import now
-from bourse.db import db
+from bourse.db import core, db, table_of, tell
 from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
 from bourse.exhibitors.conformity import declaration_of
@@ -24,10 +24,11 @@ from bourse.lots.opened import check_opened
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
 from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
-from bourse.people.record import note
+from bourse.people.record import note, note_many
 from bourse.values import LotCode, Quantity
 
 CHANCE = random.SystemRandom()
+_LOT = table_of(Lot)
 
 
 def create_lot(
@@ -139,13 +140,25 @@ def offer_lots(lots: Sequence[Lot], *, by: Actor) -> list[Lot]:
     for lot in late_ones:
         lot.late_at = lot.late_at or now()
     moving = [lot for lot in moving if lot not in late_ones]
-    for lot in moving:
-        lot.status, lot.moderation_note, lot.updated_at = LotStatus.OFFERED, "", now()
-        lot.offered_at, lot.late_at = lot.offered_at or now(), None
-        note(by, "lot.offer", f"lot:{lot.id}", code=lot.code)
     db.session.flush()
+    _put_on_sale(moving)
+    note_many(by, "lot.offer", {f"lot:{lot.id}": {"code": lot.code} for lot in moving})
     revision.touch(moving)
     return moving
+
+
+def _put_on_sale(lots: Sequence[Lot]) -> None:
+    """A few statements for all lots: who sells waits until they are done."""
+    moment = now()
+    same = {"status": LotStatus.OFFERED, "moderation_note": "", "late_at": None}
+    statement = update(_LOT).values(
+        **same, updated_at=moment, offered_at=func.coalesce(_LOT.c.offered_at, moment)
+    )
+    ids = [lot.id for lot in lots]
+    for start in range(0, len(ids), revision.MOST_KEYS):
+        core().execute(statement.where(_LOT.c.id.in_(ids[start : start + revision.MOST_KEYS])))
+    for lot in lots:
+        tell(lot, {**same, "updated_at": moment, "offered_at": lot.offered_at or moment})
 
 
 def withdraw_lot(lot: Lot, *, by: Actor, moderation_note: str = "") -> None:

@@ -20,8 +20,8 @@ def note(by: Actor, verb: str, subject: str, **details: str | int | None) -> Non
     db.session.add(AdminEvent(**_event(by, verb, subject, details)))
 
 
-def note_many(by: Actor, verb: str, subjects: Mapping[str, Mapping[str, int]]) -> None:
-    """Keep that `by` did `verb` to each of these subjects, with the numbers told of it."""
+def note_many(by: Actor, verb: str, subjects: Mapping[str, Mapping[str, str | int]]) -> None:
+    """Keep that `by` did `verb` to each of these subjects, with the codes told of it."""
     events = [_event(by, verb, subject, details) for subject, details in subjects.items()]
     if events:
         core().execute(insert(AdminEvent), events)
