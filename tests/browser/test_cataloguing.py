@@ -12,7 +12,7 @@ from bourse.lots.models import Lot
 from bourse.photos.files import PhotoFiles, PhotoSize
 from bourse.photos.lot_photos import photos_of
 from bourse.values import Money, Weight
-from tests.fixtures.lot_phone import LOTS, PATIENCE_SECONDS, Hall, write
+from tests.fixtures.lot_phone import LOTS, PATIENCE_SECONDS, LotSite, write
 from tests.fixtures.photographs import SECRETS, photograph
 
 pytestmark = pytest.mark.browser
@@ -44,14 +44,16 @@ def told(page: Page, text: str) -> None:
     page.locator("#lot-notice", has_text=text).wait_for()
 
 
-def files_of(hall: Hall, lot: Lot) -> list[bytes]:
-    files = PhotoFiles(hall.site.instance / "photos")
+def files_of(lot_site: LotSite, lot: Lot) -> list[bytes]:
+    files = PhotoFiles(lot_site.site.instance / "photos")
     return [
         files.path(photo.file, PhotoSize.LARGE).read_bytes() for photo in photos_of([lot])[lot.id]
     ]
 
 
-def test_three_lots_in_a_row_with_the_network_gone_in_between(hall: Hall, phone: Page) -> None:
+def test_three_lots_in_a_row_with_the_network_gone_in_between(
+    lot_site: LotSite, phone: Page
+) -> None:
     first_lot(phone)
     phone.locator("[data-discount]", has_text="75 %").wait_for()
     save_and_next(phone)
@@ -76,24 +78,24 @@ def test_three_lots_in_a_row_with_the_network_gone_in_between(hall: Hall, phone:
     write(phone, "Huisserie sapin", "12", unit_weight="9")
     save_and_next(phone)
     told(phone, "gardé sur cet appareil")
-    assert len(hall.new_lots(1)) == 1
+    assert len(lot_site.new_lots(1)) == 1
 
     phone.context.set_offline(False)
     phone.locator("#waiting-lots").wait_for(state="hidden")
-    lots = hall.new_lots(3)
+    lots = lot_site.new_lots(3)
     assert [lot.designation for lot in lots] == [
         "Porte chêne 83 cm", "Porte chêne 73 cm", "Huisserie sapin",
     ]  # fmt: skip
     assert [len(photos_of(lots)[lot.id]) for lot in lots] == [1, 1, 2]
     assert (lots[0].price, lots[0].unit_weight) == (Money(4_500), Weight(22_000))
     for lot in lots:
-        for content in files_of(hall, lot):
+        for content in files_of(lot_site, lot):
             assert [secret for secret in SECRETS if secret in content] == []
     photo = photos_of(lots)[lots[0].id][0]
     assert (photo.width, photo.height) == (1_200, 1_600), "turned upright in the browser"
 
 
-def test_a_closed_tab_and_an_empty_battery_cost_nothing(hall: Hall, phone: Page) -> None:
+def test_a_closed_tab_and_an_empty_battery_cost_nothing(lot_site: LotSite, phone: Page) -> None:
     first_lot(phone)
     phone.get_by_label("Prix neuf").press("Tab")
     phone.wait_for_timeout(1_000)
@@ -106,10 +108,10 @@ def test_a_closed_tab_and_an_empty_battery_cost_nothing(hall: Hall, phone: Page)
     assert tab.get_by_label("Bon état").is_checked()
     save_and_next(tab)
     told(tab, "est enregistré")
-    assert len(hall.new_lots(1)) == 1
+    assert len(lot_site.new_lots(1)) == 1
 
 
-def test_a_lost_answer_makes_one_lot(hall: Hall, phone: Page) -> None:
+def test_a_lost_answer_makes_one_lot(lot_site: LotSite, phone: Page) -> None:
     """The server writes the lot, and the telephone never hears of it."""
     lost: list[str] = []
 
@@ -128,11 +130,13 @@ def test_a_lost_answer_makes_one_lot(hall: Hall, phone: Page) -> None:
     phone.get_by_role("button", name="Envoyer maintenant").click()
     phone.locator("#waiting-lots").wait_for(state="hidden")
     assert lost
-    [lot] = hall.new_lots(1)
+    [lot] = lot_site.new_lots(1)
     assert len(photos_of([lot])[lot.id]) == 1
 
 
-def test_a_heavy_door_is_asked_about_and_a_board_is_worked_out(hall: Hall, phone: Page) -> None:
+def test_a_heavy_door_is_asked_about_and_a_board_is_worked_out(
+    lot_site: LotSite, phone: Page
+) -> None:
     first_lot(phone)
     phone.locator("#unit_weight").fill("4000")
     phone.get_by_text("4 t pour 1 pièce : est-ce juste").wait_for()
@@ -149,12 +153,12 @@ def test_a_heavy_door_is_asked_about_and_a_board_is_worked_out(hall: Hall, phone
     worked_out.get_by_text("KBOB 2009/1 list v6").wait_for()
     phone.get_by_role("button", name="Enregistrer", exact=True).click()
     phone.wait_for_url(re.compile(r"/lots/[A-Z0-9]{6,}$"))
-    [lot] = hall.new_lots(1)
+    [lot] = lot_site.new_lots(1)
     assert (lot.weight_method, lot.unit_weight) == (WeightMethod.COMPUTED, Weight(10_600))
     phone.get_by_text("Calculé : Plaque de plâtre BA13").wait_for()
 
 
-def test_a_designation_brings_what_was_said_of_it(hall: Hall, phone: Page) -> None:
+def test_a_designation_brings_what_was_said_of_it(lot_site: LotSite, phone: Page) -> None:
     """From the firm's own lots, which the page knows, so also without a network."""
     phone.context.set_offline(True)
     phone.get_by_label("De quoi s’agit-il").press_sequentially("osb")
@@ -164,7 +168,9 @@ def test_a_designation_brings_what_was_said_of_it(hall: Hall, phone: Page) -> No
     assert phone.evaluate("document.activeElement.id") == "quantity"
 
 
-def test_signing_out_takes_the_pages_and_keeps_what_was_not_sent(hall: Hall, phone: Page) -> None:
+def test_signing_out_takes_the_pages_and_keeps_what_was_not_sent(
+    lot_site: LotSite, phone: Page
+) -> None:
     phone.route("**/lots/sending", lambda route: route.abort())
     first_lot(phone)
     save_and_next(phone)
@@ -182,13 +188,15 @@ def test_signing_out_takes_the_pages_and_keeps_what_was_not_sent(hall: Hall, pho
 
     phone.context.set_offline(False)
     phone.unroute("**/lots/sending")
-    phone.context.add_cookies([{"name": "session", "value": hall.cookie, "url": hall.site.url}])
+    phone.context.add_cookies(
+        [{"name": "session", "value": lot_site.cookie, "url": lot_site.site.url}]
+    )
     phone.goto(LOTS)
-    assert len(hall.new_lots(1)) == 1
+    assert len(lot_site.new_lots(1)) == 1
     phone.get_by_text("Porte chêne 83 cm").first.wait_for()
 
 
-def test_two_tabs_write_two_lots(hall: Hall, phone: Page) -> None:
+def test_two_tabs_write_two_lots(lot_site: LotSite, phone: Page) -> None:
     first_lot(phone)
     phone.wait_for_timeout(1_000)
     tab = phone.context.new_page()
@@ -201,5 +209,5 @@ def test_two_tabs_write_two_lots(hall: Hall, phone: Page) -> None:
     for page, name in ((phone, "Porte chêne"), (tab, "Fenêtre")):
         save_and_next(page)
         told(page, name)
-    names = {lot.designation for lot in hall.new_lots(2)}
+    names = {lot.designation for lot in lot_site.new_lots(2)}
     assert names == {"Porte chêne 83 cm", "Fenêtre"}

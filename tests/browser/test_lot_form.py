@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.fixtures.lot_phone import Hall, write
+from tests.fixtures.lot_phone import LotSite, write
 
 pytestmark = pytest.mark.browser
 
 
 def test_what_is_odd_is_said_while_one_types_and_nothing_is_without_a_network(
-    hall: Hall, phone: Page
+    lot_site: LotSite, phone: Page
 ) -> None:
     phone.get_by_label("De quoi s’agit-il").fill("Plaques d’amiante-ciment")
     phone.locator("[data-odd-about=words] .notice.bad").wait_for()
     assert phone.locator("[data-odd-about=words]").get_attribute("aria-live") == "polite"
-    phone.locator("#unit").select_option(hall.small.tiles.unit)
-    write(phone, hall.small.tiles.designation, str(hall.small.tiles.price.decimal))
+    phone.locator("#unit").select_option(lot_site.small.tiles.unit)
+    write(phone, lot_site.small.tiles.designation, str(lot_site.small.tiles.price.decimal))
     phone.locator("[data-odd-about=price] .notice.warn").wait_for()
     phone.locator("[data-odd-about=words] .notice").wait_for(state="detached")
     phone.context.set_offline(True)
@@ -27,7 +27,7 @@ def test_what_is_odd_is_said_while_one_types_and_nothing_is_without_a_network(
     phone.context.set_offline(False)
 
 
-def test_enter_goes_on_to_the_next_field_and_sends_nothing(hall: Hall, phone: Page) -> None:
+def test_enter_goes_on_to_the_next_field_and_sends_nothing(lot_site: LotSite, phone: Page) -> None:
     def focused() -> str:
         return str(phone.evaluate("document.activeElement.id || document.activeElement.value"))
 
@@ -43,4 +43,4 @@ def test_enter_goes_on_to_the_next_field_and_sends_nothing(hall: Hall, phone: Pa
     assert sum(name.startswith("condition") for name in seen) == 1
     assert phone.locator("#designation").get_attribute("enterkeyhint") == "next"
     assert phone.url.endswith("/lots/new")
-    assert hall.new_lots(0) == []
+    assert lot_site.new_lots(0) == []
