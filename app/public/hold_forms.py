@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, StringField, TelField
+from wtforms import EmailField, HiddenField, StringField, TelField
 from wtforms.validators import Email, InputRequired, Length, Optional
 
 from app.fields import QuantityField
@@ -42,13 +43,17 @@ class LotForm(FlaskForm):
 
 
 class VisitorForm(FlaskForm):
-    """Who asks; the lots stand beside it, each a field named by its code."""
+    """Who asks; the lots stand beside it, each a field named by its code.
+
+    `once` tells a form from the next: a button that was pressed twice asks once.
+    """
 
     name = StringField(_("Your name"), [InputRequired(), Length(max=120)], filters=[_strip])
     mail = EmailField(
         _("E-mail address"), [InputRequired(), Email(), Length(max=254)], filters=[_strip]
     )
     phone = TelField(_("Phone"), [Optional(), Length(max=30)], filters=[_strip])
+    once = HiddenField(default=lambda: secrets.token_urlsafe(16))
 
     @classmethod
     def of(cls, wanted: Mapping[str, Quantity], names: Mapping[str, str]) -> VisitorForm:

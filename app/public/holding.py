@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
 from flask import Response as Answer
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
+from itsdangerous import Signer
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -27,7 +29,7 @@ from bourse.errors import BourseError
 from bourse.holds.holding import cancel, hold
 from bourse.holds.keeping import kept_until, may_hold, unconfirmed_until
 from bourse.holds.models import HoldState
-from bourse.holds.queries import hold_of
+from bourse.holds.queries import hold_by_token, hold_of
 from bourse.holds.wanting import FreeLot, check_wanted, free_lots
 from bourse.journal.chain import sha256
 from bourse.lots.set_apart import MOST_LINES
@@ -84,6 +86,9 @@ def hold_lots(slug: str) -> Response | tuple[str, int]:
     _holding(edition)
     found = free_lots(edition.id, gathered(edition), now())
     wanted = quantities(found, gathered(edition))
+    if wanted.keys() != gathered(edition).keys():
+        keep(edition, {code: quantity.milli for code, quantity in wanted.items()})
+        flash(gettext("Something you had chosen is not in the catalogue any more."), "warn")
     form = VisitorForm.of(wanted, {code: found[code].lot.designation for code in wanted})
     if request.method == "POST":
         wanted = _typed(form, wanted)
@@ -175,15 +180,18 @@ def _attach_faults(
 
 def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) -> Response:
     """Hold the lots and write to the visitor; an address with too many is told by mail alone."""
-    code, visitor = "", form.visitor
+    code, visitor, token = "", form.visitor, _token(str(form.once.data))
     try:
         with transaction():
-            made, token = hold(edition, wanted, visitor)
+            made, _same = hold(edition, wanted, visitor, token=token)
             code = made.code
     except BourseError as error:
-        if error.code != "hold_many":
+        if error.code == "hold_asked":
+            code = hold_by_token(token).code
+        elif error.code == "hold_many":
+            letters.too_many(edition, visitor)
+        else:
             raise
-        letters.too_many(edition, visitor)
     else:
         letters.asked(made, token)
     lots = [(lot, quantity.milli) for lot, quantity in wanted.items()]
@@ -193,6 +201,12 @@ def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) ->
     }  # fmt: skip
     keep(edition, {})
     return redirect(url_for("public.hold_sent", slug=edition.slug))
+
+
+def _token(once: str) -> str:
+    """The secret of the mailed link, which who has the form alone cannot know."""
+    key = str(current_app.config["SECRET_KEY"])
+    return Signer(key, salt="hold", digest_method=hashlib.sha256).get_signature(once).decode()
 
 
 def _let_go(code: str) -> None:

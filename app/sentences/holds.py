@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 SENTENCES = {
     "hold_unknown": (404, _("No reservation is here: check its code, or the link of your mail.")),
     "hold_off": (409, _("This edition takes no reservations now: come and buy on the spot.")),
+    "hold_asked": (409, _("This was asked for a moment ago: open the link in your mail.")),
     "hold_empty": (422, _("Your reservation is empty: choose lots in the catalogue first.")),
     "hold_long": (
         422,

@@ -50,23 +50,27 @@ def hold(
     wanted: Mapping[str, Quantity],
     visitor: Visitor,
     *,
+    token: str | None = None,
     chance: random.Random = CHANCE,
 ) -> tuple[Hold, str]:
     """Keep lots, by code, until the visitor confirms; gives the hold and the token of its link.
 
-    Raises `hold_off` where the edition keeps none (any more), what `check_wanted` raises, and last
-    `hold_many` (maximum), which only the address may be told.
+    A `token` that a hold has already is the same form sent twice: `hold_asked`. Raises `hold_off`
+    where the edition keeps none (any more), what `check_wanted` raises, and last `hold_many`
+    (maximum), which only the address may be told.
     """
+    token = token or secrets.token_urlsafe(24)
     if not may_hold(edition, now()):
         raise BourseError("hold_off")
     mail = normalise_email(visitor.mail)
     touch_ids(edition.id, _ids(edition, wanted))
+    if db.session.scalar(select(Hold.id).where(Hold.token_hash == sha256(token))) is not None:
+        raise BourseError("hold_asked")
     at = now()
     found = free_lots(edition.id, wanted, at)
     check_wanted(found, wanted)
     if _open_of(edition, mail, at) >= MOST_OPEN:
         raise BourseError("hold_many", maximum=MOST_OPEN)
-    token = secrets.token_urlsafe(24)
     made = Hold(
         code=new_code("H", _is_taken, chance),
         edition=edition,
@@ -89,10 +93,13 @@ def hold(
 def confirm(held: Hold) -> None:
     """The visitor opened the mail and pressed the button; twice is once.
 
-    Raises `hold_expired`, `hold_cancelled` (reason) or `hold_collected` where it is too late.
+    Raises `hold_expired`, `hold_cancelled` (reason) or `hold_collected` where it is too late, and
+    `hold_off` where the edition keeps nothing any more.
     """
     at = reread(held)
     if still_open(held, at) is HoldState.UNCONFIRMED:
+        if not may_hold(held.edition, at):
+            raise BourseError("hold_off")
         held.confirmed_at, held.expires_at = at, kept_until(held.edition, at)
         db.session.flush()
 

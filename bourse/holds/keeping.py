@@ -27,7 +27,5 @@ def kept_until(edition: Edition, confirmed_at: datetime) -> datetime:
     The hours of the edition run from its first day where it was confirmed before: nobody can
     collect earlier. They are hours that pass, whatever the clocks of the place do.
     """
-    if edition.hold_hours is None:
-        return confirmed_at
     since = max(confirmed_at, edition.begins_at.astimezone(confirmed_at.tzinfo))
-    return min(since + timedelta(hours=edition.hold_hours), edition.over_at)
+    return min(since + timedelta(hours=edition.hold_hours or 0), edition.over_at)

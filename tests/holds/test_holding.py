@@ -206,6 +206,26 @@ def test_the_last_piece_goes_to_one_visitor(app: Flask, drive: Drive) -> None:
     assert drive.held("door") == 1_000
 
 
+def test_a_form_that_is_sent_twice_at_once_asks_once(app: Flask, drive: Drive) -> None:
+    code, unit = drive.small.tiles.code, drive.small.tiles.unit
+
+    def ask() -> None:
+        edition = db.session.scalars(select(Edition)).one()
+        hold(edition, {code: Quantity(40_000, unit)}, LEA, token="of this form")
+
+    assert at_once(app, ask, ask, ask) == ["done", "hold_asked", "hold_asked"]
+    assert drive.held("tiles") == 40_000
+
+
+def test_an_edition_that_keeps_nothing_any_more_confirms_nothing(drive: Drive) -> None:
+    made, _token = drive.hold(LEA, tiles=1_000)
+    with transaction():
+        drive.small.edition.hold_hours = None
+    with pytest.raises(BourseError, match="hold_off"):
+        drive.act(made, confirm)
+    assert view_of(hold_of(made.code)).state is HoldState.UNCONFIRMED
+
+
 def test_who_confirms_and_who_cancels_at_once(app: Flask, drive: Drive) -> None:
     made, _token = drive.hold(LEA, door=1_000)
     code = made.code

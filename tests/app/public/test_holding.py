@@ -9,22 +9,17 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from bourse.db import transaction
+from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
-from bourse.holds.holding import MOST_OPEN, Visitor, cancel
-from bourse.holds.models import HoldState
-from bourse.holds.queries import hold_of, view_of
-from bourse.people.actor import SYSTEM
+from bourse.holds.holding import MOST_OPEN, Visitor
+from bourse.lots.models import Lot, LotStatus
 from tests.fixtures.drive import Drive
+from tests.fixtures.hold_pages import plain, press
 from tests.fixtures.mailbox import Mailbox
 
 SLUG = "morteau-2026"
 LEA = {"name": "Léa Martin", "mail": "lea@example.org", "phone": ""}
 MARC = Visitor("Marc", "marc@example.org")
-
-
-def plain(html: str) -> str:
-    return re.sub(r"[\s\u00a0\u202f]+", " ", html)
 
 
 def lot_page(client: FlaskClient, code: str) -> str:
@@ -37,13 +32,6 @@ def take(client: FlaskClient, code: str, much: str) -> str:
 
 def basket(client: FlaskClient) -> str:
     return plain(client.get(f"/e/{SLUG}/hold").text)
-
-
-def press(client: FlaskClient, path: str, **said: str) -> str:
-    """Send a form of one button; the page it leads to."""
-    answer = client.post(path, data=said)
-    assert answer.status_code == 302, answer.text
-    return plain(client.get(answer.location).text)
 
 
 def ask(client: FlaskClient, **said: str) -> tuple[int, str]:
@@ -195,6 +183,32 @@ def test_an_address_with_three_holds_is_told_by_mail_alone(
     assert "3 réservations" in mailbox.last(LEA["mail"])
 
 
+def test_a_button_that_is_pressed_twice_asks_once(
+    client: FlaskClient, drive: Drive, mailbox: Mailbox
+) -> None:
+    tiles = drive.small.tiles.code
+    take(client, tiles, "1")
+    field = re.search(r'<input[^>]*name="once"[^>]*>', basket(client))
+    assert field is not None
+    once = re.findall(r'value="([^"]+)"', field[0])[0]
+    cookie = client.get_cookie("session")
+    assert cookie is not None
+    for _ in range(2):
+        client.set_cookie("session", cookie.value)
+        assert ask(client, **{tiles: "1", "once": once})[0] == 302
+    assert drive.held("tiles") == 1_000
+    assert len(mailbox.letters) == 1
+    assert once not in mailbox.link(LEA["mail"])
+
+
+def test_what_left_the_catalogue_is_said_to_be_gone(client: FlaskClient, drive: Drive) -> None:
+    take(client, drive.small.tiles.code, "1")
+    with transaction():
+        db.session.get_one(Lot, drive.small.tiles.id).status = LotStatus.DRAFT
+    assert "plus au catalogue" in basket(client)
+    assert "plus au catalogue" not in basket(client)
+
+
 def test_a_wrong_address_is_corrected_with_the_last_piece(
     client: FlaskClient, drive: Drive, mailbox: Mailbox
 ) -> None:
@@ -210,58 +224,6 @@ def test_a_wrong_address_is_corrected_with_the_last_piece(
     client.post(f"{confirmed}/confirm")
     client.post(f"/e/{SLUG}/hold/again")
     assert drive.held("door") == 1_000, "what was confirmed stays"
-
-
-def test_the_visitor_cancels_after_being_asked(client: FlaskClient, drive: Drive) -> None:
-    made, token = drive.hold(MARC, door=1_000)
-    question = plain(client.get(f"/hold/{token}/cancel").text)
-    assert "Porte intérieure" in question
-    assert drive.held("door") == 1_000
-    for _ in range(2):
-        done = press(client, f"/hold/{token}/cancel")
-    assert "annulée" in done
-    assert drive.held("door") == 0
-    again = press(client, f"/hold/{token}/again")
-    assert "Porte intérieure" in again
-    assert view_of(hold_of(made.code)).state is HoldState.CANCELLED
-
-
-def test_what_the_house_cancelled_says_why(client: FlaskClient, drive: Drive) -> None:
-    made, token = drive.hold(MARC, door=1_000)
-    drive.act(made, lambda held: cancel(held, by=SYSTEM, reason="La porte est cassée."))
-    assert "La porte est cassée." in client.get(f"/hold/{token}").text
-
-
-def test_too_late_is_said_and_leads_on(client: FlaskClient, drive: Drive) -> None:
-    _made, token = drive.hold(MARC, door=1_000)
-    drive.later(timedelta(minutes=31))
-    late = press(client, f"/hold/{token}/confirm")
-    assert "pas été confirmée dans les 30 minutes" in late
-    assert "Réserver de nouveau ces lots" in late
-
-
-def test_the_code_s_page_names_nobody(client: FlaskClient, drive: Drive) -> None:
-    made, token = drive.hold(Visitor("Léa Martin", "lea@example.org", "0612345678"), door=1_000)
-    page = client.get(f"/h/{made.code}").text
-    assert "Porte intérieure" in page
-    for private in ("Léa", "lea@example.org", "0612345678", token):
-        assert private not in page
-
-
-@pytest.mark.parametrize("path", ["/h/H222223", "/h/BC7K3PX", "/hold/unknown"])
-def test_an_unknown_hold_is_nowhere(client: FlaskClient, path: str) -> None:
-    assert client.get(path).status_code == 404
-
-
-def test_pages_of_holds_are_private_and_not_indexed(client: FlaskClient, drive: Drive) -> None:
-    made, token = drive.hold(MARC, door=1_000)
-    for path in (f"/hold/{token}", f"/hold/{token}/cancel", f"/hold/{token}/slip.pdf",
-                 f"/h/{made.code}", f"/e/{SLUG}/hold"):  # fmt: skip
-        headers = client.get(path).headers
-        assert headers["X-Robots-Tag"] == "noindex, nofollow"
-        assert headers["Referrer-Policy"] == "strict-origin"
-        assert "no-store" in headers["Cache-Control"]
-    assert "Disallow: /hold/" in client.get("/robots.txt").text
 
 
 def test_what_is_held_is_not_left_for_others(client: FlaskClient, drive: Drive) -> None:
