@@ -41,7 +41,7 @@ def edition(slug: str) -> str:
     """The edition's page."""
     shown = announced(slug)
     page = address("public.edition", slug=slug)
-    newest = offers(on_offer(shown), size=NEWEST)
+    newest, categories = offers(on_offer(shown), size=NEWEST), categories_offered(shown.id)
     return render_template(
         "public/edition.html",
         edition=shown,
@@ -52,10 +52,10 @@ def edition(slug: str) -> str:
         data=event(
             shown,
             page,
-            address("public.catalogue", slug=slug),
+            address("public.catalogue", slug=slug) if categories else None,
             organiser=held.name if (held := organisation()) else "",
         ),
-        categories=categories_offered(shown.id),
+        categories=categories,
         sellers=sellers(shown.id),
         is_open=shown.status is EditionStatus.OPEN,
         may_hold=may_hold(shown, now()),

@@ -18,8 +18,11 @@ from reports.exchange.place import SCHEMA, place
 Span = tuple[datetime, datetime]
 
 
-def event(edition: Edition, page: str, catalogue: str, *, organiser: str) -> dict[str, Any]:
-    """The edition; `page` and `catalogue` are whole addresses, `organiser` may be unknown ("")."""
+def event(edition: Edition, page: str, catalogue: str | None, *, organiser: str) -> dict[str, Any]:
+    """The edition; `page` and `catalogue` are whole addresses, `organiser` may be unknown ("").
+
+    Without lots there is no catalogue to promise: None.
+    """
     spans = {site.id: list(_spans(edition, site)) for site in edition.sites}
     starts, ends = _bounds(edition, list(spans.values()))
     said: dict[str, Any] = {
@@ -34,13 +37,14 @@ def event(edition: Edition, page: str, catalogue: str, *, organiser: str) -> dic
         "eventStatus": f"{SCHEMA}EventScheduled",
         "eventAttendanceMode": f"{SCHEMA}OfflineEventAttendanceMode",
         "location": [place(site) for site in edition.sites] or _somewhere(edition),
-        "offers": {
+    }
+    if catalogue:
+        said["offers"] = {
             "@type": "AggregateOffer",
             "url": catalogue,
             "priceCurrency": edition.currency,
             "availability": f"{SCHEMA}InStoreOnly",
-        },
-    }
+        }
     if edition.description:
         said["description"] = edition.description
     if organiser:
