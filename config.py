@@ -24,6 +24,14 @@ def secret_key(instance: Path) -> str:
     return kept.read_text()
 
 
+def proxy_hops() -> int:
+    """PROXY_HOPS: how many proxies of ours a request passes; 0 unless said, ValueError for else."""
+    said = os.environ.get("PROXY_HOPS") or "0"
+    if said not in {"0", "1", "2", "3"}:
+        raise ValueError(f"PROXY_HOPS is how many proxies stand in front, 0 to 3, not {said!r}")
+    return int(said)
+
+
 def from_environment() -> dict[str, object]:
     """Every setting the software reads, by its Flask name."""
     instance = Path(os.environ.get("BOURSE_INSTANCE", ROOT / "instance")).resolve()
@@ -39,6 +47,8 @@ def from_environment() -> dict[str, object]:
         "PUBLIC_URL": public_url,
         "LAN_URL": lan_url,  # said by `flask serve --lan` to the processes it starts
         "LAN_FIRST_PAGE": os.environ.get("BOURSE_LAN_FIRST_PAGE"),
+        # Tablets reach the hall's server themselves: any of them could claim to be another.
+        "PROXY_HOPS": 0 if lan_url else proxy_hops(),
         "SMTP_URL": os.environ.get("SMTP_URL"),
         "MAIL_FROM": os.environ.get("MAIL_FROM", "bourse@localhost"),
         "BABEL_DEFAULT_LOCALE": "fr",

@@ -5,14 +5,15 @@ A room has one guard. Inside a room, what belongs to someone else does not exist
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
 from bourse.db import db
@@ -23,8 +24,26 @@ from bourse.people.queries import actor_of
 from bourse.tills import queries as tills
 from bourse.tills.senders import is_known
 
+HOUSEHOLD_BITS = 64
+"""How much of an IPv6 address is a line's own: its devices choose the rest, as often as wanted."""
+
+
+def network() -> str:
+    """Whose request this is, as far as the network says: an IPv4 address, or an IPv6 line."""
+    said = request.remote_addr or "127.0.0.1"
+    try:
+        address = ipaddress.ip_address(said)
+    except ValueError:
+        return said
+    if isinstance(address, ipaddress.IPv4Address):
+        return said
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address.packed, HOUSEHOLD_BITS), strict=False))
+
+
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, default_limits=[])
+limiter = Limiter(network, default_limits=[])
 login_manager = LoginManager()
 
 CONTENT_SECURITY_POLICY = (
@@ -184,8 +203,21 @@ def harden(response: Response) -> Response:
     return response
 
 
+def trust_proxy(app: Flask) -> None:
+    """Believe who asked, and by which scheme, from as many proxies as PROXY_HOPS; from nobody else.
+
+    Each proxy adds to the chain whom it heard, so what a client claims stands before that. The
+    host is the one asked for: proxies pass it on.
+    """
+    if hops := app.config.get("PROXY_HOPS"):
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=0, x_port=0, x_prefix=0
+        )
+
+
 def init_app(app: Flask) -> None:
     """Sign-in, CSRF protection, throttling, and headers on every answer."""
+    trust_proxy(app)
     login_manager.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
