@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from bourse.db import transaction
+from bourse.editions.models import EditionStatus
 from bourse.holds.holding import Visitor, cancel
 from bourse.holds.models import HoldState
 from bourse.holds.queries import hold_of, view_of
@@ -50,6 +52,25 @@ def test_too_late_is_said_and_leads_on(client: FlaskClient, drive: Drive) -> Non
     late = press(client, f"/hold/{token}/confirm")
     assert "pas été confirmée dans les 30 minutes" in late
     assert "Réserver de nouveau ces lots" in late
+
+
+@pytest.mark.parametrize("change", ["off", "closed"])
+def test_where_nothing_is_kept_any_more_there_is_nothing_to_confirm(
+    client: FlaskClient, drive: Drive, change: str
+) -> None:
+    _made, token = drive.hold(MARC, door=1_000)
+    with transaction():
+        if change == "off":
+            drive.small.edition.hold_hours = None
+        else:
+            drive.small.edition.status = EditionStatus.CLOSED
+    page = plain(client.get(f"/hold/{token}").text)
+    assert "il n’y a donc rien à confirmer" in page
+    assert "Confirmer" not in page
+    assert "Retour à l’édition" in page
+    refused = press(client, f"/hold/{token}/confirm")
+    assert "ne prend pas de réservation" in refused
+    assert "de nouveau libres" not in refused
 
 
 def test_the_code_s_page_names_nobody(client: FlaskClient, drive: Drive) -> None:
