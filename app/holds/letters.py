@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app import links, mail
 from bourse.editions.models import Edition
-from bourse.holds.holding import MOST_OPEN, Visitor
+from bourse.holds.holding import MOST_OPEN
 from bourse.holds.models import Hold
 from bourse.holds.queries import latest_code_of, view_of
 from bourse.holds.spots import spots_of
@@ -26,18 +26,18 @@ def confirmed(held: Hold, token: str) -> None:
     _write("hold_confirmed", held, spots=spots_of(held), link=link)
 
 
-def too_many(edition: Edition, visitor: Visitor) -> None:
+def too_many(edition: Edition, address: str) -> None:
     """Tell the address, and nobody else, that it has too many open holds for another one.
 
+    It greets nobody: who typed the name may be a stranger to the address.
     The letter is about the last of them, so that it is forgotten with it.
     """
     mail.deliver(
         "hold_many",
-        visitor.mail,
-        about=latest_code_of(edition.id, visitor.mail),
+        address,
+        about=latest_code_of(edition.id, address),
         house=organisation(),
         edition=edition,
-        name=visitor.name,
         maximum=MOST_OPEN,
         catalogue=links.address("public.catalogue", slug=edition.slug),
     )

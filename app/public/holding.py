@@ -189,7 +189,7 @@ def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) ->
         if error.code == "hold_asked":
             code = hold_by_token(token).code
         elif error.code == "hold_many":
-            letters.too_many(edition, visitor)
+            letters.too_many(edition, visitor.mail)
         else:
             raise
     else:

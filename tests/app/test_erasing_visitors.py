@@ -96,7 +96,7 @@ def test_who_never_confirmed_is_forgotten_a_day_after(app: Flask, drive: Drive) 
 
 def test_the_letter_to_who_asks_too_often_goes_too(app: Flask, drive: Drive) -> None:
     drive.hold(LEA, tiles=1_000)
-    letters.too_many(drive.small.edition, LEA)
+    letters.too_many(drive.small.edition, LEA.mail)
     drive.later(timedelta(days=3))
     erase_visitors(drive.now)
     assert list(traces(app)) == []

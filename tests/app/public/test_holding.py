@@ -180,7 +180,10 @@ def test_an_address_with_three_holds_is_told_by_mail_alone(
     assert status == 302
     assert known.replace(LEA["mail"], "nobody@example.org") == unknown
     assert drive.held("tiles") == 4_000, "the fifth was not kept"
-    assert "3 réservations" in mailbox.last(LEA["mail"])
+    told = mailbox.last(LEA["mail"])
+    assert "3 réservations" in told
+    assert "Bonjour," in told
+    assert "Léa" not in told, "whoever typed this name may be a stranger to the address"
 
 
 def test_a_button_that_is_pressed_twice_asks_once(
