@@ -53,8 +53,7 @@ def confirm_hold(token: str) -> Response:
     try:
         with transaction():
             held = hold_by_token(token)
-            is_first = held.confirmed_at is None
-            confirm(held)
+            is_first = confirm(held)
     except BourseError as error:
         return _back(token, error)
     if is_first:

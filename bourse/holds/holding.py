@@ -90,18 +90,20 @@ def hold(
     return made, token
 
 
-def confirm(held: Hold) -> None:
-    """The visitor opened the mail and pressed the button; twice is once.
+def confirm(held: Hold) -> bool:
+    """The visitor opened the mail and pressed the button; whether it was the first time.
 
     Raises `hold_expired`, `hold_cancelled` (reason) or `hold_collected` where it is too late, and
     `hold_off` where the edition keeps nothing any more.
     """
     at = reread(held)
-    if still_open(held, at) is HoldState.UNCONFIRMED:
-        if not may_hold(held.edition, at):
-            raise BourseError("hold_off")
-        held.confirmed_at, held.expires_at = at, kept_until(held.edition, at)
-        db.session.flush()
+    if still_open(held, at) is not HoldState.UNCONFIRMED:
+        return False
+    if not may_hold(held.edition, at):
+        raise BourseError("hold_off")
+    held.confirmed_at, held.expires_at = at, kept_until(held.edition, at)
+    db.session.flush()
+    return True
 
 
 def cancel(held: Hold, *, by: Actor, reason: str | None = None) -> None:

@@ -226,6 +226,14 @@ def test_an_edition_that_keeps_nothing_any_more_confirms_nothing(drive: Drive) -
     assert view_of(hold_of(made.code)).state is HoldState.UNCONFIRMED
 
 
+def test_of_several_who_confirm_at_once_one_is_the_first(app: Flask, drive: Drive) -> None:
+    made, _token = drive.hold(LEA, door=1_000)
+    code, firsts = made.code, list[bool]()
+    outcome = at_once(app, *[lambda: firsts.append(confirm(hold_of(code)))] * 3)
+    assert outcome == ["done"] * 3
+    assert sorted(firsts) == [False, False, True]
+
+
 def test_who_confirms_and_who_cancels_at_once(app: Flask, drive: Drive) -> None:
     made, _token = drive.hold(LEA, door=1_000)
     code = made.code
