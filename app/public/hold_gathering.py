@@ -30,6 +30,11 @@ def keep(edition: Edition, milli: Mapping[str, int]) -> None:
     session[GATHERED] = {**others, edition.slug: list(milli.items())} if milli else others
 
 
+def gather(edition: Edition, milli: Mapping[str, int]) -> None:
+    """Add this to what is gathered; of a lot that is there already, as much as there was."""
+    keep(edition, {**milli, **gathered(edition)})
+
+
 def quantities(found: Mapping[str, FreeLot], milli: Mapping[str, int]) -> dict[str, Quantity]:
     """What was gathered of the lots that are still known, as quantities."""
     return {

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
 
 from flask import Response as Answer
-from flask import current_app, flash, redirect, render_template, request, session, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from itsdangerous import Signer
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from app.public import blueprint
 from app.public.editions import announced
 from app.public.hold_forms import LotForm, VisitorForm
 from app.public.hold_gathering import gathered, keep, quantities
+from app.public.hold_sent import asked_of, remember
 from app.public.lots import lot_page
 from app.security import limiter
 from bourse.catalogue.shown import shown_lot
@@ -26,20 +26,15 @@ from bourse.clock import now
 from bourse.db import transaction
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
-from bourse.holds.holding import cancel, hold
-from bourse.holds.keeping import kept_until, may_hold, unconfirmed_until
-from bourse.holds.models import HoldState
-from bourse.holds.queries import hold_by_token, hold_of
+from bourse.holds.holding import hold
+from bourse.holds.keeping import kept_until, may_hold
+from bourse.holds.queries import hold_by_token
 from bourse.holds.wanting import FreeLot, check_wanted, free_lots
 from bourse.journal.chain import sha256
 from bourse.lots.set_apart import MOST_LINES
-from bourse.people.actor import VISITOR
 from bourse.people.queries import organisation
 from bourse.people.service import normalise_email
 from bourse.values import LotCode, Money, Quantity
-
-ASKED = "asked"
-"""Where the session keeps what was asked for, while its mail waits for an answer."""
 
 
 def _address() -> str:
@@ -84,6 +79,8 @@ def hold_lots(slug: str) -> Response | tuple[str, int]:
     if request.method == "GET" and not may_hold(edition, now()):
         return render_template("public/hold_lots.html", edition=edition, is_off=True)
     _holding(edition)
+    if "ask" in request.form and not gathered(edition) and asked_of(edition):
+        return redirect(url_for("public.hold_sent", slug=slug))
     found = free_lots(edition.id, gathered(edition), now())
     wanted = quantities(found, gathered(edition))
     if wanted.keys() != gathered(edition).keys():
@@ -128,29 +125,6 @@ def remove_from_hold(slug: str) -> Response:
     return redirect(url_for("public.hold_lots", slug=slug))
 
 
-@blueprint.get("/e/<slug>/hold/sent")
-def hold_sent(slug: str) -> Response | str:
-    """Check your mail: the lots wait for half an hour."""
-    edition, asked = announced(slug), session.get(ASKED)
-    if not asked or asked["slug"] != slug:
-        return redirect(url_for("public.hold_lots", slug=slug))
-    until = datetime.fromisoformat(asked["until"])
-    return render_template(
-        "public/hold_sent.html", edition=edition, mail=asked["mail"], until=until
-    )
-
-
-@blueprint.post("/e/<slug>/hold/again")
-def hold_again(slug: str) -> Response:
-    """The address was wrong: let the lots go, and go back to the form with them."""
-    edition, asked = announced(slug), session.pop(ASKED, None)
-    if asked and asked["slug"] == slug:
-        if asked["code"]:
-            _let_go(asked["code"])
-        keep(edition, dict(asked["lots"]))
-    return redirect(url_for("public.hold_lots", slug=slug))
-
-
 def _holding(edition: Edition) -> Edition:
     """The edition, once it keeps lots for visitors; raises `hold_off`."""
     if not may_hold(edition, now()):
@@ -181,24 +155,26 @@ def _attach_faults(
 def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) -> Response:
     """Hold the lots and write to the visitor; an address with too many is told by mail alone."""
     code, visitor, token = "", form.visitor, _token(str(form.once.data))
+    mail, lots = visitor.mail, {lot: quantity.milli for lot, quantity in wanted.items()}
     try:
         with transaction():
             made, _same = hold(edition, wanted, visitor, token=token)
             code = made.code
     except BourseError as error:
         if error.code == "hold_asked":
-            code = hold_by_token(token).code
+            before = hold_by_token(token)
+            same = {line.lot.code for line in before.lines} == wanted.keys()
+            if not same or not before.is_open_at(now()):
+                form.once.data = f"{form.once.data}+"
+                return _ask(edition, form, wanted)
+            code, mail = before.code, before.mail or mail
         elif error.code == "hold_many":
             letters.too_many(edition, visitor.mail)
         else:
             raise
     else:
         letters.asked(made, token)
-    lots = [(lot, quantity.milli) for lot, quantity in wanted.items()]
-    until = unconfirmed_until(edition, now()).isoformat()
-    session[ASKED] = {
-        "slug": edition.slug, "code": code, "mail": visitor.mail, "until": until, "lots": lots,
-    }  # fmt: skip
+    remember(edition, code, mail, lots)
     keep(edition, {})
     return redirect(url_for("public.hold_sent", slug=edition.slug))
 
@@ -207,14 +183,6 @@ def _token(once: str) -> str:
     """The secret of the mailed link, which who has the form alone cannot know."""
     key = str(current_app.config["SECRET_KEY"])
     return Signer(key, salt="hold", digest_method=hashlib.sha256).get_signature(once).decode()
-
-
-def _let_go(code: str) -> None:
-    """Cancel what waits for its confirmation; what was confirmed meanwhile stays."""
-    with transaction():
-        held = hold_of(code)
-        if held.state_at(now()) is HoldState.UNCONFIRMED:
-            cancel(held, by=VISITOR)
 
 
 def _total(found: Mapping[str, FreeLot], wanted: Mapping[str, Quantity]) -> Money:

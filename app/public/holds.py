@@ -12,7 +12,7 @@ from app.errors import sentence
 from app.holds import letters
 from app.holds.slips import slip_file
 from app.public import blueprint
-from app.public.hold_gathering import keep
+from app.public.hold_gathering import gather
 from app.security import limiter
 from app.set_apart import qr_of
 from bourse.clock import now
@@ -87,7 +87,9 @@ def cancel_hold(token: str) -> Response | str:
 def repeat_hold(token: str) -> Response:
     """Gather the same lots once more, after a hold that has ended."""
     held = hold_by_token(token)
-    keep(held.edition, {line.lot.code: line.quantity_milli for line in held.lines})
+    if held.is_open_at(now()):
+        return _back(token, BourseError("hold_live"))
+    gather(held.edition, {line.lot.code: line.quantity_milli for line in held.lines})
     return redirect(url_for("public.hold_lots", slug=held.edition.slug))
 
 

@@ -8,6 +8,7 @@ SENTENCES = {
     "hold_unknown": (404, _("No reservation is here: check its code, or the link of your mail.")),
     "hold_off": (409, _("This edition takes no reservations now: come and buy on the spot.")),
     "hold_asked": (409, _("This was asked for a moment ago: open the link in your mail.")),
+    "hold_live": (409, _("These lots are kept already: cancel this reservation to make it anew.")),
     "hold_empty": (422, _("Your reservation is empty: choose lots in the catalogue first.")),
     "hold_long": (
         422,

@@ -67,6 +67,10 @@ class Hold(Base):
             return HoldState.EXPIRED
         return HoldState.HELD if self.confirmed_at else HoldState.UNCONFIRMED
 
+    def is_open_at(self, moment: datetime) -> bool:
+        """Whether its goods are kept at a moment, confirmed or not yet."""
+        return self.state_at(moment) in (HoldState.UNCONFIRMED, HoldState.HELD)
+
 
 @event.listens_for(Hold, "before_insert")
 @event.listens_for(Hold, "before_update")
