@@ -210,7 +210,7 @@ def trust_proxy(app: Flask) -> None:
     host is the one asked for: proxies pass it on.
     """
     if hops := app.config.get("PROXY_HOPS"):
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=0, x_port=0, x_prefix=0
         )
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from flask import current_app, render_template, request
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask_babel import ngettext
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.holds import preparing
 from app.organiser import blueprint
+from app.security import current_actor
 from bourse.clock import now
+from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
+from bourse.holds.lapsing import free_unconfirmed
 from bourse.holds.listing import HoldFilter, HoldSort, count_by_state
 from bourse.holds.listing import holds as holds_of
 from bourse.holds.models import HoldState
@@ -40,6 +45,24 @@ def holds(slug: str) -> str:
         counts=count_by_state(edition.id, at),
         sort=asked,
         mail_leaves=bool(current_app.config["SMTP_URL"]),
+    )
+
+
+@blueprint.route(f"{AT}free-unconfirmed", methods=["GET", "POST"])
+def free_unconfirmed_holds(slug: str) -> Response | str:
+    """Free what waits for its confirmation, all at once, after asking."""
+    edition, form = edition_by_slug(slug), FlaskForm()
+    if form.validate_on_submit():
+        with transaction():
+            freed = free_unconfirmed(edition_by_slug(slug), by=current_actor())
+        flash(
+            ngettext("%(num)d reservation is freed.", "%(num)d reservations are freed.", freed),
+            "good",
+        )
+        return redirect(url_for("organiser.holds", slug=slug))
+    waiting = count_by_state(edition.id, now())[HoldState.UNCONFIRMED]
+    return render_template(
+        "organiser/free_unconfirmed.html", edition=edition, waiting=waiting, form=form
     )
 
 

@@ -42,6 +42,7 @@ VERBS = {
     "history.forget": _("took a past balance away"),
     "history.keep": _("kept a past balance"),
     "hold.cancel": _("cancelled a reservation"),
+    "hold.free_unconfirmed": _("freed what visitors had not confirmed"),
     "hold.give_up": _("said that a reserved lot cannot be kept"),
     "hold.prolong": _("changed until when a reservation is kept"),
     "invitation.resend": _("sent an invitation again"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import Response as Answer
 from flask import current_app, flash, redirect, render_template, request, url_for
@@ -20,7 +21,7 @@ from app.public.hold_forms import LotForm, VisitorForm
 from app.public.hold_gathering import gathered, keep, quantities
 from app.public.hold_sent import asked_of, remember
 from app.public.lots import lot_page
-from app.security import limiter
+from app.security import limiter, network
 from bourse.catalogue.shown import shown_lot
 from bourse.clock import now
 from bourse.db import transaction
@@ -28,18 +29,18 @@ from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.holds.holding import hold
 from bourse.holds.keeping import kept_until, may_hold
+from bourse.holds.mailbox import mailbox_of
 from bourse.holds.queries import hold_by_token
 from bourse.holds.wanting import FreeLot, check_wanted, free_lots
 from bourse.journal.chain import sha256
 from bourse.lots.set_apart import MOST_LINES
 from bourse.people.queries import organisation
-from bourse.people.service import normalise_email
 from bourse.values import LotCode, Money, Quantity
 
 
 def _address() -> str:
-    """Whose limit this is: the digest of the address, which the limiter may log."""
-    return sha256(normalise_email(request.form.get("mail", "")))
+    """Whose limit this is: the digest of the mailbox, which the limiter may log."""
+    return sha256(mailbox_of(request.form.get("mail", "")))
 
 
 def _was_sent(answer: Answer) -> bool:
@@ -154,7 +155,8 @@ def _attach_faults(
 
 def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) -> Response:
     """Hold the lots and write to the visitor; an address with too many is told by mail alone."""
-    code, visitor, token = "", form.visitor, _token(str(form.once.data))
+    visitor = replace(form.visitor, network=_signature("hold network", network()))
+    code, token = "", _signature("hold", str(form.once.data))
     mail, lots = visitor.mail, {lot: quantity.milli for lot, quantity in wanted.items()}
     try:
         with transaction():
@@ -179,10 +181,14 @@ def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) ->
     return redirect(url_for("public.hold_sent", slug=edition.slug))
 
 
-def _token(once: str) -> str:
-    """The secret of the mailed link, which who has the form alone cannot know."""
+def _signature(purpose: str, said: str) -> str:
+    """What only this installation makes of it: the secret of the mailed link, a network's digest.
+
+    Who has the form alone cannot know the one; who has the database alone cannot tell from the
+    other where a visitor was.
+    """
     key = str(current_app.config["SECRET_KEY"])
-    return Signer(key, salt="hold", digest_method=hashlib.sha256).get_signature(once).decode()
+    return Signer(key, salt=purpose, digest_method=hashlib.sha256).get_signature(said).decode()
 
 
 def _total(found: Mapping[str, FreeLot], wanted: Mapping[str, Quantity]) -> Money:

@@ -20,6 +20,13 @@ SENTENCES = {
     ),
     "hold_beyond": (409, _("Only %(left)s are still free: ask for less.")),
     "hold_whole": (409, _("This lot is sold whole: ask for all %(left)s of it, or take it out.")),
+    "hold_crowded": (
+        409,
+        _(
+            "From where you are, %(maximum)s reservations wait for their confirmation: confirm"
+            " yours from its mail, or try again in half an hour."
+        ),
+    ),
     "hold_many": (
         409,
         _("You have %(maximum)s reservations waiting: collect or cancel one of them first."),

@@ -21,7 +21,7 @@ AFTER_LAPSE = timedelta(days=1)
 """How long an address that was never confirmed is kept once its hold has lapsed."""
 AT_ONCE = 500
 """Holds erased in one transaction."""
-PERSONAL = ("name", "search_name", "mail", "phone", "cancel_reason")
+PERSONAL = ("name", "search_name", "mail", "phone", "network", "cancel_reason")
 """The columns that say who a visitor is, and what was typed for them."""
 
 _KEPT = Hold.erased_at.is_(None)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from bourse.clock import now
 from bourse.db import db
@@ -21,6 +21,7 @@ from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.holds.held import is_open
 from bourse.holds.keeping import kept_until, may_hold, unconfirmed_until
+from bourse.holds.mailbox import in_mailbox
 from bourse.holds.models import Hold, HoldLine, HoldState
 from bourse.holds.wanting import check_wanted, free_lots
 from bourse.journal.chain import sha256
@@ -33,16 +34,26 @@ from bourse.people.service import normalise_email
 from bourse.values import Quantity
 
 MOST_OPEN = 3
-"""Open holds an address may have in one edition."""
+"""Open holds a mailbox may have in one edition."""
+MOST_UNCONFIRMED = 5
+"""Holds of one edition that may wait for their confirmation at once, asked for from one network.
+
+A hall's Wi-Fi is one network, a telephone company's masts are another: it is more than a family
+asks for in half an hour, and too little to empty a catalogue with invented addresses.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks for lots; the phone may be empty."""
+    """Who asks for lots; the phone may be empty.
+
+    `network` is a digest of where the request came from, empty for who needs no bound.
+    """
 
     name: str
     mail: str
     phone: str = ""
+    network: str = ""
 
 
 def hold(
@@ -56,8 +67,8 @@ def hold(
     """Keep lots, by code, until the visitor confirms; gives the hold and the token of its link.
 
     A `token` that a hold has already is the same form sent twice: `hold_asked`. Raises `hold_off`
-    where the edition keeps none (any more), what `check_wanted` raises, and last `hold_many`
-    (maximum), which only the address may be told.
+    where the edition keeps none (any more), what `check_wanted` raises, `hold_crowded` (maximum)
+    where too many wait already, and last `hold_many` (maximum), which only the address may be told.
     """
     token = token or secrets.token_urlsafe(24)
     if not may_hold(edition, now()):
@@ -69,6 +80,8 @@ def hold(
     at = now()
     found = free_lots(edition.id, wanted, at)
     check_wanted(found, wanted)
+    if visitor.network and _waiting_from(edition, visitor.network, at) >= MOST_UNCONFIRMED:
+        raise BourseError("hold_crowded", maximum=MOST_UNCONFIRMED)
     if _open_of(edition, mail, at) >= MOST_OPEN:
         raise BourseError("hold_many", maximum=MOST_OPEN)
     made = Hold(
@@ -78,6 +91,7 @@ def hold(
         name=visitor.name.strip(),
         mail=mail,
         phone=visitor.phone.strip() or None,
+        network=visitor.network or None,
         created_at=at,
         expires_at=unconfirmed_until(edition, at),
         lines=[
@@ -102,6 +116,7 @@ def confirm(held: Hold) -> bool:
     if not may_hold(held.edition, at):
         raise BourseError("hold_off")
     held.confirmed_at, held.expires_at = at, kept_until(held.edition, at)
+    held.network = None
     db.session.flush()
     return True
 
@@ -154,11 +169,16 @@ def _ids(edition: Edition, wanted: Mapping[str, Quantity]) -> Sequence[int]:
 
 
 def _open_of(edition: Edition, mail: str, at: datetime) -> int:
+    return _count(edition, at, in_mailbox(mail))
+
+
+def _waiting_from(edition: Edition, network: str, at: datetime) -> int:
+    return _count(edition, at, and_(Hold.network == network, Hold.confirmed_at.is_(None)))
+
+
+def _count(edition: Edition, at: datetime, wanted: ColumnElement[bool]) -> int:
     asked = select(func.count()).select_from(Hold)
-    found = db.session.scalar(
-        asked.where(Hold.mail == mail, Hold.edition_id == edition.id, is_open(at))
-    )
-    return found or 0
+    return db.session.scalar(asked.where(Hold.edition_id == edition.id, is_open(at), wanted)) or 0
 
 
 def _is_taken(code: str) -> bool:

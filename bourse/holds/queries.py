@@ -11,10 +11,10 @@ from sqlalchemy.orm import selectinload
 from bourse.clock import now
 from bourse.db import db
 from bourse.errors import BourseError
+from bourse.holds.mailbox import in_mailbox
 from bourse.holds.models import Hold, HoldState
 from bourse.journal.chain import sha256
 from bourse.lots.set_apart import SetApart, lines_apart, read_code
-from bourse.people.service import normalise_email
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +53,8 @@ def hold_by_token(token: str) -> Hold:
 
 
 def latest_code_of(edition_id: int, mail: str) -> str:
-    """The code of the last hold that this address asked for; empty for none."""
-    asked = select(Hold.code).where(
-        Hold.edition_id == edition_id, Hold.mail == normalise_email(mail)
-    )
+    """The code of the last hold that this mailbox asked for; empty for none."""
+    asked = select(Hold.code).where(Hold.edition_id == edition_id, in_mailbox(mail))
     return db.session.scalar(asked.order_by(Hold.id.desc()).limit(1)) or ""
 
 

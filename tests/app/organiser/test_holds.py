@@ -211,3 +211,19 @@ def test_the_record_of_changes_says_it_in_words(client: FlaskClient, held: Hold)
     page = read(client.get("/organiser/changes/"))
     assert held.code in page
     assert "Léa" not in page
+
+
+def test_what_nobody_confirmed_is_freed_at_once_without_a_letter(
+    client: FlaskClient, drive: Drive, held: Hold
+) -> None:
+    assert "free-unconfirmed" not in read(client.get(HOLDS))
+    assert "Aucune réservation n’attend" in read(client.get(f"{HOLDS}free-unconfirmed"))
+    _made, token = drive.hold(Visitor("X", "x@example.org"), door=1_000)
+    assert f'href="{HOLDS}free-unconfirmed"' in read(client.get(HOLDS))
+    assert "1 réservation attend" in read(client.get(f"{HOLDS}free-unconfirmed"))
+    assert drive.held("door") == 1_000, "asking frees nothing"
+    assert client.post(f"{HOLDS}free-unconfirmed").location == HOLDS
+    assert "1 réservation est libérée" in read(client.get(HOLDS))
+    assert (drive.held("door"), drive.held("tiles")) == (0, 12_500)
+    assert kept() == []
+    assert "pas été confirmée à temps" in read(client.get(f"/hold/{token}"))

@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
-from bourse.holds.holding import MOST_OPEN, Visitor
+from bourse.holds.holding import MOST_OPEN, MOST_UNCONFIRMED, Visitor
+from bourse.holds.models import Hold
 from bourse.lots.models import Lot, LotStatus
 from tests.fixtures.drive import Drive
 from tests.fixtures.hold_pages import plain, press
@@ -184,6 +186,22 @@ def test_an_address_with_three_holds_is_told_by_mail_alone(
     assert "3 réservations" in told
     assert "Bonjour," in told
     assert "Léa" not in told, "whoever typed this name may be a stranger to the address"
+
+
+def test_invented_addresses_take_a_few_lots_and_no_more(client: FlaskClient, drive: Drive) -> None:
+    tiles = drive.small.tiles.code
+    for number in range(MOST_UNCONFIRMED):
+        take(client, tiles, "1")
+        assert ask(client, **{tiles: "1", "mail": f"x{number}@example.org"})[0] == 302
+    take(client, tiles, "1")
+    status, page = ask(client, **{tiles: "1"})
+    assert status == 422
+    assert "réessayez dans une demi-heure" in page
+    assert "Léa Martin" in page, "what was typed stays"
+    assert drive.held("tiles") == 1_000 * MOST_UNCONFIRMED
+    networks = set(db.session.scalars(select(Hold.network)))
+    assert len(networks) == 1
+    assert "127.0.0.1" not in str(networks)
 
 
 def test_a_button_that_is_pressed_twice_asks_once(

@@ -50,7 +50,7 @@ def test_too_late_is_said_and_leads_on(client: FlaskClient, drive: Drive) -> Non
     _made, token = drive.hold(MARC, door=1_000)
     drive.later(timedelta(minutes=31))
     late = press(client, f"/hold/{token}/confirm")
-    assert "pas été confirmée dans les 30 minutes" in late
+    assert "pas été confirmée à temps" in late
     assert "Réserver de nouveau ces lots" in late
 
 
