@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -143,12 +143,16 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 
 def _prepare_sqlite(connection: Any) -> None:
-    """Durable writes, foreign keys, and our own BEGIN (the driver's would break savepoints)."""
+    """Durable writes, foreign keys, and our own BEGIN (the driver's would break savepoints).
+
+    What is deleted or written over is overwritten in the file, too: what was erased is not there.
+    """
     connection.isolation_level = None
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "secure_delete=ON",
         f"busy_timeout={BUSY_TIMEOUT_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -212,6 +216,26 @@ def read_only() -> Iterator[None]:
         if db.engine.dialect.name == "sqlite":
             db.session.execute(text("PRAGMA query_only=OFF"))
         db.session.rollback()
+
+
+def leave_no_trace(patience_ms: int = BUSY_TIMEOUT_MS) -> bool:
+    """Let what was erased go from the files of SQLite: its log still has the pages as they were.
+
+    Call it after the commit. False where others read or wrote for longer than `patience_ms`: the
+    log is then emptied another time. Other databases see to that themselves.
+    """
+    db.session.rollback()
+    if db.engine.dialect.name != "sqlite":
+        return True
+    with closing(db.engine.raw_connection()) as connection:  # in no transaction: see `_begin`
+        connection.cursor().execute(f"PRAGMA busy_timeout={patience_ms:d}")
+        try:
+            [busy, *_pages] = (
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            )
+        finally:
+            connection.cursor().execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    return not busy
 
 
 @contextmanager

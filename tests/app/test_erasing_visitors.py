@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -28,6 +30,8 @@ from tests.fixtures.till_facts import Device
 
 LEA = Visitor("Léa Bidault-Martin", "lea.bidault@example.org", "06 12 34 56 78")
 TRACES = ("Bidault", "bidault", "06 12 34 56 78")
+MANY = 60
+"""Holds that fill several pages of the file."""
 MOMENT = timedelta(milliseconds=1)
 
 
@@ -43,6 +47,13 @@ def traces(app: Flask) -> Iterator[str]:
     for path in app.config["INSTANCE"].rglob("*"):
         if path.is_file() and any(trace.encode() in path.read_bytes() for trace in TRACES):
             yield path.name
+
+
+def in_files() -> int:
+    """How often the bytes of the database's own files, the log with them, speak of the visitor."""
+    file = Path(db.engine.url.database or "")
+    said = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+    return sum(said.count(trace.encode()) for trace in ("Bidault", "bidault"))
 
 
 @pytest.fixture
@@ -125,6 +136,38 @@ def test_the_next_request_does_it_and_the_command_too(
     assert list(traces(app)) == []
     said = app.test_cli_runner().invoke(args=["holds", "erase"]).output
     assert said == "0 réservation effacée.\n"
+
+
+def test_no_byte_of_a_visitor_is_left_in_the_files(app: Flask, drive: Drive) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("other databases keep their files to themselves")
+    for number in range(MANY):
+        visitor = Visitor(f"Léa Bidault-Martin {number}", f"lea.bidault{number}@example.org")
+        held, _token = drive.hold(visitor, tiles=100)
+        if number % 3:
+            drive.act(held, confirm)
+    assert in_files() > MANY
+    drive.at(drive.small.edition.over_at + AFTER_EDITION)
+    with closing(db.engine.raw_connection()) as idle:  # a server's, without which the log goes
+        assert idle.cursor().execute("PRAGMA secure_delete").fetchone() == (1,)
+        said = app.test_cli_runner().invoke(args=["holds", "erase"]).output
+        assert in_files() == 0
+    assert said == f"{MANY} réservations effacées.\n"
+
+
+def test_a_reader_delays_the_files_and_not_the_erasure(
+    app: Flask, drive: Drive, confirmed: Hold, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("other databases keep their files to themselves")
+    monkeypatch.setattr("app.holds.erasing.PATIENCE_MS", 50)
+    drive.at(drive.small.edition.over_at + AFTER_EDITION)
+    with db.engine.connect() as reader:
+        reader.execute(select(Hold.id)).all()
+        assert erase_visitors(drive.now) == 1
+        assert in_files() > 0
+    assert erase_visitors(drive.now) == 0
+    assert in_files() == 0
 
 
 def test_many_are_erased_some_at_a_time(
