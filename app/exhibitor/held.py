@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.holds import preparing
-from app.holds.giving_up import GiveUpForm, gave_up
+from app.holds.giving_up import ReasonForm, gave_up
 from bourse.clock import now
 from bourse.holds.changing import line_of
 from bourse.holds.queries import hold_of
@@ -47,7 +47,7 @@ def give_up_line(
     slug: str, exhibitor: str, code: str, position: int
 ) -> Response | str | tuple[str, int]:
     """Say that a lot of one's own cannot be kept after all; the visitor is told."""
-    me, form = acting(slug, exhibitor), GiveUpForm()
+    me, form = acting(slug, exhibitor), ReasonForm()
     if gave_up(form, me.edition_id, code, position, exhibitor_id=me.id):
         return redirect(url_for("exhibitor.to_prepare", slug=slug, exhibitor=exhibitor))
     me = acting(slug, exhibitor)

@@ -16,18 +16,23 @@ from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.holds.changing import give_up, line_of
 from bourse.holds.queries import hold_of
+from bourse.values.plain import plain
 
 LONGEST_REASON = 200
 
 
-class GiveUpForm(FlaskForm):
-    """Why not."""
+class ReasonForm(FlaskForm):
+    """Why something cannot be kept, as the visitor reads it."""
 
-    reason = TextAreaField(_("Why, for the visitor"), [DataRequired(), Length(max=LONGEST_REASON)])
+    reason = TextAreaField(
+        _("Why, for the visitor"),
+        [DataRequired(), Length(max=LONGEST_REASON)],
+        filters=[lambda text: plain(text or "").strip()],
+    )
 
 
 def gave_up(
-    form: GiveUpForm,
+    form: ReasonForm,
     edition_id: int,
     code: str,
     position: int,
@@ -41,7 +46,7 @@ def gave_up(
     line_of(hold_of(code, edition_id=edition_id), position, exhibitor_id=exhibitor_id)
     if not form.validate_on_submit():
         return False
-    reason = str(form.reason.data).strip()
+    reason = str(form.reason.data)
     try:
         with transaction():
             found = hold_of(code, edition_id=edition_id)

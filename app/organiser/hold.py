@@ -7,13 +7,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import InputRequired
 
 from app.errors import attach
 from app.fields import MomentField
 from app.holds import letters
-from app.holds.giving_up import GiveUpForm, gave_up
+from app.holds.giving_up import ReasonForm, gave_up
 from app.holds.slips import slip_file
 from app.organiser import blueprint
 from app.security import current_actor
@@ -30,13 +29,6 @@ from bourse.holds.queries import hold_of, view_of
 from bourse.tills.sales import sale_of
 
 AT = "/editions/<slug>/holds/<code>"
-LONGEST_REASON = 200
-
-
-class CancelHoldForm(FlaskForm):
-    """Why the house cannot keep the goods."""
-
-    reason = TextAreaField(_("Why, for the visitor"), [DataRequired(), Length(max=LONGEST_REASON)])
 
 
 class HoldUntilForm(FlaskForm):
@@ -70,12 +62,12 @@ def hold_slip_paper(slug: str, code: str) -> Response:
 @blueprint.route(f"{AT}/cancel", methods=["GET", "POST"])
 def cancel_hold(slug: str, code: str) -> Response | str | tuple[str, int]:
     """Let the goods go, after asking why; the visitor is told."""
-    form = CancelHoldForm()
+    form = ReasonForm()
     if form.validate_on_submit():
         try:
             with transaction():
                 found = _found(slug, code)
-                cancel(found, by=current_actor(), reason=str(form.reason.data).strip())
+                cancel(found, by=current_actor(), reason=str(form.reason.data))
         except BourseError as error:
             attach(form, error)
         else:
@@ -110,7 +102,7 @@ def hold_until(slug: str, code: str) -> Response | str | tuple[str, int]:
 @blueprint.route(f"{AT}/lines/<int:position>/give-up", methods=["GET", "POST"])
 def give_up_line(slug: str, code: str, position: int) -> Response | str | tuple[str, int]:
     """Say for a stand that it cannot keep a lot after all; the visitor is told."""
-    form, edition = GiveUpForm(), edition_by_slug(slug)
+    form, edition = ReasonForm(), edition_by_slug(slug)
     if gave_up(form, edition.id, code, position):
         return _back(slug, _found(slug, code))
     return _page(

@@ -5,20 +5,28 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, StringField, TelField
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms import EmailField, Field, HiddenField, StringField, TelField
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, StopValidation
 
 from app.fields import QuantityField
 from bourse.holds.holding import Visitor
 from bourse.holds.wanting import FreeLot
 from bourse.values import Quantity, Unit
+from bourse.values.plain import plain_line
 from bourse.values.quantity import MILLI
 
 
-def _strip(text: str | None) -> str:
-    return " ".join((text or "").split())
+def _seen(text: str | None) -> str:
+    return " ".join(plain_line(text or "").split())
+
+
+def _plain_address(_form: FlaskForm, field: Field) -> None:
+    """Few mail servers take letters beyond ASCII before the @, and ours writes to none of them."""
+    if not str(field.data).partition("@")[0].isascii():
+        raise StopValidation(gettext("Before the @, no accents: check how the address is written."))
 
 
 def _how_much() -> list[InputRequired]:
@@ -48,11 +56,13 @@ class VisitorForm(FlaskForm):
     `once` tells a form from the next: a button that was pressed twice asks once.
     """
 
-    name = StringField(_("Your name"), [InputRequired(), Length(max=120)], filters=[_strip])
+    name = StringField(_("Your name"), [DataRequired(), Length(max=120)], filters=[_seen])
     mail = EmailField(
-        _("E-mail address"), [InputRequired(), Email(), Length(max=254)], filters=[_strip]
+        _("E-mail address"),
+        [InputRequired(), _plain_address, Email(), Length(max=254)],
+        filters=[_seen],
     )
-    phone = TelField(_("Phone"), [Optional(), Length(max=30)], filters=[_strip])
+    phone = TelField(_("Phone"), [Optional(), Length(max=30)], filters=[_seen])
     once = HiddenField(default=lambda: secrets.token_urlsafe(16))
 
     @classmethod

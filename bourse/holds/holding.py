@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -32,6 +32,7 @@ from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.people.service import normalise_email
 from bourse.values import Quantity
+from bourse.values.plain import plain, plain_line
 
 MOST_OPEN = 3
 """Open holds a mailbox may have in one edition."""
@@ -54,6 +55,12 @@ class Visitor:
     mail: str
     phone: str = ""
     network: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep of it what people see, wherever it was typed or pasted from."""
+        for field in fields(self):
+            seen = plain_line(getattr(self, field.name))
+            object.__setattr__(self, field.name, " ".join(seen.split()))
 
 
 def hold(
@@ -88,9 +95,9 @@ def hold(
         code=new_code("H", _is_taken, chance),
         edition=edition,
         token_hash=sha256(token),
-        name=visitor.name.strip(),
+        name=visitor.name,
         mail=mail,
-        phone=visitor.phone.strip() or None,
+        phone=visitor.phone or None,
         network=visitor.network or None,
         created_at=at,
         expires_at=unconfirmed_until(edition, at),
@@ -130,7 +137,7 @@ def cancel(held: Hold, *, by: Actor, reason: str | None = None) -> None:
     if held.state_at(at) is HoldState.CANCELLED:
         return
     still_open(held, at)
-    held.cancelled_at, held.cancel_reason = at, reason
+    held.cancelled_at, held.cancel_reason = at, plain(reason).strip() if reason else None
     db.session.flush()
     note(by, "hold.cancel", f"hold:{held.id}", code=held.code)
 

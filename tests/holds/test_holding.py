@@ -199,6 +199,12 @@ def test_a_cancelled_hold_gives_its_goods_back_once(drive: Drive) -> None:
         drive.act(made, confirm)
 
 
+def test_of_a_reason_stays_what_people_see(drive: Drive) -> None:
+    made, _token = drive.hold(LEA, tiles=1_000)
+    drive.act(made, lambda held: cancel(held, by=SYSTEM, reason=" Cassée\u202e\x00.\r\nPardon. "))
+    assert view_of(hold_of(made.code)).cancel_reason == "Cassée.\nPardon."
+
+
 def test_what_a_till_gave_out_is_collected_even_when_it_had_expired(drive: Drive) -> None:
     made, _token = drive.hold(LEA, tiles=40_000)
     drive.later(timedelta(hours=2))

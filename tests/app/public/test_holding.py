@@ -155,6 +155,30 @@ def test_each_fault_stands_at_its_own_field(client: FlaskClient, drive: Drive) -
     assert drive.held("tiles") == 0
 
 
+def test_of_what_is_typed_stays_what_people_see(client: FlaskClient, drive: Drive) -> None:
+    tiles = drive.small.tiles.code
+    take(client, tiles, "2")
+    typed = {"name": "Léa\u202e Martin\x00", "mail": "lea@example.org", "phone": "06\u2066 12"}
+    assert ask(client, **{tiles: "2"}, **typed)[0] == 302
+    kept = db.session.scalars(select(Hold)).one()
+    assert (kept.name, kept.phone) == ("Léa Martin", "06 12")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [("mail", "léa@example.org", "pas d’accents"), ("name", "\u202e\x07", "requis")],
+)
+def test_what_nobody_could_write_to_is_said_at_its_field(
+    client: FlaskClient, drive: Drive, field: str, typed: str, said: str
+) -> None:
+    tiles = drive.small.tiles.code
+    take(client, tiles, "2")
+    status, page = ask(client, **{tiles: "2", field: typed})
+    assert status == 422
+    assert said in dict(re.findall(r'id="([\w-]+)-error">(.*?)</span>', page))[field]
+    assert drive.held("tiles") == 0
+
+
 def test_what_others_took_meanwhile_is_said_at_the_lot(client: FlaskClient, drive: Drive) -> None:
     door, tiles = drive.small.door.code, drive.small.tiles.code
     take(client, tiles, "30")
