@@ -18,6 +18,10 @@ SENTENCES = {
         409,
         _("This lot is sold, reserved by somebody else, or not on offer any more: take it out."),
     ),
+    "hold_recounted": (
+        409,
+        _("This lot is counted in another unit now: take it out, then choose it again."),
+    ),
     "hold_beyond": (409, _("Only %(left)s are still free: ask for less.")),
     "hold_whole": (409, _("This lot is sold whole: ask for all %(left)s of it, or take it out.")),
     "hold_crowded": (

@@ -53,6 +53,13 @@ SENTENCES = {
     "quantity_not_positive": (422, _("A quantity is more than zero.")),
     "quantity_below_gone": (422, _("%(gone)s are sold or removed already: no less than that.")),
     "unit_fixed": (409, _("Part of this lot is sold: its unit stays.")),
+    "unit_promised": (
+        409,
+        _(
+            "This lot was reserved or set apart in its unit, which stays: "
+            "for another one, withdraw it and make a new lot."
+        ),
+    ),
     "price_negative": (422, _("A price is zero or more.")),
     "reference_price_not_positive": (422, _("A price when new is more than zero, or left empty.")),
     "category_off": (422, _("This edition does not take this category: choose another.")),

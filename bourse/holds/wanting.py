@@ -70,7 +70,8 @@ def free_lots(edition_id: int, codes: Collection[str], at: datetime) -> dict[str
 def check_wanted(found: Mapping[str, FreeLot], wanted: Mapping[str, Quantity]) -> None:
     """Raises `hold_empty`, `hold_long` (maximum), and of a lot, its code as field, what follows.
 
-    `hold_lot_gone`, `quantity_not_positive`, `hold_beyond` (left), `hold_whole` (left).
+    `hold_lot_gone`, `hold_recounted` for another unit than the lot's, `quantity_not_positive`,
+    `hold_beyond` (left), `hold_whole` (left).
     """
     if not wanted:
         raise BourseError("hold_empty")
@@ -79,6 +80,8 @@ def check_wanted(found: Mapping[str, FreeLot], wanted: Mapping[str, Quantity]) -
     for code, quantity in wanted.items():
         if code not in found or not found[code].free:
             raise BourseError("hold_lot_gone", field=code)
+        if quantity.unit is not found[code].free.unit:
+            raise BourseError("hold_recounted", field=code)
         if quantity.milli <= 0:
             raise BourseError("quantity_not_positive", field=code)
         if quantity > found[code].free:

@@ -17,6 +17,7 @@ from bourse.goods.weighing import OnScale, UnitWeight, WeightDraft, WeightMethod
 from bourse.intake.lot_row import LotRow
 from bourse.lots.describing import LotDraft
 from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.set_apart import was_set_apart
 from bourse.values import Money, Quantity, Weight
 
 _LOT, _STOCK = table_of(Lot), table_of(Stock)
@@ -25,13 +26,14 @@ Likeness = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class KnownLot:
-    """A lot as it is; `gone` is what was sold and removed of it."""
+    """A lot as it is: `gone` was sold and removed of it; `is_apart` once it was set apart."""
 
     id: int
     code: str
     status: LotStatus
     draft: LotDraft
     gone: Quantity
+    is_apart: bool
 
     @property
     def weight(self) -> UnitWeight:
@@ -132,6 +134,7 @@ def known_lots(exhibitor: Exhibitor) -> list[KnownLot]:
             columns.material_nano, columns.weighed_gross_g, columns.weighed_tare_g,
             columns.weighed_milli, columns.own_reference, columns.pieces,
             (_STOCK.c.sold_milli + _STOCK.c.removed_milli).label("gone_milli"),
+            was_set_apart().label("is_apart"),
         )
         .join(_STOCK, _STOCK.c.lot_id == columns.id)
         .where(columns.exhibitor_id == exhibitor.id)
@@ -170,4 +173,5 @@ def _known(row: Any) -> KnownLot:
         own_reference=row.own_reference,
         pieces=row.pieces,
     )
-    return KnownLot(row.id, row.code, row.status, draft, Quantity(row.gone_milli, unit))
+    gone = Quantity(row.gone_milli, unit)
+    return KnownLot(row.id, row.code, row.status, draft, gone, bool(row.is_apart))

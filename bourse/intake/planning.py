@@ -138,5 +138,7 @@ class _Planner:
         kept = lot.draft.category if lot else None
         if lot:
             check_against_gone(draft, lot.gone)
+            if lot.is_apart and draft.quantity.unit is not lot.gone.unit:
+                raise BourseError("unit_promised", field="unit")
         found = category_among(self._categories, self._edition_id, draft.category, kept)
         return findable(columns_of(draft, found))

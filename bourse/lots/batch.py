@@ -20,6 +20,7 @@ from bourse.lots.lifecycle import check_writable, is_held_back, organises
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
 from bourse.lots.service import CHANCE, edit_lot, is_frozen, withdraw_lot
+from bourse.lots.set_apart import check_not_apart
 from bourse.people.actor import Actor
 from bourse.people.record import note_many
 from bourse.values import LotCode
@@ -98,8 +99,8 @@ def edit_lots(exhibitor: Exhibitor, edits: Sequence[Edit], *, by: Actor) -> None
     What their new words forbid goes off the sale, as when one is edited by itself.
 
     After the exhibitor's deadline each goes its own way (`service.edit_lot`), one by one: then
-    `edits_late_many` (most) is raised for more than `MOST_LATE`. Raises `edition_closed` and
-    `exhibitor_out`.
+    `edits_late_many` (most) is raised for more than `MOST_LATE`. Raises `edition_closed`,
+    `exhibitor_out`, and `unit_promised` for another unit of a lot that was set apart.
     """
     check_writable(exhibitor)
     if is_frozen(exhibitor, by):
@@ -117,7 +118,7 @@ def _edit(exhibitor: Exhibitor, edits: Sequence[Edit], by: Actor) -> None:
         .values({**{column: bindparam(column) for column in written}, "updated_at": moment})
     )
     shown = [edit.lot_id for edit in edits if edit.status is not LotStatus.DRAFT]
-    before = _prices(shown)
+    before, recounted = _prices(shown), _recounted(edits)
     core().execute(statement, [{**edit.columns, "which": edit.lot_id} for edit in edits])
     if not organises(by):
         _forget_changes([edit.lot_id for edit in edits])
@@ -125,6 +126,7 @@ def _edit(exhibitor: Exhibitor, edits: Sequence[Edit], by: Actor) -> None:
     changes = [Repriced(lot_id, cents, after[lot_id]) for lot_id, cents in before.items()]
     keep_change(changes, PriceCause.EDITED, by=by)
     revision.touch_ids(exhibitor.edition_id, shown)
+    check_not_apart(recounted)
     _hold_back(edits, by)
     prices = {f"lot:{edit.lot_id}": {"price_cents": _cents(edit.columns)} for edit in edits}
     note_many(by, "lot.edit", prices)
@@ -159,6 +161,17 @@ def _prices(ids: Sequence[int]) -> dict[int, int]:
         asked = _LOT.c.id.in_(ids[start : start + _ASKED_AT_ONCE])
         rows = core().execute(select(_LOT.c.id, _LOT.c.price_cents).where(asked))
         found |= {lot_id: cents for lot_id, cents in rows}  # noqa: C416 -- rows are no pairs to mypy
+    return found
+
+
+def _recounted(edits: Sequence[Edit]) -> list[int]:
+    """The lots that would be counted in another unit, by id."""
+    units = {edit.lot_id: edit.draft.quantity.unit for edit in edits}
+    ids, found = list(units), []
+    for start in range(0, len(ids), _ASKED_AT_ONCE):
+        asked = _LOT.c.id.in_(ids[start : start + _ASKED_AT_ONCE])
+        rows = core().execute(select(_LOT.c.id, _LOT.c.unit).where(asked))
+        found += [lot_id for lot_id, unit in rows if units[lot_id] is not unit]
     return found
 
 

@@ -22,6 +22,7 @@ from bourse.lots.lifecycle import check_move, check_writable, is_held_back, orga
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.opened import check_opened
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
+from bourse.lots.set_apart import check_not_apart
 from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.record import note, note_many
@@ -70,13 +71,17 @@ def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor, opened: str | None = None)
 
     After the exhibitor's deadline a draft becomes a late one, and a change to a lot that was
     offered waits beside it for the organiser's answer, unless it only lowers the price. Raises
-    like `create_lot`, and `unit_fixed` or `quantity_below_gone` (gone) once part of it was sold or
-    removed. A category switched off since may stay. What its new words forbid goes off the sale.
+    like `create_lot`, `unit_fixed` or `quantity_below_gone` (gone) once part of it was sold or
+    removed, and `unit_promised` once it was set apart. A category switched off since may stay.
+    What its new words forbid goes off the sale.
     """
     take_turn([lot])
     check_writable(lot.exhibitor)
     gone = Quantity(lot.stock.sold_milli + lot.stock.removed_milli, lot.unit)
     check_against_gone(draft, gone)
+    if draft.quantity.unit is not lot.unit:
+        revision.touch([lot])
+        check_not_apart([lot.id])
     category = _category(lot.exhibitor, draft.category, kept=lot.category_code)
     said = columns_of(draft, category)
     if opened is not None:

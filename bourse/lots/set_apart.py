@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, false, or_, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from bourse.db import Whole
+from bourse.db import Whole, db
+from bourse.errors import BourseError
 from bourse.lots.models import Lot
 from bourse.values import LotCode, Money, Quantity
 
 CHANCE = random.SystemRandom()
 MOST_LINES = 20
 """Lots under one code: its QR carries them all, and stays easy to scan from a phone's screen."""
+_ASKED_AT_ONCE = 500
 
 
 class LotSetApart:
@@ -73,6 +75,26 @@ class SetApart:
     def said(self) -> str:
         """Lots and thousandths as the QR carries them, for a till without the network."""
         return ",".join(f"{line.lot}*{line.quantity.milli}" for line in self.lines)
+
+
+def was_set_apart() -> ColumnElement[bool]:
+    """The condition that a line, whatever became of it, speaks of the query's `Lot`."""
+    kinds = LotSetApart.__subclasses__()
+    return or_(
+        false(), *(select(kind.lot_id).where(kind.lot_id == Lot.id).exists() for kind in kinds)
+    )
+
+
+def check_not_apart(lot_ids: Sequence[int]) -> None:
+    """Whether these lots may be counted in another unit: lines say how much in the lot's own.
+
+    Raises `unit_promised` once one of them was set apart. Whoever calls it has moved the
+    catalogue's revision or has its turn with the lots, so that nobody sets them apart meanwhile.
+    """
+    for start in range(0, len(lot_ids), _ASKED_AT_ONCE):
+        asked = Lot.id.in_(lot_ids[start : start + _ASKED_AT_ONCE])
+        if db.session.scalar(select(Lot.id).where(asked, was_set_apart()).limit(1)) is not None:
+            raise BourseError("unit_promised", field="unit")
 
 
 def printed_code(code: str) -> str:

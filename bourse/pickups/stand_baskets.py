@@ -25,6 +25,7 @@ from bourse.lots.set_apart import (
     new_code,
     read_code,
 )
+from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.pickups.models import StandBasket, StandBasketLine
@@ -164,6 +165,7 @@ def _lines(exhibitor: Exhibitor, wanted: Mapping[str, Quantity]) -> list[StandBa
     }
     if lots.keys() != wanted.keys():
         raise BourseError("lot_unknown")
+    take_turn(list(lots.values()))
     for code, quantity in wanted.items():
         _check(lots[code], quantity)
     return [
