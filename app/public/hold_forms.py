@@ -39,11 +39,11 @@ class LotForm(FlaskForm):
     quantity = QuantityField(_("How much"), _how_much())
 
     @classmethod
-    def of(cls, found: FreeLot, gathered: int | None) -> LotForm:
+    def of(cls, found: FreeLot, gathered: Quantity | None) -> LotForm:
         """What was gathered before, else all where there is no choice, one piece, or nothing."""
         unit = found.lot.unit
         asked = found.free if found.takes_one else Quantity(MILLI, unit)
-        form = cls(data={"quantity": asked if gathered is None else Quantity(gathered, unit)})
+        form = cls(data={"quantity": gathered or asked})
         is_open = gathered is None and unit is not Unit.PIECE and not found.takes_one
         if is_open and not form.is_submitted():
             form.quantity.data = None

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from app.errors import sentence
 from app.public import blueprint
 from app.public.editions import announced
-from app.public.hold_gathering import gather, quantities
+from app.public.hold_gathering import Row, gather, read, written
 from bourse.clock import now
 from bourse.db import transaction
 from bourse.editions.models import Edition
@@ -24,29 +24,30 @@ from bourse.holds.queries import hold_of
 from bourse.holds.wanting import free_lots
 from bourse.people.actor import VISITOR
 from bourse.people.queries import organisation
+from bourse.values import Quantity
 
 ASKED = "asked"
 """Where the session keeps what was asked for last."""
 
 
 class Asked(TypedDict):
-    """`code` is empty where the address had too many holds; lots in thousandths; `until` in ISO."""
+    """`code` is empty where the address had too many holds; `until` in ISO; `lots` as `written`."""
 
     slug: str
     code: str
     mail: str
     until: str
-    lots: list[tuple[str, int]]
+    lots: list[Row]
 
 
-def remember(edition: Edition, code: str, mail: str, lots: Mapping[str, int]) -> None:
+def remember(edition: Edition, code: str, mail: str, lots: Mapping[str, Quantity]) -> None:
     """Keep what was asked for in the session."""
     session[ASKED] = Asked(
         slug=edition.slug,
         code=code,
         mail=mail,
         until=unconfirmed_until(edition, now()).isoformat(),
-        lots=list(lots.items()),
+        lots=written(lots),
     )
 
 
@@ -62,14 +63,14 @@ def hold_sent(slug: str) -> Response | str:
     edition = announced(slug)
     if (asked := asked_of(edition)) is None:
         return redirect(url_for("public.hold_lots", slug=slug))
-    lots = dict(asked["lots"])
+    lots = read(asked["lots"])
     found = free_lots(edition.id, lots, now())
     return render_template(
         "public/hold_sent.html",
         edition=edition,
         mail=asked["mail"],
         until=datetime.fromisoformat(asked["until"]),
-        lots=[(found[code].lot, much) for code, much in quantities(found, lots).items()],
+        lots=[(found[code].lot, much) for code, much in lots.items() if code in found],
         house=organisation(),
     )
 
@@ -85,7 +86,7 @@ def hold_again(slug: str) -> Response:
         except BourseError as error:
             flash(sentence(error), "warn")
             return redirect(url_for("public.hold", code=asked["code"]))
-        gather(edition, dict(asked["lots"]))
+        gather(edition, read(asked["lots"]))
     return redirect(url_for("public.hold_lots", slug=slug))
 
 

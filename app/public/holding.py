@@ -18,7 +18,7 @@ from app.holds import letters
 from app.public import blueprint
 from app.public.editions import announced
 from app.public.hold_forms import LotForm, VisitorForm
-from app.public.hold_gathering import gathered, keep, quantities
+from app.public.hold_gathering import gathered, gathered_of, keep, still_fit, tell_left_out
 from app.public.hold_sent import asked_of, remember
 from app.public.lots import lot_page
 from app.security import limiter, network
@@ -54,10 +54,10 @@ def gather_lot(code: str) -> Response | tuple[str, int]:
     lot = shown_lot(LotCode.parse(code))
     edition = _holding(lot.exhibitor.edition)
     mine, found = gathered(edition), free_lots(edition.id, [lot.code], now())
-    form = LotForm.of(found[lot.code], mine.get(lot.code))
+    form = LotForm.of(found[lot.code], gathered_of(lot))
     if not form.validate_on_submit():
         return lot_page(lot, form), 422
-    taken = {**mine, lot.code: form.quantity.data.milli}
+    taken = {**mine, lot.code: form.quantity.data}
     try:
         check_wanted(found, {lot.code: form.quantity.data})
         if len(taken) > MOST_LINES:
@@ -82,16 +82,17 @@ def hold_lots(slug: str) -> Response | tuple[str, int]:
     _holding(edition)
     if "ask" in request.form and not gathered(edition) and asked_of(edition):
         return redirect(url_for("public.hold_sent", slug=slug))
-    found = free_lots(edition.id, gathered(edition), now())
-    wanted = quantities(found, gathered(edition))
-    if wanted.keys() != gathered(edition).keys():
-        keep(edition, {code: quantity.milli for code, quantity in wanted.items()})
-        flash(gettext("Something you had chosen is not in the catalogue any more."), "warn")
+    mine = gathered(edition)
+    found = free_lots(edition.id, mine, now())
+    wanted = still_fit(found, mine)
+    if left_out := mine.keys() - wanted.keys():
+        keep(edition, wanted)
+        tell_left_out(found, [code for code in mine if code in left_out])
     form = VisitorForm.of(wanted, {code: found[code].lot.designation for code in wanted})
     if request.method == "POST":
         wanted = _typed(form, wanted)
-        keep(edition, {code: quantity.milli for code, quantity in wanted.items()})
-    if "ask" in request.form and form.validate_on_submit():
+        keep(edition, wanted)
+    if "ask" in request.form and not left_out and form.validate_on_submit():
         try:
             return _ask(edition, form, wanted)
         except BourseError as error:
@@ -157,7 +158,7 @@ def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) ->
     """Hold the lots and write to the visitor; an address with too many is told by mail alone."""
     visitor = replace(form.visitor, network=_signature("hold network", network()))
     code, token = "", _signature("hold", str(form.once.data))
-    mail, lots = visitor.mail, {lot: quantity.milli for lot, quantity in wanted.items()}
+    mail = visitor.mail
     try:
         with transaction():
             made, _same = hold(edition, wanted, visitor, token=token)
@@ -176,7 +177,7 @@ def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) ->
             raise
     else:
         letters.asked(made, token)
-    remember(edition, code, mail, lots)
+    remember(edition, code, mail, wanted)
     keep(edition, {})
     return redirect(url_for("public.hold_sent", slug=edition.slug))
 

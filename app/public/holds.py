@@ -89,7 +89,7 @@ def repeat_hold(token: str) -> Response:
     held = hold_by_token(token)
     if held.is_open_at(now()):
         return _back(token, BourseError("hold_live"))
-    gather(held.edition, {line.lot.code: line.quantity_milli for line in held.lines})
+    gather(held.edition, {line.lot.code: line.quantity for line in held.lines})
     return redirect(url_for("public.hold_lots", slug=held.edition.slug))
 
 

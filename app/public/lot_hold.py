@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.public.hold_forms import LotForm
-from app.public.hold_gathering import gathered
+from app.public.hold_gathering import gathered, gathered_of
 from bourse.clock import now
 from bourse.holds.keeping import kept_until, may_hold
 from bourse.holds.wanting import free_lots
@@ -36,15 +36,15 @@ def hold_of_lot(lot: Lot, form: LotForm | None = None) -> LotHold:
     edition, at = lot.exhibitor.edition, now()
     found = free_lots(edition.id, [lot.code], at)[lot.code]
     mine, is_allowed = gathered(edition), may_hold(edition, at)
-    milli = mine.get(lot.code)
-    if form is None and is_allowed and found.free and not (found.takes_one and milli):
-        form = LotForm.of(found, milli)
+    chosen = gathered_of(lot)
+    if form is None and is_allowed and found.free and not (found.takes_one and chosen):
+        form = LotForm.of(found, chosen)
     return LotHold(
         left=found.left,
         held=found.held,
         form=form,
         until=kept_until(edition, at),
         is_one=found.takes_one,
-        gathered=Quantity(milli, lot.unit) if is_allowed and milli is not None else None,
+        gathered=chosen if is_allowed else None,
         lots=len(mine) if is_allowed else 0,
     )

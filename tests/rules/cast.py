@@ -150,7 +150,7 @@ def headers(app: Flask, cast: Cast) -> Headers:
 
 def _gathered(cast: Cast) -> dict[str, object]:
     """What a visitor's cookie keeps who gathered lots and has just asked for others."""
-    slug, lots = cast.edition.slug, [[cast.lot.code, 1_000]]
+    slug, lots = cast.edition.slug, [[cast.lot.code, 1_000, cast.lot.unit.value]]
     asked = {"slug": slug, "code": "", "mail": "eve@rules.example", "lots": lots}
     asked["until"] = cast.edition.over_at.isoformat()
     return {"gathered": {slug: lots}, "asked": asked}

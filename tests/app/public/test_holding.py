@@ -15,6 +15,7 @@ from bourse.editions.models import EditionStatus
 from bourse.holds.holding import MOST_OPEN, MOST_UNCONFIRMED, Visitor
 from bourse.holds.models import Hold
 from bourse.lots.models import Lot, LotStatus
+from bourse.values import Unit
 from tests.fixtures.drive import Drive
 from tests.fixtures.hold_pages import plain, press
 from tests.fixtures.mailbox import Mailbox
@@ -247,11 +248,40 @@ def test_a_button_that_is_pressed_twice_asks_once(
 
 
 def test_what_left_the_catalogue_is_said_to_be_gone(client: FlaskClient, drive: Drive) -> None:
-    take(client, drive.small.tiles.code, "1")
+    tiles = drive.small.tiles
+    take(client, tiles.code, "1")
     with transaction():
-        db.session.get_one(Lot, drive.small.tiles.id).status = LotStatus.DRAFT
-    assert "plus au catalogue" in basket(client)
+        db.session.get_one(Lot, tiles.id).status = LotStatus.DRAFT
+    assert f"{tiles.printed_code} n’est plus au catalogue" in basket(client)
     assert "plus au catalogue" not in basket(client)
+
+
+@pytest.mark.parametrize("unit", [Unit.PIECE, Unit.KG])
+def test_what_is_counted_otherwise_now_is_chosen_again(
+    client: FlaskClient, drive: Drive, unit: Unit
+) -> None:
+    tiles, door = drive.small.tiles.code, drive.small.door.code
+    take(client, tiles, "1,5")
+    take(client, door, "1")
+    with transaction():
+        db.session.get_one(Lot, drive.small.tiles.id).unit = unit
+    assert "Dans votre réservation : 1,5" not in lot_page(client, tiles)
+    status, page = ask(client, **{tiles: "1,5", door: "1"})
+    assert status == 200
+    assert f'<a href="/l/{tiles}">Carrelage grès 60 × 60</a> se compte maintenant' in page
+    assert drive.held("door") == 0, "what is left is looked at before it is asked for"
+    assert f'name="{tiles}"' not in basket(client)
+    assert f'name="{door}"' in basket(client)
+
+
+def test_a_cookie_from_before_units_were_kept_breaks_no_page(
+    client: FlaskClient, drive: Drive
+) -> None:
+    tiles = drive.small.tiles.code
+    with client.session_transaction() as session:
+        session["gathered"] = {SLUG: [[tiles, 1_500]]}
+    assert "rien dans votre réservation" in basket(client)
+    assert "Dans votre réservation" not in lot_page(client, tiles)
 
 
 def test_a_wrong_address_is_corrected_with_the_last_piece(
