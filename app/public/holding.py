@@ -106,7 +106,7 @@ def hold_lots(slug: str) -> Response | tuple[str, int]:
         edition=edition,
         form=form,
         lots=[(found[code], quantity, form[code]) for code, quantity in wanted.items()],
-        total=_total(found, wanted),
+        total=_total(found, {code: wanted[code] for code in wanted if not form[code].errors}),
         until=kept_until(edition, now()),
         house=organisation(),
     )

@@ -9,8 +9,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from bourse.db import db, transaction
 from bourse.holds.holding import Visitor, confirm
 from bourse.holds.queries import hold_by_token
+from bourse.lots.models import Lot, LotStatus
 from tests.fixtures.drive import Drive
 from tests.fixtures.hold_pages import plain, press
 from tests.fixtures.mailbox import Mailbox
@@ -119,3 +121,17 @@ def test_only_what_has_ended_is_gathered_again(
     merged = press(client, f"/hold/{token}/again")
     assert "Porte intérieure" in merged
     assert "Carrelage grès" in merged
+
+
+def test_what_cannot_be_had_counts_nothing(client: FlaskClient, drive: Drive) -> None:
+    tiles, door = drive.small.tiles.code, drive.small.door.code
+    take(client, tiles, "2")
+    assert "42,00 €" in press(client, f"/l/{door}/hold", quantity="1")
+    page = plain(client.post(HOLD, data={"update": "1", tiles: "-2", door: "1"}).text)
+    assert "-17" not in page.replace("−", "-")
+    assert '<strong class="number">25,00 €</strong>' in page
+    with transaction():
+        db.session.get_one(Lot, drive.small.door.id).status = LotStatus.WITHDRAWN
+    assert '<strong class="number">17,00 €</strong>' in plain(
+        client.post(HOLD, data={"update": "1", tiles: "2", door: "1"}).text
+    )
