@@ -35,6 +35,38 @@ def take(client: FlaskClient, code: str, much: str) -> str:
     return re.findall(r'value="([^"]+)"', field[0])[0]
 
 
+def test_a_button_that_is_pressed_twice_asks_once(
+    client: FlaskClient, drive: Drive, mailbox: Mailbox
+) -> None:
+    tiles = drive.small.tiles.code
+    once = take(client, tiles, "1")
+    cookie = client.get_cookie("session")
+    assert cookie is not None
+    for _ in range(2):
+        client.set_cookie("session", cookie.value)
+        press(client, HOLD, **LEA, **{tiles: "1", "once": once})
+    assert drive.held("tiles") == 1_000
+    assert len(mailbox.letters) == 1
+    assert once not in mailbox.link(LEA["mail"])
+
+
+def test_a_wrong_address_is_corrected_with_the_last_piece(
+    client: FlaskClient, drive: Drive, mailbox: Mailbox
+) -> None:
+    door = drive.small.door.code
+    take(client, door, "1")
+    press(client, HOLD, **{**LEA, "mail": "lea@exmaple.org"}, **{door: "1"})
+    assert "réservé" in client.get(f"/l/{door}").text
+    back = press(client, f"{HOLD}/again")
+    assert "Porte intérieure" in back
+    press(client, HOLD, **LEA, **{door: "1"})
+    assert drive.held("door") == 1_000
+    confirmed = mailbox.link("lea@example.org")
+    client.post(f"{confirmed}/confirm")
+    client.post(f"{HOLD}/again")
+    assert drive.held("door") == 1_000, "what was confirmed stays"
+
+
 def test_a_form_that_is_sent_late_once_more_leads_to_what_was_asked(
     client: FlaskClient, drive: Drive, mailbox: Mailbox
 ) -> None:

@@ -229,24 +229,6 @@ def test_invented_addresses_take_a_few_lots_and_no_more(client: FlaskClient, dri
     assert "127.0.0.1" not in str(networks)
 
 
-def test_a_button_that_is_pressed_twice_asks_once(
-    client: FlaskClient, drive: Drive, mailbox: Mailbox
-) -> None:
-    tiles = drive.small.tiles.code
-    take(client, tiles, "1")
-    field = re.search(r'<input[^>]*name="once"[^>]*>', basket(client))
-    assert field is not None
-    once = re.findall(r'value="([^"]+)"', field[0])[0]
-    cookie = client.get_cookie("session")
-    assert cookie is not None
-    for _ in range(2):
-        client.set_cookie("session", cookie.value)
-        assert ask(client, **{tiles: "1", "once": once})[0] == 302
-    assert drive.held("tiles") == 1_000
-    assert len(mailbox.letters) == 1
-    assert once not in mailbox.link(LEA["mail"])
-
-
 def test_what_left_the_catalogue_is_said_to_be_gone(client: FlaskClient, drive: Drive) -> None:
     tiles = drive.small.tiles
     take(client, tiles.code, "1")
@@ -282,23 +264,6 @@ def test_a_cookie_from_before_units_were_kept_breaks_no_page(
         session["gathered"] = {SLUG: [[tiles, 1_500]]}
     assert "rien dans votre réservation" in basket(client)
     assert "Dans votre réservation" not in lot_page(client, tiles)
-
-
-def test_a_wrong_address_is_corrected_with_the_last_piece(
-    client: FlaskClient, drive: Drive, mailbox: Mailbox
-) -> None:
-    door = drive.small.door.code
-    take(client, door, "1")
-    assert ask(client, **{door: "1", "mail": "lea@exmaple.org"})[0] == 302
-    assert "réservé" in lot_page(client, door)
-    back = press(client, f"/e/{SLUG}/hold/again")
-    assert "Porte intérieure" in back
-    assert ask(client, **{door: "1"})[0] == 302
-    assert drive.held("door") == 1_000
-    confirmed = mailbox.link("lea@example.org")
-    client.post(f"{confirmed}/confirm")
-    client.post(f"/e/{SLUG}/hold/again")
-    assert drive.held("door") == 1_000, "what was confirmed stays"
 
 
 def test_what_is_held_is_not_left_for_others(client: FlaskClient, drive: Drive) -> None:
