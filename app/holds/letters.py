@@ -1,9 +1,13 @@
 """Letters to visitors about their reservation; call after the commit, as app/letters.py.
 
+They are in the visitor's language, whoever pressed the button.
+
 The visitor's link stands in the first two and nowhere else: of its token only the digest is kept.
 """
 
 from __future__ import annotations
+
+from flask_babel import force_locale
 
 from app import links, mail
 from bourse.editions.models import Edition
@@ -63,8 +67,10 @@ def prolonged(held: Hold) -> None:
 
 def _write(template: str, held: Hold, **values: object) -> None:
     """Write to the visitor, as long as it is known where."""
-    if held.mail:
-        mail.deliver(
+    if not held.mail:
+        return
+    with force_locale(held.language):
+        has_left = mail.send(
             template,
             held.mail,
             about=held.code,
@@ -73,3 +79,5 @@ def _write(template: str, held: Hold, **values: object) -> None:
             hold=view_of(held),
             **values,
         )
+    if not has_left:
+        mail.tell_waiting(1)

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from app.errors import attach
 from app.holds import letters
+from app.language import current
 from app.public import blueprint
 from app.public.editions import announced
 from app.public.hold_forms import LotForm, VisitorForm
@@ -156,7 +157,8 @@ def _attach_faults(
 
 def _ask(edition: Edition, form: VisitorForm, wanted: Mapping[str, Quantity]) -> Response:
     """Hold the lots and write to the visitor; an address with too many is told by mail alone."""
-    visitor = replace(form.visitor, network=_signature("hold network", network()))
+    whence = _signature("hold network", network())
+    visitor = replace(form.visitor, network=whence, language=current())
     code, token = "", _signature("hold", str(form.once.data))
     mail = visitor.mail
     try:

@@ -48,13 +48,15 @@ asks for in half an hour, and too little to empty a catalogue with invented addr
 class Visitor:
     """Who asks for lots; the phone may be empty.
 
-    `network` is a digest of where the request came from, empty for who needs no bound.
+    `network` is a digest of where the request came from, empty for who needs no bound; `language`
+    is the one in which they read, and are written to.
     """
 
     name: str
     mail: str
     phone: str = ""
     network: str = ""
+    language: str = "fr"
 
     def __post_init__(self) -> None:
         """Keep of it what people see, wherever it was typed or pasted from."""
@@ -99,6 +101,7 @@ def hold(
         mail=mail,
         phone=visitor.phone or None,
         network=visitor.network or None,
+        language=visitor.language,
         created_at=at,
         expires_at=unconfirmed_until(edition, at),
         lines=[

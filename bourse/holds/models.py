@@ -31,8 +31,8 @@ class Hold(Base):
     The link of the visitor carries a token, of which only the SHA-256 is here. `collected_by` is
     the fact of the sale. `name`, `mail` and `phone` go when they are no longer needed
     (`erased_at`). `network` is a keyed digest of where an unconfirmed one was asked for, so that
-    those can be counted; `cancel_reason` is what the house tells the visitor, None when it was
-    theirs.
+    those can be counted; in `language` the visitor is written to; `cancel_reason` is what the house
+    tells the visitor, None when it was theirs.
     """
 
     __tablename__ = "hold"
@@ -46,6 +46,7 @@ class Hold(Base):
     mail: Mapped[str | None] = mapped_column(String(254), index=True)
     phone: Mapped[str | None] = mapped_column(String(30))
     network: Mapped[str | None] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(2), default="fr", server_default="fr")
     created_at: Mapped[datetime] = mapped_column(default=now)
     confirmed_at: Mapped[datetime | None]
     expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -227,3 +227,24 @@ def test_what_nobody_confirmed_is_freed_at_once_without_a_letter(
     assert (drive.held("door"), drive.held("tiles")) == (0, 12_500)
     assert kept() == []
     assert "pas été confirmée à temps" in read(client.get(f"/hold/{token}"))
+
+
+def test_the_house_writes_in_the_language_of_the_visitor(
+    client: FlaskClient, drive: Drive, held: Hold
+) -> None:
+    john = Visitor("John", "john@example.org", language="en")
+    made, _token = drive.hold(john, tiles=5_000, boards=1_000)
+    drive.act(made, confirm)
+    at = f"{HOLDS}{made.code}"
+    client.post(f"{at}/until", data={"until": "2026-06-13T11:30"})
+    client.post(f"{at}/lines/2/give-up", data={"reason": "Cassé"})
+    client.post(f"{at}/cancel", data={"reason": "La palette est tombée."})
+    client.post(f"{HOLDS}{held.code}/cancel", data={"reason": "La palette est tombée."})
+    english = {one["Subject"]: one for one in kept() if one["To"] == john.mail}
+    for said in ("is kept until", "A lot of your reservation cannot be kept"):
+        assert any(said in subject for subject in english), said
+    [cancelled] = (one for said, one in english.items() if "is cancelled" in said)
+    assert "La palette est tombée." in cancelled.get_content(), "what was typed stays as it is"
+    [french] = (one for one in kept() if one["To"] == LEA.mail)
+    assert "Votre réservation est annulée" in french["Subject"]
+    assert "La réservation est annulée" in read(client.get(at)), "the organiser reads French"

@@ -12,16 +12,14 @@ from sqlalchemy import select
 
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
-from bourse.holds.holding import MOST_OPEN, MOST_UNCONFIRMED, Visitor
+from bourse.holds.holding import Visitor
 from bourse.holds.models import Hold
 from bourse.lots.models import Lot, LotStatus
 from bourse.values import Unit
 from tests.fixtures.drive import Drive
-from tests.fixtures.hold_pages import plain, press
+from tests.fixtures.hold_pages import SLUG, ask, plain, press, take
 from tests.fixtures.mailbox import Mailbox
 
-SLUG = "morteau-2026"
-LEA = {"name": "Léa Martin", "mail": "lea@example.org", "phone": ""}
 MARC = Visitor("Marc", "marc@example.org")
 
 
@@ -29,19 +27,8 @@ def lot_page(client: FlaskClient, code: str) -> str:
     return plain(client.get(f"/l/{code}").text)
 
 
-def take(client: FlaskClient, code: str, much: str) -> str:
-    return press(client, f"/l/{code}/hold", quantity=much)
-
-
 def basket(client: FlaskClient) -> str:
     return plain(client.get(f"/e/{SLUG}/hold").text)
-
-
-def ask(client: FlaskClient, **said: str) -> tuple[int, str]:
-    """Send the form; the status of the answer, and the page in the end."""
-    first = client.post(f"/e/{SLUG}/hold", data={"ask": "1", **LEA, **said})
-    page = client.get(first.location) if first.status_code == 302 else first
-    return first.status_code, plain(page.text)
 
 
 @pytest.fixture
@@ -191,42 +178,6 @@ def test_what_others_took_meanwhile_is_said_at_the_lot(client: FlaskClient, driv
     assert "retirez-le" in faults[f"lot-{door}"]
     assert "que 20 m² de libre" in faults[f"lot-{tiles}"]
     assert "Léa Martin" in page, "what was typed stays"
-
-
-def test_an_address_with_three_holds_is_told_by_mail_alone(
-    client: FlaskClient, drive: Drive, mailbox: Mailbox
-) -> None:
-    lea = Visitor(LEA["name"], LEA["mail"])
-    tiles = drive.small.tiles.code
-    take(client, tiles, "1")
-    _status, unknown = ask(client, **{tiles: "1", "mail": "nobody@example.org"})
-    for _ in range(MOST_OPEN):
-        drive.hold(lea, tiles=1_000)
-    take(client, tiles, "1")
-    status, known = ask(client, **{tiles: "1"})
-    assert status == 302
-    assert known.replace(LEA["mail"], "nobody@example.org") == unknown
-    assert drive.held("tiles") == 4_000, "the fifth was not kept"
-    told = mailbox.last(LEA["mail"])
-    assert "3 réservations" in told
-    assert "Bonjour," in told
-    assert "Léa" not in told, "whoever typed this name may be a stranger to the address"
-
-
-def test_invented_addresses_take_a_few_lots_and_no_more(client: FlaskClient, drive: Drive) -> None:
-    tiles = drive.small.tiles.code
-    for number in range(MOST_UNCONFIRMED):
-        take(client, tiles, "1")
-        assert ask(client, **{tiles: "1", "mail": f"x{number}@example.org"})[0] == 302
-    take(client, tiles, "1")
-    status, page = ask(client, **{tiles: "1"})
-    assert status == 422
-    assert "réessayez dans une demi-heure" in page
-    assert "Léa Martin" in page, "what was typed stays"
-    assert drive.held("tiles") == 1_000 * MOST_UNCONFIRMED
-    networks = set(db.session.scalars(select(Hold.network)))
-    assert len(networks) == 1
-    assert "127.0.0.1" not in str(networks)
 
 
 def test_what_left_the_catalogue_is_said_to_be_gone(client: FlaskClient, drive: Drive) -> None:
