@@ -86,6 +86,11 @@ test("what is nothing of ours says why", () => {
     "3017620422003": "scan_foreign",
     "C7K3P": "lot_code_length",
     "AAAAAA": "lot_code_character",
+    "HZZZZZZ": "set_apart_mistyped",
+    "h c7k 3po": "set_apart_mistyped",
+    "B-C7K-3P0": "set_apart_mistyped",
+    "hourdis": "lot_code_length",
+    "BOUCHON": "lot_code_length",
     [`https://bourse.example/l/${CODE.slice(0, 5)}`]: "lot_code_length",
   };
   for (const [text, reason] of Object.entries(reasons)) {

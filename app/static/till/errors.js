@@ -30,6 +30,8 @@ const SENTENCES = {
   origin_missing: () => _("Say whether the goods are new or used."),
   scan_page: () => _("This code leads to a web page, not to a lot: scan the lot's label."),
   scan_foreign: () => _("This code is nothing of this till's: scan the lot's label."),
+  set_apart_mistyped: () =>
+    _("No reservation and no stand's basket has this code: read it again on the slip, or scan its QR."),
   scan_not_here: () => _("This code is not for the basket: scan the lot's label."),
   scan_no_enrolment: () => _("This is no code of enrolment: scan the one on the organiser's page “Tills”."),
   sheet_open: () => _("Finish this first, then scan again."),

@@ -9,7 +9,7 @@
  *               fragment: lots and thousandths, or none
  *   enrolment   the organiser's link, …/till/enrol#code=C7K3PXD2
  *   unknown     anything else; `reason` is `scan_page` (an address), `scan_foreign` (some other
- *               text), or what is wrong with the lot's code, with its `params`
+ *               text), `set_apart_mistyped`, or what is wrong with the lot's code, with its `params`
  *
  * Whatever the case (Caps Lock), and as a scanner set to QWERTY types it on an AZERTY machine.
  */
@@ -29,6 +29,8 @@ const TYPED_CODE = /^([bh])[ -]?([2-9c-hjknprtvxy]{3})[ -]?([2-9c-hjknprtvxy]{3}
 const LINE = /^([2-9C-Y]{6})\*([1-9]\d{0,9})$/;
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/\S+$|^www\.\S+$/i;
 const LOT_ADDRESS = /[/!]l[/!][^/!]*$/i;
+/** One letter too many for a lot, and the first says of what: read wrong, as no word is written. */
+const MISTYPED_APART = /^[bh][ -]?(?=[a-z]*\d|[^aeiouy]*$)[0-9a-z]{3}[ -]?[0-9a-z]{3}$/i;
 /** What is longer is no mistyped lot code. */
 const LONGEST = 12;
 
@@ -65,6 +67,7 @@ function lotOr(typed, straight) {
   try {
     return { kind: "lot", code: parseLotCode(typed) };
   } catch ({ code, params }) {
+    if (MISTYPED_APART.test(typed)) return nothing("set_apart_mistyped");
     if (LOT_ADDRESS.test(typed)) return nothing(code, params);
     if (ADDRESS.test(typed) || ADDRESS.test(straight)) return nothing("scan_page");
     return typed.length > LONGEST ? nothing("scan_foreign") : nothing(code, params);

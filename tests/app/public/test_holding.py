@@ -68,6 +68,7 @@ def test_a_visitor_reserves_from_the_page_to_the_slip(
     assert "Salle des fêtes, stand A1" in confirmed
     told = mailbox.last("lea@example.org")
     assert path in told
+    assert "Carrelage grès 60 × 60 : 12,5 m²" in plain(told)
     assert "Salle des fêtes, stand A1" in told
 
 
