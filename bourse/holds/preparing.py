@@ -14,12 +14,13 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.holds.held import held_milli, is_open
 from bourse.holds.listing import in_state
 from bourse.holds.models import Hold, HoldLine, HoldState
+from bourse.holds.spots import stands_for
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.set_apart import printed_code
 from bourse.people.models import Company
 from bourse.reception.models import LotReception, ReceptionState
 from bourse.reception.placing import places_of
-from bourse.values import Money, Page, Quantity
+from bourse.values import LotCode, Money, Page, Quantity
 from bourse.values.page import number_after
 
 PAGE = 50
@@ -30,7 +31,7 @@ LEFT = Lot.quantity_milli - Stock.sold_milli - Stock.removed_milli
 class ToPrepare:
     """A line of a hold: whose goods, for whom, until when; `name` is all that is said of them.
 
-    `stand` is the one that the slip names (holds/spots.py), empty where there is none.
+    `stands` are those that the slip names (holds/spots.py): several where it is not said at which.
     `is_short` where the lot is off the sale, did not come, or more of it is held than is left.
     """
 
@@ -44,13 +45,20 @@ class ToPrepare:
     total: Money
     exhibitor: str
     exhibitor_name: str
-    stand: str
+    stands: tuple[str, ...]
+    has_sites: bool
+    """Whether the exhibitor stands on several sites."""
     is_short: bool
 
     @property
     def printed(self) -> str:
         """The hold's code as people read and type it."""
         return printed_code(self.hold)
+
+    @property
+    def printed_lot(self) -> str:
+        """The lot's code as its label shows it."""
+        return LotCode(self.lot).printed
 
 
 def to_prepare(
@@ -153,7 +161,7 @@ def _told(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[ToPrepare, ...]:
 
 
 def _line(row: Row[*tuple[Any, ...]], site_id: int | None) -> ToPrepare:
-    """The line; `site_id` is where the lot goes, None for the first site of its exhibitor."""
+    """The line; `site_id` is where the lot goes, None for any site of its exhibitor."""
     line: HoldLine = row.HoldLine
     exhibitor: Exhibitor = row.Exhibitor
     return ToPrepare(
@@ -167,13 +175,9 @@ def _line(row: Row[*tuple[Any, ...]], site_id: int | None) -> ToPrepare:
         total=row.Lot.price.times(line.quantity),
         exhibitor=exhibitor.code,
         exhibitor_name=exhibitor.company.name,
-        stand=next(
-            (
-                f"{stand.site.name} {stand.label}".strip()
-                for stand in exhibitor.stands
-                if site_id in (None, stand.site_id)
-            ),
-            "",
+        stands=tuple(
+            f"{stand.site.name} {stand.label}".strip() for stand in stands_for(exhibitor, site_id)
         ),
+        has_sites=len(exhibitor.stands) > 1,
         is_short=bool(row.is_short),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bourse.editions.models import Site
+from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.holds.models import Hold, HoldLine
 from bourse.reception.placing import places_of
 from bourse.values import Weight
@@ -12,33 +12,28 @@ from bourse.values import Weight
 
 @dataclass(slots=True)
 class Spot:
-    """A firm, the site and stand where it is, and what waits there; no site when none is known."""
+    """A firm and what waits there, at one of its `stands`: several where none was said, or none."""
 
     firm: str
-    site: Site | None
-    stand: str
+    stands: tuple[Stand, ...]
     lines: list[HoldLine] = field(default_factory=list)
 
 
 def spots_of(held: Hold) -> list[Spot]:
-    """The spots; a firm on several sites has the lots of each, or else all at its first."""
+    """The spots; a firm on several sites has the lots of each, and those of which none is said."""
     goes_to = places_of([line.lot for line in held.lines])
-    spots: dict[tuple[int, int | None], Spot] = {}
+    spots: dict[tuple[int, ...], Spot] = {}
     for line in held.lines:
         firm = line.lot.exhibitor
-        there = [
-            stand
-            for stand in firm.stands
-            if goes_to.get(line.lot_id, stand.site_id) == stand.site_id
-        ]
-        stand = there[0] if there else None
-        key = (firm.id, stand.site_id if stand else None)
-        if key not in spots:
-            spots[key] = Spot(
-                firm.company.name, stand.site if stand else None, stand.label if stand else ""
-            )
-        spots[key].lines.append(line)
+        stands = stands_for(firm, goes_to.get(line.lot_id))
+        key = (firm.id, *(stand.id for stand in stands))
+        spots.setdefault(key, Spot(firm.company.name, stands)).lines.append(line)
     return list(spots.values())
+
+
+def stands_for(firm: Exhibitor, site_id: int | None) -> tuple[Stand, ...]:
+    """Where a lot may be that goes to this site; all stands of its firm when none is said."""
+    return tuple(stand for stand in firm.stands if site_id in (None, stand.site_id))
 
 
 def weight_of(held: Hold) -> Weight | None:

@@ -53,6 +53,11 @@ class LineApart:
     unit_price: Money
     total: Money
 
+    @property
+    def printed_lot(self) -> str:
+        """The lot's code as its label shows it."""
+        return LotCode(self.lot).printed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetApart:

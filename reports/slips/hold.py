@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
@@ -12,6 +12,7 @@ from reportlab.platypus import Table as Grid
 
 from bourse.clock import now
 from bourse.editions.models import Edition, SalesMode
+from bourse.exhibitors.models import Stand
 from bourse.holds.models import HoldState
 from bourse.holds.queries import HoldView
 from bourse.holds.spots import Spot
@@ -132,11 +133,6 @@ def _pays(edition: Edition) -> str:
 
 def _spot(spot: Spot, slip: HoldSlip, language: str) -> list[Flowable]:
     """A firm: where it is, when it is open, and what waits there."""
-    where = []
-    if spot.site:
-        stand = translate(_("stand %(stand)s"), language, stand=spot.stand) if spot.stand else ""
-        town = f"{spot.site.postcode} {spot.site.town}".strip()
-        where = [spot.site.name, stand, spot.site.address, town, spot.site.hours]
     table = Table(
         key="lots",
         title="",
@@ -155,12 +151,23 @@ def _spot(spot: Spot, slip: HoldSlip, language: str) -> list[Flowable]:
         KeepTogether(
             [
                 paragraph(spot.firm, SUBHEADING),
-                *([paragraph(" · ".join(part for part in where if part), NOTE)] if where else []),
+                *_where(spot.stands, language),
                 gap(2 * mm),
                 grid(translated(table, language), language, slip.edition.currency),
             ]
         )
     ]
+
+
+def _where(stands: Sequence[Stand], language: str) -> Iterator[Flowable]:
+    """Each stand where the goods may be, with its site."""
+    for stand in stands:
+        site = stand.site
+        label = translate(_("stand %(stand)s"), language, stand=stand.label) if stand.label else ""
+        town = f"{site.postcode} {site.town}".strip()
+        said = [site.name, label, site.address, town, site.hours]
+        lead = "" if stand is stands[0] else translate(_("or"), language) + " "
+        yield paragraph(lead + " · ".join(part for part in said if part), NOTE)
 
 
 def _what_to_bring(slip: HoldSlip, language: str) -> list[Flowable]:

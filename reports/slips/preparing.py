@@ -31,6 +31,7 @@ COLUMNS = (
 )
 DONE = Column("done", _("Set aside"))
 Lines = Sequence[ToPrepare]
+MANY = 2
 
 
 def as_xlsx(edition: Edition, lines: Lines, as_of: datetime, language: str) -> bytes:
@@ -56,7 +57,7 @@ def as_pdf(edition: Edition, lines: Lines, as_of: datetime, language: str) -> by
             *([PageBreak()] if story else []),
             paragraph(translate(TITLE, language), HEADING),
             paragraph(_stand(of_stand), SUBHEADING),
-            paragraph(" · ".join(part for part in (edition.name, of_stand[0].stand) if part), NOTE),
+            paragraph(" · ".join((edition.name, *_places(of_stand, language))), NOTE),
             gap(4 * mm),
             grid(_ticked(_rows(of_stand, edition, language), language), language, edition.currency),
         ]
@@ -87,18 +88,36 @@ def _table(title: str, rows: tuple[tuple[Cell, ...], ...], language: str) -> Tab
 
 def _ticked(rows: tuple[tuple[Cell, ...], ...], language: str) -> Table:
     """Without the money, which the till takes, and with room for a tick; no code is cut in two."""
-    kept = tuple((row[0], str(row[1]).replace(" ", "\u00a0"), *row[2:-1], "") for row in rows)
+    kept = tuple((row[0], _uncut(row[1]), row[2], _uncut(row[3]), *row[4:-1], "") for row in rows)
     return translated(Table("to_prepare", "", (*COLUMNS[:-1], DONE), kept), language)
 
 
+def _at(line: ToPrepare, language: str) -> str:
+    """Where the line's lot is: one stand, or those of its firm where it is not said at which."""
+    return f" {translate(_('or'), language)} ".join(line.stands)
+
+
+def _places(lines: Lines, language: str) -> list[str]:
+    """Where the lots of a firm are, each place once."""
+    return list(dict.fromkeys(_at(line, language) for line in lines if line.stands))
+
+
+def _uncut(code: Cell) -> str:
+    return str(code).replace(" ", "\u00a0")
+
+
 def _rows(lines: Lines, edition: Edition, language: str) -> tuple[tuple[Cell, ...], ...]:
+    """The lines of a stand; each says where its lot is when they are not all at one place."""
+    places = _places(lines, language)
     return tuple(
         (
             formats.appointment(line.until, language, edition.timezone),
             line.printed,
             line.name,
-            line.lot,
-            line.designation,
+            line.printed_lot,
+            line.designation
+            if len(places) < MANY
+            else f"{line.designation} – {_at(line, language)}",
             formats.quantity(line.quantity, language),
             line.total,
         )

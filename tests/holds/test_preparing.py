@@ -12,6 +12,7 @@ from bourse.holds.changing import prolong
 from bourse.holds.holding import Visitor, cancel, confirm
 from bourse.holds.models import Hold
 from bourse.holds.preparing import held_beyond, lines_of, stands_to_prepare, to_prepare
+from bourse.holds.spots import spots_of
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import SYSTEM
 from bourse.people.models import Company
@@ -60,7 +61,9 @@ def test_only_what_is_confirmed_and_still_kept_is_set_aside(drive: Drive) -> Non
         f"H {kept.code[1:4]} {kept.code[4:]}",
         kept.expires_at,
     )
-    assert lines[0].stand == "Salle des fêtes A1"
+    assert lines[0].stands == ("Salle des fêtes A1",)
+    assert lines[0].printed_lot == drive.small.tiles.printed_code
+    assert not lines[0].has_sites
     assert not any(line.is_short for line in lines)
     assert stands_to_prepare(edition, drive.now) == [("E01", "Carrelages du Doubs", 2)]
     drive.later(timedelta(days=3))
@@ -84,9 +87,13 @@ def test_a_lot_is_prepared_at_the_site_to_which_it_goes(drive: Drive) -> None:
         small.exhibitor.stands.append(Stand(site=yard, label="B2"))
         db.session.flush()
         place_lot(small.boards, yard.id, by=SYSTEM)
-    confirmed(drive, "both", tiles=1_000, boards=1_000)
-    stands = [line.stand for line in to_prepare(small.edition.id, drive.now).rows]
-    assert stands == ["Salle des fêtes A1", "Cour B2"]
+    held = confirmed(drive, "both", tiles=1_000, boards=1_000, door=1_000)
+    lines = to_prepare(small.edition.id, drive.now).rows
+    either = ("Salle des fêtes A1", "Cour B2")
+    assert [line.stands for line in lines] == [either, ("Cour B2",), either]
+    assert all(line.has_sites for line in lines)
+    spots = [([stand.label for stand in spot.stands], len(spot.lines)) for spot in spots_of(held)]
+    assert spots == [(["A1", "B2"], 2), (["B2"], 1)], "where none was said, any may have it"
 
 
 def test_the_next_to_come_is_first_and_pages_go_on(drive: Drive) -> None:

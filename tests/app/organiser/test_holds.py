@@ -159,8 +159,8 @@ def test_what_is_to_set_aside_is_on_paper_and_in_a_spreadsheet(
     assert book.sheetnames == ["Réservé, à préparer", "E01 Carrelages du Doubs"]
     rows = list(book["E01 Carrelages du Doubs"].values)
     assert [row[2:5] for row in rows[1:]] == [
-        ("Léa Martin", drive.small.tiles.code, "Carrelage grès 60 × 60"),
-        ("Léa Martin", drive.small.boards.code, "Panneau OSB 18 mm"),
+        ("Léa Martin", drive.small.tiles.printed_code, "Carrelage grès 60 × 60"),
+        ("Léa Martin", drive.small.boards.printed_code, "Panneau OSB 18 mm"),
     ]
     paper = pypdfium2.PdfDocument(client.get(f"{HOLDS}to-prepare.pdf").data)
     said = paper[0].get_textpage().get_text_range()
