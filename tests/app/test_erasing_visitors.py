@@ -138,9 +138,8 @@ def test_the_next_request_does_it_and_the_command_too(
     assert said == "0 réservation effacée.\n"
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_no_byte_of_a_visitor_is_left_in_the_files(app: Flask, drive: Drive) -> None:
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("other databases keep their files to themselves")
     for number in range(MANY):
         visitor = Visitor(f"Léa Bidault-Martin {number}", f"lea.bidault{number}@example.org")
         held, _token = drive.hold(visitor, tiles=100)
@@ -155,11 +154,10 @@ def test_no_byte_of_a_visitor_is_left_in_the_files(app: Flask, drive: Drive) -> 
     assert said == f"{MANY} réservations effacées.\n"
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_reader_delays_the_files_and_not_the_erasure(
     app: Flask, drive: Drive, confirmed: Hold, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("other databases keep their files to themselves")
     monkeypatch.setattr("app.holds.erasing.PATIENCE_MS", 50)
     drive.at(drive.small.edition.over_at + AFTER_EDITION)
     with db.engine.connect() as reader:
