@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.fixtures.site",
     "tests.fixtures.browser",
     "tests.fixtures.catalogues",
+    "tests.fixtures.closing",
     "tests.fixtures.database",
     "tests.fixtures.demonstration",
     "tests.fixtures.drive",

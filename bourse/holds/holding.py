@@ -89,10 +89,7 @@ def hold(
     at = now()
     found = free_lots(edition.id, wanted, at)
     check_wanted(found, wanted)
-    if visitor.network and _waiting_from(edition, visitor.network, at) >= MOST_UNCONFIRMED:
-        raise BourseError("hold_crowded", maximum=MOST_UNCONFIRMED)
-    if _open_of(edition, mail, at) >= MOST_OPEN:
-        raise BourseError("hold_many", maximum=MOST_OPEN)
+    _check_limits(edition, mail, visitor.network, at)
     made = Hold(
         code=new_code("H", _is_taken, chance),
         edition=edition,
@@ -178,12 +175,12 @@ def _ids(edition: Edition, wanted: Mapping[str, Quantity]) -> Sequence[int]:
     ).all()
 
 
-def _open_of(edition: Edition, mail: str, at: datetime) -> int:
-    return _count(edition, at, in_mailbox(mail))
-
-
-def _waiting_from(edition: Edition, network: str, at: datetime) -> int:
-    return _count(edition, at, and_(Hold.network == network, Hold.confirmed_at.is_(None)))
+def _check_limits(edition: Edition, mail: str, network: str, at: datetime) -> None:
+    waiting = and_(Hold.network == network, Hold.confirmed_at.is_(None))
+    if network and _count(edition, at, waiting) >= MOST_UNCONFIRMED:
+        raise BourseError("hold_crowded", maximum=MOST_UNCONFIRMED)
+    if _count(edition, at, in_mailbox(mail)) >= MOST_OPEN:
+        raise BourseError("hold_many", maximum=MOST_OPEN)
 
 
 def _count(edition: Edition, at: datetime, wanted: ColumnElement[bool]) -> int:

@@ -27,8 +27,8 @@ MAX_COLUMNS = 200
 _CHUNK = 64 * 1024
 _ENCRYPTED = 0x1
 DAMAGED = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, RuntimeError, ValueError)
-"""What a broken archive raises while it is read; RuntimeError (NotImplementedError is one) where it
-is packed in a way that we do not know, ValueError where a number is none."""
+"""What a broken archive raises while it is read; RuntimeError and its kinds where it is packed in a
+way that we do not know, ValueError where a number is none."""
 
 
 def check_size(content: bytes) -> None:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from bourse.db import db, transaction
-from bourse.editions.models import Edition, EditionStatus
+from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
 from bourse.holds.held import held_milli, held_of
 from bourse.holds.holding import (
-    MOST_OPEN,
-    MOST_UNCONFIRMED,
     Visitor,
     cancel,
     collected,
     confirm,
     hold,
 )
-from bourse.holds.keeping import TO_CONFIRM
 from bourse.holds.models import Hold, HoldState
 from bourse.holds.queries import hold_by_token, hold_of, view_of
 from bourse.lots.models import Lot, LotStatus
@@ -33,7 +28,6 @@ from bourse.people.models import AdminEvent
 from bourse.values import LotCode, Money, Quantity
 from tests.fixtures.drive import Drive
 from tests.fixtures.edition import SmallEdition
-from tests.fixtures.racing import at_once
 
 LEA = Visitor("Léa Martin", " Lea@Example.org ", "06 12 34 56 78")
 
@@ -120,48 +114,6 @@ def test_only_where_and_while_the_edition_keeps_them(drive: Drive, change: str) 
         drive.hold(LEA, tiles=1_000)
 
 
-def test_an_address_has_three_open_holds_at_most(drive: Drive) -> None:
-    first, _token = drive.hold(LEA, tiles=1_000)
-    for spelling in ("LEA@example.org", "lea@Example.ORG "):
-        drive.hold(Visitor("Léa", spelling), tiles=1_000)
-    with pytest.raises(BourseError, match="hold_many") as refused:
-        drive.hold(LEA, tiles=1_000)
-    assert refused.value.params == {"maximum": MOST_OPEN}
-    drive.hold(Visitor("Marc", "marc@example.org"), tiles=1_000)
-    with transaction():
-        cancel(db.session.get_one(Hold, first.id), by=VISITOR)
-    drive.hold(LEA, tiles=1_000)
-
-
-def test_a_mailbox_is_one_whatever_follows_its_plus(drive: Drive) -> None:
-    for spelling in ("lea+a@example.org", "lea+b@example.org", "lea@example.org"):
-        drive.hold(Visitor("Léa", spelling), tiles=1_000)
-    for spelling in ("lea+c@example.org", "lea@example.org"):
-        with pytest.raises(BourseError, match="hold_many"):
-            drive.hold(Visitor("Léa", spelling), tiles=1_000)
-    for other in ("leah@example.org", "lea+a@example.net", "l_a+a@example.org"):
-        drive.hold(Visitor("Marc", other), tiles=1_000)
-
-
-def test_a_network_has_five_unconfirmed_holds_at_most(drive: Drive) -> None:
-    def invented(number: int, network: str = "the hall") -> Visitor:
-        return Visitor("X", f"x{number}@example.org", network=network)
-
-    made = [drive.hold(invented(n), tiles=1_000)[0] for n in range(MOST_UNCONFIRMED)]
-    with pytest.raises(BourseError, match="hold_crowded") as refused:
-        drive.hold(invented(90), tiles=1_000)
-    assert refused.value.params == {"maximum": MOST_UNCONFIRMED}
-    drive.hold(invented(91, "another place"), tiles=1_000)
-    drive.hold(invented(92, ""), tiles=1_000)
-    drive.act(made[0], confirm)
-    assert db.session.get_one(Hold, made[0].id).network is None, "it is counted no more"
-    drive.hold(invented(93), tiles=1_000)
-    with pytest.raises(BourseError, match="hold_crowded"):
-        drive.hold(invented(94), tiles=1_000)
-    drive.later(TO_CONFIRM)
-    drive.hold(invented(95), tiles=1_000)
-
-
 def test_confirming_once_is_confirming(drive: Drive) -> None:
     made, _token = drive.hold(LEA, tiles=1_000)
     drive.later(timedelta(minutes=29))
@@ -234,33 +186,6 @@ def test_tills_read_again_what_a_hold_moves(drive: Drive) -> None:
     assert seen[-1] == current(edition)
 
 
-def test_the_last_piece_goes_to_one_visitor(app: Flask, drive: Drive) -> None:
-    code, unit = drive.small.door.code, drive.small.door.unit
-
-    def asks(name: str) -> Callable[[], object]:
-        def ask() -> None:
-            edition = db.session.scalars(select(Edition)).one()
-            visitor = Visitor(name, f"{name}@example.org")
-            hold(edition, {code: Quantity(1_000, unit)}, visitor)
-
-        return ask
-
-    outcome = at_once(app, *(asks(name) for name in ("lea", "marc", "anne", "ali", "zoe", "luc")))
-    assert outcome == ["done", *["hold_lot_gone"] * 5]
-    assert drive.held("door") == 1_000
-
-
-def test_a_form_that_is_sent_twice_at_once_asks_once(app: Flask, drive: Drive) -> None:
-    code, unit = drive.small.tiles.code, drive.small.tiles.unit
-
-    def ask() -> None:
-        edition = db.session.scalars(select(Edition)).one()
-        hold(edition, {code: Quantity(40_000, unit)}, LEA, token="of this form")
-
-    assert at_once(app, ask, ask, ask) == ["done", "hold_asked", "hold_asked"]
-    assert drive.held("tiles") == 40_000
-
-
 def test_an_edition_that_keeps_nothing_any_more_confirms_nothing(drive: Drive) -> None:
     made, _token = drive.hold(LEA, tiles=1_000)
     with transaction():
@@ -268,26 +193,6 @@ def test_an_edition_that_keeps_nothing_any_more_confirms_nothing(drive: Drive) -
     with pytest.raises(BourseError, match="hold_off"):
         drive.act(made, confirm)
     assert view_of(hold_of(made.code)).state is HoldState.UNCONFIRMED
-
-
-def test_of_several_who_confirm_at_once_one_is_the_first(app: Flask, drive: Drive) -> None:
-    made, _token = drive.hold(LEA, door=1_000)
-    code, firsts = made.code, list[bool]()
-    outcome = at_once(app, *[lambda: firsts.append(confirm(hold_of(code)))] * 3)
-    assert outcome == ["done"] * 3
-    assert sorted(firsts) == [False, False, True]
-
-
-def test_who_confirms_and_who_cancels_at_once(app: Flask, drive: Drive) -> None:
-    made, _token = drive.hold(LEA, door=1_000)
-    code = made.code
-    outcome = at_once(
-        app,
-        lambda: confirm(hold_of(code)),
-        lambda: cancel(hold_of(code), by=VISITOR),
-    )
-    assert outcome in (["done", "done"], ["done", "hold_cancelled"])
-    assert view_of(hold_of(code)).state is HoldState.CANCELLED
 
 
 def test_the_expression_says_what_each_lot_of_a_query_has_held(drive: Drive) -> None:

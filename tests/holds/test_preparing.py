@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-import random
 from datetime import timedelta
 
 from bourse.db import db, transaction
 from bourse.editions.models import Site
-from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
+from bourse.exhibitors.models import Stand
 from bourse.holds.changing import prolong
 from bourse.holds.holding import Visitor, cancel, confirm
 from bourse.holds.models import Hold
 from bourse.holds.preparing import held_beyond, lines_of, stands_to_prepare, to_prepare
 from bourse.holds.spots import spots_of
-from bourse.lots.models import Lot, LotStatus
+from bourse.lots.models import LotStatus
 from bourse.people.actor import SYSTEM
-from bourse.people.models import Company
 from bourse.reception.models import ReceptionState
 from bourse.reception.placing import place_lot
 from bourse.reception.ticking import tick
 from tests.fixtures.drive import Drive
-from tests.fixtures.edition import a_lot
 
 
 def confirmed(drive: Drive, name: str, **milli: int) -> Hold:
     held, _token = drive.hold(Visitor(name, f"{name}@example.org"), **milli)
     drive.act(held, confirm)
     return held
-
-
-def neighbour(drive: Drive) -> Lot:
-    """A lot of another firm of the edition, which the drive calls `beam`."""
-    with transaction():
-        firm = Exhibitor(
-            edition=drive.small.edition,
-            company=Company(name="Bois du Haut", number_kind="bce", number="0403170701"),
-            code="E02",
-            status=ExhibitorStatus.CONFIRMED,
-        )
-        db.session.add(firm)
-        db.session.flush()
-        lot = a_lot(firm, "Poutre en chêne", random.Random(5))
-        db.session.add(lot)
-    drive.small.beam = lot
-    return lot
 
 
 def test_only_what_is_confirmed_and_still_kept_is_set_aside(drive: Drive) -> None:
@@ -71,7 +51,7 @@ def test_only_what_is_confirmed_and_still_kept_is_set_aside(drive: Drive) -> Non
 
 
 def test_a_stand_sees_its_own_lines_alone(drive: Drive) -> None:
-    beam, edition = neighbour(drive), drive.small.edition.id
+    beam, edition = drive.neighbour(), drive.small.edition.id
     confirmed(drive, "both", beam=1_000, tiles=1_000)
     assert [one.lot for one in to_prepare(edition, drive.now, exhibitor="E02").rows] == [beam.code]
     assert [one.lot for one in to_prepare(edition, drive.now, lot_ids=[beam.id]).rows] == [
@@ -97,7 +77,7 @@ def test_a_lot_is_prepared_at_the_site_to_which_it_goes(drive: Drive) -> None:
 
 
 def test_the_next_to_come_is_first_and_pages_go_on(drive: Drive) -> None:
-    beam, edition = neighbour(drive), drive.small.edition.id
+    beam, edition = drive.neighbour(), drive.small.edition.id
     for hours, name in enumerate(("third", "second", "first")):
         held = confirmed(drive, name, tiles=1_000, beam=1_000)
         until = drive.now + timedelta(hours=20 - hours)

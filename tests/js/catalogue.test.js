@@ -1,51 +1,11 @@
-/** The catalogue on the device: read by cursor, searched in French, honest about what is left. */
+/** The catalogue on the device: read by cursor, honest about what is left. */
 
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Catalogue, wordsOf } from "../../app/static/till/catalogue.js";
 import { Ledger } from "../../app/static/till/ledger.js";
-import { Shelf } from "../../app/static/till/shelf.js";
+import { lot, names, newCatalogue, newHall } from "./catalogue_hall.js";
 import { newStore, queue } from "./device_store.js";
-
-const PAGE = 3;
-
-function lot(code, designation, values = {}) {
-  return { code, designation, status: "offered", exhibitor_name: "Carrelages du Doubs", stand: "A1", remaining_milli: 5_000, ...values };
-}
-
-/** Lots with revisions, read in pages as bourse/tills/catalogue.py gives them. */
-function newHall() {
-  const lots = new Map();
-  const hall = { revision: 0, asked: [], fails: null };
-  hall.set = (...some) => {
-    for (const one of some) {
-      hall.revision += 1;
-      lots.set(one.code, { lot: one, revision: hall.revision });
-    }
-  };
-  hall.drop = (code) => lots.delete(code);
-  hall.get = async (path) => {
-    hall.asked.push(path);
-    if (hall.fails) throw hall.fails;
-    const asked = new URLSearchParams(path.split("?")[1]);
-    const since = Number(asked.get("since") ?? -1);
-    const from = Number(asked.get("after") ?? 0);
-    const found = [...lots.values()].filter(({ revision }) => revision > since).map((one) => one.lot);
-    const after = from + PAGE < found.length ? String(from + PAGE) : null;
-    return { lots: found.slice(from, from + PAGE), after, revision: hall.revision };
-  };
-  return hall;
-}
-
-async function newCatalogue(hall, store, also = {}) {
-  const moved = [];
-  const kept = store ?? (await newStore());
-  const catalogue = new Catalogue({ api: hall, store: kept, shelf: new Shelf(kept.database), moved: (lots) => moved.push(...lots), ...also });
-  return { catalogue, store: kept, moved };
-}
-
-const names = (lots) => lots.map(({ designation }) => designation);
 
 test("all is read once, then only what moved, after a restart too", async () => {
   const hall = newHall();
@@ -219,41 +179,4 @@ test("two askings at once are one reading", async () => {
   const { catalogue } = await newCatalogue(hall);
   await Promise.all([catalogue.refresh("here"), catalogue.refresh("here")]);
   assert.equal(hall.asked.length, 1);
-});
-
-test("words are found in singular and plural, without accents, in any order", async () => {
-  const hall = newHall();
-  hall.set(
-    lot("T1", "Tuiles mécaniques rouges"),
-    lot("P1", "Panneau OSB 18 mm"),
-    lot("M1", "Profilé en métal"),
-    lot("C1", "Sac de chaux"),
-    lot("Y1", "Tuyaux PVC"),
-    lot("S1", "Panneau vendu", { remaining_milli: 0 }),
-    lot("W1", "Panneau retiré", { status: "withdrawn" }),
-  );
-  const { catalogue } = await newCatalogue(hall);
-  await catalogue.refresh("here");
-  const found = async (text) => names(await catalogue.search(text));
-  assert.deepEqual(await found("tuile"), ["Tuiles mécaniques rouges"]);
-  assert.deepEqual(await found("ROUGE mecanique"), ["Tuiles mécaniques rouges"]);
-  assert.deepEqual(await found("panneaux"), ["Panneau OSB 18 mm", "Panneau vendu"]);
-  assert.deepEqual(await found("métaux"), ["Profilé en métal"]);
-  assert.deepEqual(await found("chau"), ["Sac de chaux"]);
-  assert.deepEqual(await found("chaux"), ["Sac de chaux"]);
-  assert.deepEqual(await found("tuyau"), ["Tuyaux PVC"]);
-  assert.deepEqual(await found("panneau tuile"), []);
-  assert.deepEqual(await found("doubs osb"), ["Panneau OSB 18 mm"]);
-  assert.deepEqual(await found(" , "), []);
-  assert.deepEqual(wordsOf("Œuvres d’art, 60 × 60"), ["oeuvre", "d", "art", "60", "60"]);
-});
-
-test("eight hits at most, those with something left first", async () => {
-  const hall = newHall();
-  for (let count = 10; count < 30; count += 1) hall.set(lot(`L${count}`, "Brique", { remaining_milli: count < 25 ? 0 : 1_000 }));
-  const { catalogue } = await newCatalogue(hall);
-  await catalogue.refresh("here");
-  const hits = await catalogue.search("briques");
-  assert.equal(hits.length, 8);
-  assert.deepEqual(hits.map(({ remaining_milli: left }) => left > 0), [true, true, true, true, true, false, false, false]);
 });

@@ -1,44 +1,25 @@
-"""After the deadline: what exhibitors still may, what waits for the organiser, and extensions."""
+"""After the deadline: what exhibitors still may, and what waits for the organiser."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
 
 from bourse.db import transaction
 from bourse.errors import BourseError
-from bourse.exhibitors.deadline import closing_of, end_extension, extend
 from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots import answering, late, service
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import SYSTEM
 from bourse.values import Money, Quantity, Unit
+from tests.fixtures.closing import CLOSES_AT, offered, written
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_drafts import DRAFT, ORGANISER, SELLER
 
-CLOSES_AT = datetime(2026, 6, 12, 16, 0, tzinfo=UTC)
 BEFORE, AFTER = CLOSES_AT - timedelta(minutes=1), CLOSES_AT
-
-
-@pytest.fixture
-def closing_small(small: SmallEdition) -> SmallEdition:
-    """The small edition, whose catalogue closes on the eve at 18:00 in Morteau."""
-    with transaction():
-        small.edition.catalogue_closes_at = CLOSES_AT
-    return small
-
-
-def written(small: SmallEdition, by=SELLER) -> Lot:
-    with transaction():
-        return service.create_lot(small.exhibitor, DRAFT, by=by)
-
-
-def offered(lot: Lot, by=SELLER) -> list[Lot]:
-    with transaction():
-        return service.offer_lots([lot], by=by)
 
 
 def accepted(lot: Lot) -> int:
@@ -203,39 +184,6 @@ def test_a_refused_draft_is_kept_off_the_sale(closing_small: SmallEdition) -> No
         with pytest.raises(BourseError, match="lot_moderated"):
             offered(lot)
         assert refused(lot, "Encore") == 0
-
-
-def test_an_extension_opens_the_catalogue_for_one_exhibitor(closing_small: SmallEdition) -> None:
-    until = CLOSES_AT + timedelta(hours=2)
-    with time_machine.travel(AFTER, tick=False):
-        for moment, code in ((CLOSES_AT, "extension_past"), (BEFORE, "extension_past")):
-            with pytest.raises(BourseError, match=code):
-                extend(closing_small.exhibitor, moment, by=ORGANISER)
-        with transaction():
-            extend(closing_small.exhibitor, until, by=ORGANISER)
-        lot = written(closing_small)
-        assert offered(lot) == [lot]
-        found = closing_of(closing_small.exhibitor)
-        assert found is not None
-        assert (found.at, found.extended, found.is_over) == (until, True, False)
-    with time_machine.travel(until, tick=False):
-        assert offered(written(closing_small)) == []
-    with transaction():
-        end_extension(closing_small.exhibitor, by=ORGANISER)
-    assert closing_of(closing_small.exhibitor).extended is False
-
-
-def test_an_extension_is_after_the_editions_hour(closing_small: SmallEdition) -> None:
-    with (
-        time_machine.travel(BEFORE - timedelta(days=1), tick=False),
-        pytest.raises(BourseError, match="extension_early"),
-    ):
-        extend(closing_small.exhibitor, BEFORE, by=ORGANISER)
-
-
-def test_without_an_hour_there_is_nothing_to_extend(small: SmallEdition) -> None:
-    with pytest.raises(BourseError, match="deadline_none"):
-        extend(small.exhibitor, AFTER, by=ORGANISER)
 
 
 def test_an_answer_is_to_what_was_seen_and_to_nothing_newer(closing_small: SmallEdition) -> None:

@@ -13,11 +13,9 @@ from bourse.exhibitors.models import ExhibitorStatus
 from bourse.lots import service
 from bourse.lots.reminders import remind, unready
 from bourse.people.actor import SYSTEM
+from tests.fixtures.closing import CLOSES_AT
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_drafts import DRAFT, ORGANISER, SELLER
-from tests.lots.test_late import CLOSES_AT, closing_small
-
-__all__ = ["closing_small"]
 
 
 @pytest.fixture

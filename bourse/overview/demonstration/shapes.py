@@ -40,7 +40,11 @@ class Scene:
 
 def _shifted(colour: str | Colour, shift: int) -> Colour:
     red, green, blue = ImageColor.getrgb(colour)[:3] if isinstance(colour, str) else colour
-    return tuple(max(0, min(255, part + shift)) for part in (red, green, blue))  # type: ignore[return-value]
+    return _byte(red + shift), _byte(green + shift), _byte(blue + shift)
+
+
+def _byte(part: int) -> int:
+    return max(0, min(255, part))
 
 
 def _boards(scene: Scene, *, colour: str, high: int, grain: bool) -> None:

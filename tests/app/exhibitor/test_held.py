@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import html
 import io
-import random
 import re
 
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
-from bourse.db import db, transaction
-from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
+from bourse.db import transaction
 from bourse.holds.holding import Visitor, confirm
 from bourse.holds.models import Hold
-from bourse.people.models import Company, Role
+from bourse.people.models import Role
 from tests.fixtures.drive import Drive
-from tests.fixtures.edition import a_lot
 from tests.fixtures.people import SignIn
 from tests.fixtures.smtp import kept
 
@@ -28,17 +25,7 @@ LEA = Visitor("Léa Martin", "lea@example.org", "06 12 34 56 78")
 @pytest.fixture
 def held(drive: Drive) -> Hold:
     """Tiles of the stand and a beam of its neighbour."""
-    with transaction():
-        firm = Exhibitor(
-            edition=drive.small.edition,
-            company=Company(name="Bois du Haut", number_kind="bce", number="0403170701"),
-            code="E02",
-            status=ExhibitorStatus.CONFIRMED,
-        )
-        db.session.add(firm)
-        db.session.flush()
-        drive.small.beam = a_lot(firm, "Poutre en chêne", random.Random(5))
-        db.session.add(drive.small.beam)
+    drive.neighbour()
     made, _token = drive.hold(LEA, tiles=12_500, beam=1_000)
     drive.act(made, confirm)
     return made

@@ -1,4 +1,4 @@
-"""The deadline over HTTP: set, told to exhibitors, extended, reminded of; late lots answered."""
+"""The deadline over HTTP: set, told to exhibitors, extended; late lots answered."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -19,11 +18,10 @@ from bourse.lots.models import Lot, LotStatus
 from bourse.lots.service import create_lot
 from bourse.people.models import AdminEvent
 from bourse.values import Money
+from tests.fixtures.closing import close
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_drafts import DRAFT, SELLER
 from tests.fixtures.lot_forms import typed
-from tests.fixtures.mailbox import Mailbox
-from tests.fixtures.people import SignIn
 from tests.fixtures.reading import text
 from tests.fixtures.statements import statements
 from tests.fixtures.two_sites import TwoSites
@@ -33,21 +31,8 @@ LOTS = "/exhibitor/morteau-2026/E01/lots/"
 EXTENSION = "/organiser/editions/morteau-2026/exhibitors/E01/extension"
 
 
-@pytest.fixture
-def seller(small: SmallEdition, signed_in: SignIn) -> FlaskClient:
-    with transaction():
-        small.exhibitor.contact_email = "annick@example.org"
-    return signed_in(email="annick@example.org", company_id=small.exhibitor.company_id)
-
-
-def close(small: SmallEdition, **left: int) -> None:
-    """Let cataloguing close so long from now."""
-    with transaction():
-        small.edition.catalogue_closes_at = now() + timedelta(**left)
-
-
-def late_lot(seller: FlaskClient, **changes: str) -> Lot:
-    seller.post(LOTS + "new", data=typed(offer="y", **changes))
+def late_lot(annick: FlaskClient, **changes: str) -> Lot:
+    annick.post(LOTS + "new", data=typed(offer="y", **changes))
     return db.session.scalars(select(Lot).order_by(Lot.id.desc()).limit(1)).one()
 
 
@@ -91,22 +76,22 @@ def test_the_hour_is_typed_and_shown_on_the_editions_clocks(
     assert small.edition.catalogue_closes_at is None
 
 
-def test_an_exhibitor_sees_how_long_is_left(small: SmallEdition, seller: FlaskClient) -> None:
-    assert "Clôture du catalogue" not in text(seller, LOTS)
+def test_an_exhibitor_sees_how_long_is_left(small: SmallEdition, annick: FlaskClient) -> None:
+    assert "Clôture du catalogue" not in text(annick, LOTS)
     with time_machine.travel(now(), tick=False):
         close(small, days=2, hours=6, minutes=30)
-        page = text(seller, LOTS)
+        page = text(annick, LOTS)
     assert re.search(r"Clôture du catalogue \w+ \d+ \w+ à \d+ h \d\d,", page)
     assert "dans 2 jours et 6 heures." in page
 
 
 def test_what_is_written_late_is_kept_told_and_taken(
-    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient
+    small: SmallEdition, annick: FlaskClient, organiser: FlaskClient
 ) -> None:
     close(small, minutes=-1)
-    lot = late_lot(seller)
+    lot = late_lot(annick)
     assert lot.status is LotStatus.DRAFT
-    page = text(seller, LOTS + lot.code)
+    page = text(annick, LOTS + lot.code)
     assert "est gardé comme lot tardif et attend l’organisateur" in page
     assert "Tardif, en attente" in page
 
@@ -117,28 +102,28 @@ def test_what_is_written_late_is_kept_told_and_taken(
 
 
 def test_a_late_change_is_compared_refused_and_explained(
-    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient
+    small: SmallEdition, annick: FlaskClient, organiser: FlaskClient
 ) -> None:
     close(small, minutes=-1)
     code = small.tiles.code
-    seller.post(f"{LOTS}{code}/edit", data=typed(designation="Grès", price="9", unit="m2"))
+    annick.post(f"{LOTS}{code}/edit", data=typed(designation="Grès", price="9", unit="m2"))
     assert small.tiles.price == Money(850)
     assert "8,50 €</s> → <strong>9,00 €" in text(organiser, PAGE)
 
     silent = organiser.post(PAGE + "refuse", data={"lot": code, "sure": "yes", "reason": ""})
     assert silent.status_code == 422
     answer(organiser, "refuse", lot=code, sure="yes", reason="Imprimé.")
-    page = text(seller, LOTS + code)
+    page = text(annick, LOTS + code)
     assert "n’a pas retenu votre modification tardive :</strong> Imprimé." in page
     assert late.count(small.edition.id).total == 0
 
 
 def test_everything_that_waits_is_taken_at_once(
-    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient
+    small: SmallEdition, annick: FlaskClient, organiser: FlaskClient
 ) -> None:
     close(small, minutes=-1)
-    lots = [late_lot(seller, own_reference=name) for name in ("a", "b")]
-    seller.post(f"{LOTS}{small.door.code}/edit", data=typed(designation="Porte"))
+    lots = [late_lot(annick, own_reference=name) for name in ("a", "b")]
+    annick.post(f"{LOTS}{small.door.code}/edit", data=typed(designation="Porte"))
     answer(organiser, "accept", all="yes")
     assert {lot.status for lot in lots} == {LotStatus.OFFERED}
     assert small.door.designation == "Porte"
@@ -146,15 +131,15 @@ def test_everything_that_waits_is_taken_at_once(
 
 @pytest.mark.parametrize("which", ["all", "lot"])
 def test_what_was_changed_since_the_page_was_shown_is_shown_anew(
-    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient, which: str
+    small: SmallEdition, annick: FlaskClient, organiser: FlaskClient, which: str
 ) -> None:
     close(small, minutes=-1)
     code = small.door.code
-    seller.post(f"{LOTS}{code}/edit", data=typed(designation="Porte"))
+    annick.post(f"{LOTS}{code}/edit", data=typed(designation="Porte"))
     page = text(organiser, PAGE)
     (row,) = re.findall(rf'name="seen" value="({code} [^";]+)"', page)
     (newest,) = re.findall(r'name="seen" value="([^" ]+)"', page)
-    seller.post(f"{LOTS}{code}/edit", data=typed(designation="Portail en fer"))
+    annick.post(f"{LOTS}{code}/edit", data=typed(designation="Portail en fer"))
     said = {"all": "yes", "seen": newest} if which == "all" else {"lot": code, "seen": row}
     organiser.post(PAGE + "accept", data=said)
     assert small.door.designation == "Porte intérieure 83 cm"
@@ -168,13 +153,13 @@ def test_what_was_changed_since_the_page_was_shown_is_shown_anew(
 
 
 def test_comparing_many_late_changes_asks_the_database_no_more(
-    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient
+    small: SmallEdition, annick: FlaskClient, organiser: FlaskClient
 ) -> None:
     close(small, minutes=-1)
 
     def asked(designation: str, *lots: Lot) -> int:
         for lot in lots:
-            seller.post(f"{LOTS}{lot.code}/edit", data=typed(designation=designation))
+            annick.post(f"{LOTS}{lot.code}/edit", data=typed(designation=designation))
         db.session.rollback()
         with statements() as sent:
             assert text(organiser, PAGE).count(f"<strong>{designation}</strong>") == len(lots)
@@ -185,11 +170,11 @@ def test_comparing_many_late_changes_asks_the_database_no_more(
 
 
 def test_who_is_out_does_not_keep_the_others_waiting(
-    two_sites: TwoSites, seller: FlaskClient, organiser: FlaskClient
+    two_sites: TwoSites, annick: FlaskClient, organiser: FlaskClient
 ) -> None:
     small = two_sites.small
     close(small, minutes=-1)
-    lot = late_lot(seller)
+    lot = late_lot(annick)
     with transaction():
         out = create_lot(two_sites.second, DRAFT, by=SELLER)
     with transaction():
@@ -201,7 +186,7 @@ def test_who_is_out_does_not_keep_the_others_waiting(
 
 
 def test_an_extension_is_given_seen_by_both_and_taken_back(
-    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient
+    small: SmallEdition, annick: FlaskClient, organiser: FlaskClient
 ) -> None:
     assert "Aucune heure de clôture" in text(organiser, EXTENSION)
     close(small, minutes=-1)
@@ -213,43 +198,11 @@ def test_an_extension_is_given_seen_by_both_and_taken_back(
         assert answer.status_code == 422
         assert "une année de 2000 à 2100" in answer.get_data(as_text=True).replace("\u00a0", " ")
     organiser.post(EXTENSION, data={"until": f"{local:%Y-%m-%dT%H:%M}"})
-    assert "plus de temps qu’aux autres" in text(seller, LOTS)
+    assert "plus de temps qu’aux autres" in text(annick, LOTS)
     assert "Carrelages du Doubs" in text(organiser, PAGE)
-    assert late_lot(seller).status is LotStatus.OFFERED
+    assert late_lot(annick).status is LotStatus.OFFERED
     verbs = db.session.scalars(select(AdminEvent.verb)).all()
     assert "exhibitor.extend" in verbs
 
     organiser.post(EXTENSION + "/end")
-    assert "Le catalogue est clos" in text(seller, LOTS)
-
-
-def test_the_button_reminds_who_is_not_ready_once(
-    small: SmallEdition, seller: FlaskClient, organiser: FlaskClient, mailbox: Mailbox
-) -> None:
-    close(small, days=9)
-    seller.post(LOTS + "new", data=typed())
-    assert "Relancer 1 exposant" in text(organiser, PAGE)
-    organiser.post(PAGE + "remind")
-    letter = mailbox.last("annick@example.org")
-    assert "1 lot de Carrelages du Doubs est encore un brouillon" in letter.replace("\u00a0", " ")
-    assert "/exhibitor/morteau-2026/E01/lots/" in letter
-
-    organiser.post(PAGE + "remind")
-    assert len(mailbox.letters) == 1
-    assert "Relancer" not in text(organiser, PAGE)
-
-
-def test_the_command_reminds_when_the_hour_has_come(
-    app: Flask, small: SmallEdition, seller: FlaskClient, mailbox: Mailbox
-) -> None:
-    seller.post(LOTS + "new", data=typed())
-    close(small, days=9)
-    run = app.test_cli_runner()
-    assert "0 exposant" in run.invoke(args=["remind"]).output
-    close(small, hours=3)
-    assert (
-        run.invoke(args=["remind", "morteau-2026"]).output == "morteau-2026\t1 exposant relancé\n"
-    )
-    assert "0 exposant" in run.invoke(args=["remind"]).output
-    assert len(mailbox.letters) == 1
-    assert run.invoke(args=["remind", "nowhere"]).exit_code == 1
+    assert "Le catalogue est clos" in text(annick, LOTS)
