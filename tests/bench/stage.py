@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from flask import Flask
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import NullPool, create_engine, select, text
 from sqlalchemy.engine import make_url
 
 from app import create_app
@@ -123,7 +123,8 @@ def stage(lots: int) -> Iterator[Stage]:
 
 def _empty_database(server: str) -> str:
     """The address of a database of that server, in the place of the one before."""
-    with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
         for statement in ("DROP DATABASE IF EXISTS bench WITH (FORCE)", "CREATE DATABASE bench"):
             connection.execute(text(statement))
     return make_url(server).set(database="bench").render_as_string(hide_password=False)

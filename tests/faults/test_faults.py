@@ -19,8 +19,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import NullPool, create_engine, func, select, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import joinedload
 
 from bourse.db import db, transaction
@@ -125,15 +124,17 @@ def test_on_sqlite(
 
 
 def test_on_postgresql(
-    postgres_template: str, postgres_url: str, tmp_path: Path, rng: Random, record_property: Record
+    postgres_template: str,
+    postgres_server: Engine,
+    tmp_path: Path,
+    rng: Random,
+    record_property: Record,
 ) -> None:
-    server = make_url(postgres_url)
-    admin = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with admin.connect() as connection:
+    with postgres_server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE faults TEMPLATE {postgres_template}"))
-    url = server.set(database="faults").render_as_string(hide_password=False)
+    url = postgres_server.url.set(database="faults").render_as_string(hide_password=False)
     with furnished(url, tmp_path) as lots, hall(tmp_path, url, tmp_path / "clock") as place:
-        cut = partial(cut_connections, admin)
+        cut = partial(cut_connections, postgres_server)
         troubles = shaken(place, rng, max(KILLS // 5, 2), [cut] * 3)
         scene = sell_through(place, lots, rng, troubles)
         record_property("summary", f"Connections cut. {told(scene)}")
@@ -161,9 +162,9 @@ def full_disk(place: Hall, instance: Path, rng: Random, *, mounted: bool) -> Non
         time.sleep(0.5 + rng.random())
 
 
-def cut_connections(admin: object) -> None:
+def cut_connections(server: Engine) -> None:
     """PostgreSQL drops every connection to the hall's database, whatever it was doing."""
-    with admin.connect() as connection:
+    with server.connect() as connection:
         connection.execute(
             text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'faults'")
         )
