@@ -1,6 +1,7 @@
 """Fixtures that every test may ask for; each family stands in a file of tests/fixtures/."""
 
 pytest_plugins = [
+    "tests.fixtures.people",  # others import it, and pytest must have its asserts rewritten first
     "tests.fixtures.edition",
     "tests.fixtures.site",
     "tests.fixtures.browser",
@@ -16,7 +17,6 @@ pytest_plugins = [
     "tests.fixtures.applying",
     "tests.fixtures.mailbox",
     "tests.fixtures.two_sites",
-    "tests.fixtures.people",
     "tests.fixtures.smtp",
     "tests.fixtures.sold",
     "tests.fixtures.till_site",

@@ -7,7 +7,7 @@ import re
 from flask import Flask, render_template_string
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, StringField
+from wtforms import RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Optional
 
 
@@ -15,7 +15,9 @@ class Offer(FlaskForm):
     """Two fields that must be filled, one that need not."""
 
     price = StringField("Prix", [InputRequired("Indiquez un prix.")])
-    state = RadioField("État", choices=[("new", "Neuf"), ("used", "Occasion")])
+    state = RadioField(
+        "État", choices=[SelectChoice("new", "Neuf"), SelectChoice("used", "Occasion")]
+    )
     note = StringField("Remarque", [Optional()])
 
 

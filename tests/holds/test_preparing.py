@@ -64,6 +64,7 @@ def test_a_lot_is_prepared_at_the_site_to_which_it_goes(drive: Drive) -> None:
     small = drive.small
     with transaction():
         yard = Site(edition=small.edition, name="Cour")
+        db.session.add(yard)
         small.exhibitor.stands.append(Stand(site=yard, label="B2"))
         db.session.flush()
         place_lot(small.boards, yard.id, by=SYSTEM)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -26,12 +29,25 @@ from bourse.photos.lot_photos import LotPhoto
 from bourse.reception.receiving import coming
 from bourse.tills.models import Cashier
 from bourse.tills.pins import is_right
+from tests.fixtures.database import make_app
 
 LOGIN = re.compile(r"(\S+@\S+\.example) +(\S+)$", re.M)
 
 
 def run(app: Flask, *options: str):
     return app.test_cli_runner().invoke(args=["demo", *options])
+
+
+@pytest.fixture(scope="module")
+def shown(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application on a database that the command has filled, to be read alone."""
+    folder = tmp_path_factory.mktemp("shown")
+    shutil.copy(sqlite_template, folder / "bourse.db")
+    app = make_app(f"sqlite:///{folder / 'bourse.db'}", folder)
+    result = run(app)
+    assert result.exit_code == 0, result.output
+    with app.app_context():
+        yield app
 
 
 def test_an_empty_database_gets_it_and_its_logins_open_every_role(app):
@@ -45,8 +61,8 @@ def test_an_empty_database_gets_it_and_its_logins_open_every_role(app):
     assert is_right(pin, db.session.scalar(select(Cashier.pin_hash).limit(1)))
 
 
-def test_lots_seen_first_have_photos_whose_files_are_there(app):
-    run(app)
+@pytest.mark.usefixtures("shown")
+def test_lots_seen_first_have_photos_whose_files_are_there():
     photos = db.session.scalars(select(LotPhoto)).all()
     assert len(photos) == MOST + TWICE
     for photo in photos:
@@ -59,8 +75,8 @@ def test_lots_seen_first_have_photos_whose_files_are_there(app):
     assert set(newest) <= {photo.lot_id for photo in photos}
 
 
-def test_a_firm_imported_its_table_and_its_lots_are_ticked_as_they_come(app):
-    run(app)
+@pytest.mark.usefixtures("shown")
+def test_a_firm_imported_its_table_and_its_lots_are_ticked_as_they_come():
     (done,) = db.session.scalars(select(LotImport))
     assert (done.created, done.updated, done.unchanged) == (12, 0, 0)
     assert done.imported_by is not None
@@ -72,9 +88,8 @@ def test_a_firm_imported_its_table_and_its_lots_are_ticked_as_they_come(app):
     assert [lot.late_at for lot in drafts] == [None, None]
 
 
-def test_it_keeps_its_secrets_for_the_owner_alone(app):
-    run(app)
-    kept = app.config["INSTANCE"] / "demonstration_logins.json"
+def test_it_keeps_its_secrets_for_the_owner_alone(shown):
+    kept = shown.config["INSTANCE"] / "demonstration_logins.json"
     assert kept.stat().st_mode & 0o777 == 0o600
 
 
