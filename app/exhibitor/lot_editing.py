@@ -18,7 +18,9 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots.lifecycle import MAY_OFFER, check_writable
 from bourse.lots.models import Lot
 from bourse.lots.queries import lot_by_code
-from bourse.lots.service import duplicate_lot, may_offer
+from bourse.lots.service import may_offer
+from bourse.lots.writing import copy_lot
+from bourse.values.device_uuid import read_uuid
 
 
 @blueprint.route("/<slug>/<exhibitor>/lots/new", methods=["GET", "POST"])
@@ -56,11 +58,11 @@ def edit_lot_page(slug: str, exhibitor: str, code: str) -> Response | str | tupl
 
 @blueprint.post("/<slug>/<exhibitor>/lots/<code>/duplicate")
 def duplicate(slug: str, exhibitor: str, code: str) -> Response:
-    """Make a draft like this lot, and open it to change what differs."""
+    """Make a draft like this lot, once a page shown, and open it to change what differs."""
     with transaction():
         me = acting(slug, exhibitor)
         lot = lot_by_code(me.edition_id, code, exhibitor_id=me.id)
-        twin = duplicate_lot(lot, by=current_actor())
+        twin = copy_lot(lot, read_uuid(request.form.get("uuid", "")), by=current_actor())
     flash(gettext("Here is a copy: change what differs."), "good")
     return redirect(
         url_for("exhibitor.edit_lot_page", slug=slug, exhibitor=exhibitor, code=twin.code)

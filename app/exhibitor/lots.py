@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from flask import render_template
 
 from app.exhibitor import blueprint
@@ -49,6 +51,7 @@ def lot(slug: str, exhibitor: str, code: str) -> str:
     return render_template(
         "exhibitor/lot.html",
         exhibitor=me,
+        copy_uuid=str(uuid.uuid4()),
         questions=told(questions_of(found), me.edition.currency),
         **lot_sheet(found, late.change_of(found)),
     )

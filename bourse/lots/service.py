@@ -106,7 +106,9 @@ def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor, opened: str | None = None)
     note(by, "lot.edit", f"lot:{lot.id}", price_cents=lot.price_cents)
 
 
-def duplicate_lot(lot: Lot, *, by: Actor, chance: random.Random = CHANCE) -> Lot:
+def duplicate_lot(
+    lot: Lot, *, by: Actor, lot_uuid: str | None = None, chance: random.Random = CHANCE
+) -> Lot:
     """A new draft like this lot, with its own code and a stock of its own."""
     check_writable(lot.exhibitor)
     _category(lot.exhibitor, lot.category_code)
@@ -115,7 +117,7 @@ def duplicate_lot(lot: Lot, *, by: Actor, chance: random.Random = CHANCE) -> Lot
     columns = {column.key for column in Lot.__table__.columns} - kept - labelled
     columns -= {"offered_at", "late_at"}
     twin = Lot(
-        uuid=str(uuid.UUID(int=chance.getrandbits(128), version=4)),
+        uuid=lot_uuid or str(uuid.UUID(int=chance.getrandbits(128), version=4)),
         code=_free_code(chance),
         status=LotStatus.DRAFT,
         late_at=now() if is_frozen(lot.exhibitor, by) else None,

@@ -132,8 +132,14 @@ def test_an_edit_is_seen_and_stops_at_what_is_sold(
     assert small.tiles.designation == "Faïence blanche 15 × 15"
 
 
-def test_a_duplicate_opens_to_be_changed(small: SmallEdition, seller: FlaskClient) -> None:
-    answer = seller.post(LOTS + small.boards.code + "/duplicate")
-    twin = db.session.scalars(select(Lot).order_by(Lot.id.desc()).limit(1)).one()
-    assert answer.location == LOTS + twin.code + "/edit"
+def test_a_duplicate_opens_to_be_changed_and_a_second_press_opens_the_same(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    page = seller.get(LOTS + small.boards.code).text
+    [drawn] = re.findall(r'name="uuid" value="([^"]+)"', page)
+    answers = [
+        seller.post(LOTS + small.boards.code + "/duplicate", data={"uuid": drawn}) for _ in "ab"
+    ]
+    [twin] = db.session.scalars(select(Lot).where(Lot.id > small.door.id))
+    assert [answer.location for answer in answers] == [LOTS + twin.code + "/edit"] * 2
     assert (twin.status, twin.designation) == (LotStatus.DRAFT, small.boards.designation)

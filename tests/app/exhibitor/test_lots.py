@@ -86,7 +86,8 @@ def test_a_closed_edition_is_read_only(small: SmallEdition, seller: FlaskClient)
     assert "Modifier" not in text(seller, LOTS + small.tiles.code)
     assert seller.get(LOTS + "new").status_code == 409
     assert seller.get(LOTS + small.tiles.code + "/edit").status_code == 409
-    assert seller.post(LOTS + small.tiles.code + "/duplicate").status_code == 409
+    copying = {"uuid": "0b7ad4e2-1c0d-4b41-9d7c-52a1f2b6a001"}
+    assert seller.post(LOTS + small.tiles.code + "/duplicate", data=copying).status_code == 409
 
 
 def test_another_exhibitors_lots_do_not_exist(
