@@ -7,6 +7,9 @@ The visitor's link stands in the first two and nowhere else: of its token only t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from email.message import EmailMessage
+
 from flask_babel import force_locale
 
 from app import links, mail
@@ -65,19 +68,27 @@ def prolonged(held: Hold) -> None:
     _write("hold_prolonged", held)
 
 
+def shortened(holds: Sequence[Hold]) -> None:
+    """Until when the goods of these are kept now that their edition ends sooner."""
+    messages = [_message("hold_prolonged", held) for held in holds if held.mail]
+    mail.tell_waiting(len(mail.post(messages)))
+
+
 def _write(template: str, held: Hold, **values: object) -> None:
     """Write to the visitor, as long as it is known where."""
-    if not held.mail:
-        return
+    if held.mail:
+        mail.tell_waiting(len(mail.post([_message(template, held, **values)])))
+
+
+def _message(template: str, held: Hold, **values: object) -> EmailMessage:
+    """The letter in the visitor's language, forgotten with the hold."""
     with force_locale(held.language):
-        has_left = mail.send(
+        return mail.compose(
             template,
-            held.mail,
+            str(held.mail),
             about=held.code,
             house=organisation(),
             edition=held.edition,
             hold=view_of(held),
             **values,
         )
-    if not has_left:
-        mail.tell_waiting(1)

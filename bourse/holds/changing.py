@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import select
+
+from bourse.clock import now
 from bourse.db import db
+from bourse.editions.models import Edition
 from bourse.errors import BourseError
+from bourse.holds.held import is_open
 from bourse.holds.holding import cancel, reread, still_open
 from bourse.holds.models import Hold, HoldLine, HoldState
+from bourse.lots.revision import touch_ids
 from bourse.lots.set_apart import LineApart, lines_apart
 from bourse.people.actor import Actor
 from bourse.people.record import note
@@ -29,6 +36,22 @@ def prolong(held: Hold, until: datetime, *, by: Actor) -> None:
     held.expires_at = until
     db.session.flush()
     note(by, "hold.prolong", f"hold:{held.id}", code=held.code, until=until.isoformat())
+
+
+def end_sooner(edition: Edition, *, by: Actor) -> Sequence[Hold]:
+    """Keep nothing beyond the edition's last day, which may have been brought forward.
+
+    Gives the confirmed holds that end sooner now and keep their goods still: who made them is told.
+    """
+    at, end = now(), edition.over_at
+    beyond = select(Hold).where(Hold.edition_id == edition.id, is_open(at), Hold.expires_at > end)
+    changed = db.session.scalars(beyond.order_by(Hold.id)).all()
+    touch_ids(edition.id, [line.lot_id for held in changed for line in held.lines])
+    for held in changed:
+        held.expires_at = end
+        note(by, "hold.prolong", f"hold:{held.id}", code=held.code, until=end.isoformat())
+    db.session.flush()
+    return [held for held in changed if held.state_at(at) is HoldState.HELD]
 
 
 def line_of(held: Hold, position: int, *, exhibitor_id: int | None = None) -> HoldLine:

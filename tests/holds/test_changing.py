@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from bourse.db import db
+from bourse.db import db, transaction
 from bourse.errors import BourseError
-from bourse.holds.changing import give_up, prolong
+from bourse.holds.changing import end_sooner, give_up, prolong
 from bourse.holds.holding import Visitor, cancel, collected, confirm
 from bourse.holds.models import Hold, HoldLine, HoldState
 from bourse.people.actor import SYSTEM
@@ -37,6 +37,20 @@ def test_it_is_kept_longer_or_shorter_within_the_edition(drive: Drive) -> None:
     assert drive.held("tiles") == 1_000
     drive.later(timedelta(minutes=1))
     assert drive.held("tiles") == 0
+
+
+def test_an_edition_that_ends_sooner_keeps_nothing_beyond(drive: Drive) -> None:
+    held, other = confirmed(drive, tiles=1_000), confirmed(drive, boards=1_000)
+    waiting, _token = drive.hold(LEA, door=1_000)
+    edition, soon = drive.small.edition, drive.now + timedelta(hours=1)
+    drive.act(other, lambda one: prolong(one, soon, by=SYSTEM))
+    drive.act(held, lambda one: prolong(one, edition.over_at, by=SYSTEM))
+    kept = waiting.expires_at
+    with transaction():
+        edition.ends_on = edition.starts_on
+        assert [one.id for one in end_sooner(edition, by=SYSTEM)] == [held.id]
+    ends = [db.session.get_one(Hold, one.id).expires_at for one in (held, other, waiting)]
+    assert ends == [edition.over_at, soon, kept]
 
 
 def test_hours_that_cannot_be_are_refused(drive: Drive) -> None:

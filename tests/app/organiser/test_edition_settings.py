@@ -6,10 +6,15 @@ import re
 
 from bourse.editions.models import SalesMode
 from bourse.editions.queries import edition_by_slug
+from bourse.holds.changing import prolong
+from bourse.holds.holding import Visitor, confirm
+from bourse.people.actor import SYSTEM
 from bourse.people.models import Role
 from bourse.values import Money, Position, Rate
+from tests.fixtures.drive import Drive
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.people import SignIn
+from tests.fixtures.smtp import kept
 
 SETTINGS = "/organiser/editions/morteau-2026/settings"
 
@@ -57,6 +62,22 @@ def test_holds_are_allowed_for_so_many_hours(signed_in: SignIn, small: SmallEdit
 
     client.post(SETTINGS, data=settings_of(small, hold_hours="36"))
     assert edition_by_slug("morteau-2026").hold_hours is None
+
+
+def test_an_edition_that_ends_sooner_tells_who_reserved(signed_in: SignIn, drive: Drive) -> None:
+    held, _token = drive.hold(Visitor("Léa", "lea@example.org"), tiles=1_000)
+    drive.act(held, confirm)
+    edition = drive.small.edition
+    drive.act(held, lambda one: prolong(one, edition.over_at, by=SYSTEM))
+    sooner = {"ends_on": edition.starts_on.isoformat(), "holds_allowed": "y", "hold_hours": "24"}
+
+    client = signed_in(Role.ORGANISER)
+    client.post(SETTINGS, data=settings_of(drive.small, **sooner))
+    assert "Une réservation se termine plus tôt" in client.get(SETTINGS).text
+    [letter] = [one for one in kept() if one["To"] == "lea@example.org"]
+    assert "samedi 13 juin" in letter["Subject"]
+    client.post(SETTINGS, data=settings_of(drive.small, **sooner))
+    assert len(kept()) == 1, "a second time changes nothing"
 
 
 def test_what_cannot_be_is_said_beside_its_field(signed_in: SignIn, small: SmallEdition) -> None:
