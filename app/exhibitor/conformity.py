@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flask import flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext, ngettext
+from flask import flash, make_response, redirect, render_template, url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -14,7 +14,7 @@ from wtforms.widgets import HiddenInput
 from app.errors import attach, sentence
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
-from app.exhibitor.deadline import tell_handed_in
+from app.exhibitor.offering import carried, number_wanted, put_on_sale
 from app.language import current
 from app.security import current_actor
 from bourse.db import transaction
@@ -22,8 +22,6 @@ from bourse.errors import BourseError
 from bourse.exhibitors.conformity import current_text, declaration_of, declare
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.lifecycle import check_writable
-from bourse.lots.queries import lots_by_code
-from bourse.lots.service import offer_lots
 from bourse.people.queries import organisation
 from reports.slips.conformity import paper
 
@@ -41,7 +39,6 @@ class DeclarationForm(FlaskForm):
 def conformity(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
     """Read the text and declare it; the lots that were to go on sale then do."""
     me, form, text = acting(slug, exhibitor), DeclarationForm(), current_text()
-    waiting = request.values.getlist("lot")
     if form.validate_on_submit():
         try:
             with transaction():
@@ -52,7 +49,7 @@ def conformity(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
             attach(form, error)
         else:
             flash(gettext("Thank you: the declaration is recorded."), "good")
-            _put_on_sale(slug, exhibitor, waiting)
+            _put_on_sale(slug, exhibitor)
             return redirect(url_for("exhibitor.lots", slug=slug, exhibitor=me.code))
     me = acting(slug, exhibitor)
     form.version.data, form.version.raw_data = text.version, None
@@ -66,25 +63,20 @@ def conformity(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
         form=form,
         text=text,
         declaration=declaration_of(me),
-        waiting=waiting,
+        waiting=carried(),
+        number=number_wanted(me),
     )
     return page, 422 if form.errors else 200
 
 
-def _put_on_sale(slug: str, exhibitor: str, codes: list[str]) -> None:
+def _put_on_sale(slug: str, exhibitor: str) -> None:
     """The lots that waited for the declaration; it stands, even where they may not go on sale."""
+    if not carried():
+        return
     try:
-        with transaction():
-            me = acting(slug, exhibitor)
-            chosen = lots_by_code(me.edition_id, codes, exhibitor_id=me.id)
-            offered = len(offer_lots(chosen, by=current_actor()))
+        put_on_sale(slug, exhibitor)
     except BourseError as error:
         flash(sentence(error), "warn")
-        return
-    tell_handed_in(sum(lot.late_at is not None for lot in chosen))
-    if offered:
-        said = ngettext("%(num)d lot is now on sale.", "%(num)d lots are now on sale.", offered)
-        flash(said, "good")
 
 
 @blueprint.get(f"{AT}.pdf")
@@ -102,7 +94,10 @@ def undeclared() -> dict[str, object]:
     return {"undeclared": lambda me: declaration_of(me) is None}
 
 
-def ask(me: Exhibitor, codes: list[str]) -> str:
-    """The address where the declaration is made before these lots go on sale; its page says why."""
+def ask(me: Exhibitor, **lots: object) -> str:
+    """The address where the declaration is made before lots go on sale; its page says why.
+
+    `lots` are what `offering.carried` says of them: lot=[codes], or drafts="all".
+    """
     flash(gettext("Before your first lot goes on sale, declare that your lots conform."), "warn")
-    return url_for("exhibitor.conformity", slug=me.edition.slug, exhibitor=me.code, lot=codes)
+    return url_for("exhibitor.conformity", slug=me.edition.slug, exhibitor=me.code, **lots)

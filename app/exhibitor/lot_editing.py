@@ -35,7 +35,7 @@ def new_lot(slug: str, exhibitor: str) -> Response | str | tuple[str, int]:
         return form_page("exhibitor/lot_form.html", form, me, None)
     tell_saved(lot)
     if form.offer.data and me.status in MAY_OFFER and not may_offer(me, current_actor()):
-        return redirect(ask(me, [lot.code]))
+        return redirect(ask(me, lot=[lot.code]))
     return _after(lot, me, request.form.get("then", ""))
 
 

@@ -62,7 +62,7 @@ def send_lot(slug: str, exhibitor: str) -> Answer:
     return jsonify(
         code=lot.code,
         address=url_for("exhibitor.lot", **place),
-        declare=ask(me, [lot.code]) if waits else None,
+        declare=ask(me, lot=[lot.code]) if waits else None,
         is_new=is_new,
     )
 

@@ -13,10 +13,11 @@ from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app import letters
-from app.errors import attach, sentence
+from app.errors import attach
 from app.fields import MomentField
 from app.lots.category_names import category_names
 from app.lots.late_change import differences
+from app.lots.left import tell_left
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.clock import now
@@ -35,8 +36,6 @@ from bourse.lots.reminders import remind, unready
 AT = "/editions/<slug>/deadline/"
 MOST = 500
 """Late lots answered at once."""
-NAMED = 5
-"""Lots that could not be answered and are named; one refusal hides no other."""
 
 
 class RefuseLateForm(FlaskForm):
@@ -191,18 +190,8 @@ def _seen(lots: Sequence[Lot]) -> dict[str, str]:
 
 
 def _told(slug: str, answered: Answered) -> Response:
-    """Back to what waits, with a word on each lot that could not be answered; the first of many."""
-    for lot, error in answered.left[:NAMED]:
-        flash(gettext("“%(lot)s”: %(why)s", lot=lot.designation, why=sentence(error)), "bad")
-    if others := len(answered.left[NAMED:]):
-        flash(
-            ngettext(
-                "%(num)d more could not be answered.",
-                "%(num)d more could not be answered.",
-                others,
-            ),
-            "bad",
-        )
+    """Back to what waits, with a word on each lot that could not be answered."""
+    tell_left(answered.left, lambda lot: url_for("organiser.lot", slug=slug, code=lot.code))
     return _back(slug)
 
 

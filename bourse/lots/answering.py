@@ -14,9 +14,9 @@ from bourse.db import db
 from bourse.errors import BourseError
 from bourse.lots import late
 from bourse.lots.late import LateChange
-from bourse.lots.lifecycle import check_move
-from bourse.lots.models import Lot, LotStatus
-from bourse.lots.service import edit_lot, offer_lots, withdraw_lot
+from bourse.lots.models import Lot
+from bourse.lots.offering import Left, offer_what_may
+from bourse.lots.service import edit_lot, withdraw_lot
 from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.record import note
@@ -27,7 +27,7 @@ class Answered:
     """How many were answered, and each lot that could not be, with what stands in the way."""
 
     done: int
-    left: tuple[tuple[Lot, BourseError], ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _Waiting:
 
     drafts: list[Lot]
     changes: list[LateChange]
-    moved: list[tuple[Lot, BourseError]]
+    moved: list[Left]
 
 
 def accept(lots: Sequence[Lot], seen: Mapping[str, str], *, by: Actor) -> Answered:
@@ -46,15 +46,8 @@ def accept(lots: Sequence[Lot], seen: Mapping[str, str], *, by: Actor) -> Answer
     `lifecycle.check_move` or `service.edit_lot` raises of them, or `late_moved`.
     """
     found = _waiting(lots, seen)
-    left, ready = found.moved, []
-    for lot in found.drafts:
-        try:
-            check_move(lot, LotStatus.OFFERED, by)
-        except BourseError as error:
-            left.append((lot, error))
-        else:
-            ready.append(lot)
-    done = len(offer_lots(ready, by=by))
+    offered = offer_what_may(found.drafts, by=by)
+    left, done = [*found.moved, *offered.left], len(offered.moved)
     for change in found.changes:
         try:
             edit_lot(change.lot, change.said, by=by)

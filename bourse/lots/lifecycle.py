@@ -58,6 +58,13 @@ def check_writable(exhibitor: Exhibitor) -> None:
         raise BourseError("exhibitor_out")
 
 
+def check_offering(exhibitor: Exhibitor) -> None:
+    """Whether its lots may go on sale; raises like `check_writable`, `exhibitor_not_confirmed`."""
+    check_writable(exhibitor)
+    if exhibitor.status not in MAY_OFFER:
+        raise BourseError("exhibitor_not_confirmed")
+
+
 def check_move(lot: Lot, to: LotStatus, by: Actor) -> None:
     """Whether `by` may move the lot there now; to withdraw, the edition need only not be closed.
 
@@ -71,9 +78,7 @@ def check_move(lot: Lot, to: LotStatus, by: Actor) -> None:
         if lot.exhibitor.edition.status is EditionStatus.CLOSED:
             raise BourseError("edition_closed")
         return
-    check_writable(lot.exhibitor)
-    if lot.exhibitor.status not in MAY_OFFER:
-        raise BourseError("exhibitor_not_confirmed")
+    check_offering(lot.exhibitor)
     if organises(by):
         return
     if lot.moderation_note:

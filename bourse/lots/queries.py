@@ -13,6 +13,7 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.lifecycle import MAY_PREPARE
 from bourse.lots.models import Lot
+from bourse.lots.revision import MOST_KEYS
 from bourse.people.models import Company
 
 
@@ -31,13 +32,17 @@ def lots_by_code(
     edition_id: int, codes: Collection[str], *, exhibitor_id: int | None = None
 ) -> list[Lot]:
     """Lots chosen in a list, by designation; raises `lot_unknown` if one of them is not there."""
-    statement = select(Lot).where(Lot.edition_id == edition_id, Lot.code.in_(codes))
+    statement = select(Lot).where(Lot.edition_id == edition_id)
     if exhibitor_id is not None:
         statement = statement.where(Lot.exhibitor_id == exhibitor_id)
-    found = db.session.scalars(statement.order_by(Lot.search_words, Lot.id)).all()
-    if {lot.code for lot in found} != set(codes):
+    every = sorted(set(codes))
+    found: list[Lot] = []
+    for start in range(0, len(every), MOST_KEYS):
+        some = statement.where(Lot.code.in_(every[start : start + MOST_KEYS]))
+        found += db.session.scalars(some).all()
+    if len(found) != len(every):
         raise BourseError("lot_unknown")
-    return list(found)
+    return sorted(found, key=lambda lot: (lot.search_words, lot.id))
 
 
 def lots_by_id(ids: Collection[int]) -> dict[int, Lot]:

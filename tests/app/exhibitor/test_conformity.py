@@ -76,7 +76,11 @@ def test_what_may_not_go_on_sale_does_not_undo_the_declaration(
 def test_drafts_put_on_sale_together_are_asked_for_it_too(seller: FlaskClient) -> None:
     seller.post(HERE + "lots/new", data=typed(then="draft"))
     answer = seller.post(HERE + "lots/offer", data={"drafts": "all"})
-    assert answer.location.startswith(f"{HERE}conformity?lot=")
+    assert answer.location == f"{HERE}conformity?drafts=all"
+    assert "mettre le lot en vente" in text(seller, answer.location)
+    every = agreed() | {"drafts": "all"}
+    said = text(seller, seller.post(HERE + "conformity", data=every).location)
+    assert "1 lot est maintenant en vente" in said
 
 
 def test_an_old_text_is_not_declared(seller: FlaskClient, small: SmallEdition) -> None:

@@ -55,7 +55,9 @@ def test_what_the_organiser_withdrew_stays_withdrawn(
     page = text(seller, LOTS + small.door.code)
     assert "Peinture au plomb ?" in page
     assert "Remettre en vente" not in page
-    assert seller.post(LOTS + "offer", data={"lot": small.door.code}).status_code == 409
+    answer = seller.post(LOTS + "offer", data={"lot": small.door.code})
+    assert "L’organisateur a retiré « Porte" in text(seller, answer.location)
+    assert small.door.status is LotStatus.WITHDRAWN
 
 
 def test_the_list_searches_filters_and_counts(small: SmallEdition, seller: FlaskClient) -> None:
