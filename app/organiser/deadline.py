@@ -183,7 +183,8 @@ def _seen(lots: Sequence[Lot]) -> dict[str, str]:
     """
     if "all" in request.form:
         newest = request.form.get("seen", "")
-        return {code: mark for code, mark in late.handed_in(lots).items() if mark <= newest}
+        marks = late.handed_in(lots)
+        return {code: mark for code, mark in marks.items() if late.is_within(mark, newest)}
     said = request.form.get("seen", "").split(";")[: 2 * MOST]
     rows = (row.partition(" ") for row in said if row)
     return {code: mark for code, _space, mark in rows}

@@ -22,7 +22,7 @@ SENTENCES = {
     "refusal_reason_missing": (422, _("Say why: the exhibitor reads it beside the lot.")),
     "late_moved": (
         409,
-        _("The exhibitor has changed it again since you opened this page: look at it once more."),
+        _("It was changed since you opened this page: look at it once more."),
     ),
     "lot_forbidden": (
         409,

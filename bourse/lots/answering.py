@@ -1,7 +1,7 @@
 """The organiser's answer to what was handed in late: taken, or refused with a word.
 
 It is an answer to what they saw: `seen` says of each lot the mark of what stood on their page
-(`late.handed_in`). What was handed in over it since is left, to be looked at first.
+(`late.handed_in`). Where the change or the lot is another since, it is left, to be looked at first.
 """
 
 from __future__ import annotations

@@ -1,11 +1,13 @@
 """What is handed in after cataloguing has closed: kept as typed, until the organiser answers.
 
 A lot that was never offered becomes a late draft (`Lot.late_at`). A change to one that was waits
-beside it, in full; only a lower price counts at once, because that is how what is left goes.
+beside it: only what it changes, so that what becomes of the rest meanwhile (a markdown) stays. A
+lower price alone counts at once, because that is how what is left goes.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,18 +19,21 @@ from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, re
 from bourse.clock import now
 from bourse.db import Base, db
 from bourse.exhibitors.models import Exhibitor
-from bourse.lots.describing import LotDraft
+from bourse.lots.describing import LotDraft, draft_of
 from bourse.lots.lifecycle import MAY_OFFER
 from bourse.lots.models import Lot
+from bourse.lots.opened import changed
 from bourse.values import Page
 from bourse.values.page import number_after
 
 PAGE = 50
 _DRAFT = TypeAdapter(LotDraft)
+_IN_A_DRAFT = {"method": "weight"}
+"""How a `LotDraft` calls what a form calls otherwise."""
 
 
 class LateChange(Base):
-    """What an exhibitor would say of an offered lot, in the words of a `LotDraft`, as JSON."""
+    """What an exhibitor would say otherwise of an offered lot: fields of a `LotDraft`, as JSON."""
 
     __tablename__ = "late_change"
 
@@ -44,13 +49,14 @@ class LateChange(Base):
 
     @property
     def said(self) -> LotDraft:
-        """The change as it was typed."""
-        return _DRAFT.validate_json(self.draft)
+        """What the lot would say: what it says today, but for what was typed."""
+        held = _DRAFT.dump_python(draft_of(self.lot), mode="json")
+        return _DRAFT.validate_json(json.dumps(held | json.loads(self.draft)))
 
 
 @dataclass(frozen=True, slots=True)
 class LateCount:
-    """How much waits for an answer, and the mark of what was handed in last (`mark_of`)."""
+    """How much waits for an answer, and a mark that none of it passes (`mark_of`)."""
 
     drafts: int
     changes: int
@@ -67,18 +73,19 @@ def must_wait(lot: Lot, draft: LotDraft, said: Mapping[str, object]) -> bool:
 
     One of a lot that nobody was shown does not, nor one that only lowers the price.
     """
-    changed = {column for column, value in said.items() if getattr(lot, column) != value}
-    cheaper = changed <= {"price_cents"} and draft.price <= lot.price
+    cheaper = set(changed(lot, said)) <= {"price"} and draft.price <= lot.price
     return lot.is_catalogued and not cheaper
 
 
-def keep_change(lot: Lot, draft: LotDraft) -> LateChange:
-    """Keep a change beside its lot, over an earlier one."""
+def keep_change(lot: Lot, draft: LotDraft, said: Mapping[str, object]) -> LateChange:
+    """Keep what a change, in columns `said`, changes of its lot; an earlier one goes."""
     change = db.session.get(LateChange, lot.id)
     if change is None:
         change = LateChange(lot_id=lot.id)
         db.session.add(change)
-    change.draft, change.handed_in_at = _DRAFT.dump_json(draft).decode(), now()
+    fields = {_IN_A_DRAFT.get(field, field) for field in changed(lot, said)}
+    typed = _DRAFT.dump_python(draft, include=fields | {"weight_sure"}, mode="json")
+    change.draft, change.handed_in_at = json.dumps(typed), now()
     change.refused_at, change.reason = None, ""
     db.session.flush()
     return change
@@ -114,14 +121,20 @@ def handed_in(lots: Sequence[Lot]) -> dict[str, str]:
     """By code, the mark of what waits for an answer; lots of which nothing does are left out."""
     changes = changes_waiting(lots)
     moments = {
-        lot.code: changes[lot.id].handed_in_at if lot.id in changes else lot.late_at for lot in lots
+        lot: changes[lot.id].handed_in_at if lot.id in changes else lot.late_at for lot in lots
     }
-    return {code: mark_of(at) for code, at in moments.items() if at is not None}
+    return {lot.code: mark_of(at, lot.updated_at) for lot, at in moments.items() if at is not None}
 
 
-def mark_of(at: datetime) -> str:
-    """Names what was handed in at that moment; a later one sorts after it."""
-    return at.isoformat(timespec="microseconds")
+def mark_of(handed_in_at: datetime, updated_at: datetime) -> str:
+    """Names what waits, handed in at that moment, beside a lot as it stands since the other."""
+    return "/".join(at.isoformat(timespec="microseconds") for at in (handed_in_at, updated_at))
+
+
+def is_within(mark: str, newest: str) -> bool:
+    """Whether neither of a mark's moments is later than those of the other."""
+    pairs = list(zip(mark.split("/"), newest.split("/"), strict=False))
+    return len(pairs) == 2 and all(at <= limit for at, limit in pairs)
 
 
 _WAITS = (Exhibitor.status.in_(MAY_OFFER),)
@@ -167,13 +180,13 @@ def late_changes(edition_id: int, *, size: int = PAGE) -> Sequence[LateChange]:
 def count(edition_id: int, *, exhibitor_id: int | None = None) -> LateCount:
     """How much waits for an answer in an edition, or of one exhibitor."""
     drafts = (
-        select(func.count(), func.max(Lot.late_at))
+        select(func.count(), func.max(Lot.late_at), func.max(Lot.updated_at))
         .select_from(Lot)
         .join(Lot.exhibitor)
         .where(*_WAITS, Lot.edition_id == edition_id, Lot.late_at.is_not(None))
     )
     changes = (
-        select(func.count(), func.max(LateChange.handed_in_at))
+        select(func.count(), func.max(LateChange.handed_in_at), func.max(Lot.updated_at))
         .select_from(LateChange)
         .join(LateChange.lot)
         .join(Lot.exhibitor)
@@ -183,5 +196,6 @@ def count(edition_id: int, *, exhibitor_id: int | None = None) -> LateCount:
         drafts = drafts.where(Lot.exhibitor_id == exhibitor_id)
         changes = changes.where(Lot.exhibitor_id == exhibitor_id)
     counted = [db.session.execute(wanted).one() for wanted in (drafts, changes)]
-    newest = [mark_of(at) for _number, at in counted if at is not None]
-    return LateCount(counted[0][0], counted[1][0], max(newest, default=""))
+    moments = [(late, moved) for number, late, moved in counted if number]
+    newest = mark_of(*map(max, zip(*moments, strict=True))) if moments else ""
+    return LateCount(counted[0][0], counted[1][0], newest)

@@ -20,7 +20,10 @@ FIELDS = {
     "origin": ("origin",),
     "price": ("price_cents",),
     "reference_price": ("reference_price_cents",),
-    "method": ("weight_method", "unit_weight_g", "material_code", "material_nano"),
+    "method": (
+        *("weight_method", "unit_weight_g", "material_code", "material_nano"),
+        *("weighed_gross_g", "weighed_tare_g", "weighed_milli"),
+    ),
     "description": ("description",),
     "pieces": ("pieces",),
     "own_reference": ("own_reference",),
@@ -41,13 +44,19 @@ def check_opened(lot: Lot, said: Mapping[str, object], opened: str) -> None:
     """
     seen = dict(mark.split(":", 1) for mark in opened.split() if ":" in mark)
     moved = tuple(
-        field
-        for field, columns in FIELDS.items()
-        if seen.get(field) != _mark(lot, columns)
-        and any(said[column] != getattr(lot, column) for column in columns)
+        field for field in changed(lot, said) if seen.get(field) != _mark(lot, FIELDS[field])
     )
     if moved:
         raise BourseError("lot_changed", fields=moved)
+
+
+def changed(lot: Lot, said: Mapping[str, object]) -> tuple[str, ...]:
+    """The fields that would say something else once these columns were written."""
+    return tuple(
+        field
+        for field, columns in FIELDS.items()
+        if any(said[column] != getattr(lot, column) for column in columns)
+    )
 
 
 def _mark(lot: Lot, columns: tuple[str, ...]) -> str:

@@ -88,7 +88,7 @@ def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor, opened: str | None = None)
         check_opened(lot, said, opened)
     if is_frozen(lot.exhibitor, by):
         if late.must_wait(lot, draft, said):
-            late.keep_change(lot, draft)
+            late.keep_change(lot, draft, said)
             note(by, "lot.edit_late", f"lot:{lot.id}", code=lot.code)
             return
         lot.late_at = None if lot.is_catalogued else now()

@@ -144,7 +144,7 @@ def test_what_was_changed_since_the_page_was_shown_is_shown_anew(
     organiser.post(PAGE + "accept", data=said)
     assert small.door.designation == "Porte intérieure 83 cm"
     shown = text(organiser, PAGE)
-    assert "l’a de nouveau modifié" in shown
+    assert "Modifié depuis que vous avez ouvert cette page" in shown
     assert "Portail en fer" in shown
 
     sure = said | {"lot": code, "sure": "yes", "reason": "Imprimé."}
