@@ -47,6 +47,10 @@ SENTENCES = {
     ),
     "heading_twice": (422, _("Two columns are called “%(heading)s”: rename one.")),
     "column_missing": (422, _("This column is missing: add it.")),
+    "column_without_vat": (
+        422,
+        _("These prices are without VAT: put those with VAT in their place, buyers pay them."),
+    ),
     "cell_empty": (422, _("Fill this cell in: the row needs it.")),
     "cell_long": (422, _("Write at most %(longest)s characters.")),
     "cell_formula": (

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from app.errors import sentence
 from bourse.intake.faults import Fault
+from bourse.intake.price_headings import PriceDoubt
 
 BALANCE_FIELDS = {
     "label": _("Balance"),
@@ -39,6 +40,15 @@ LOT_FIELDS = {
     "description": _("Description"),
 }
 """What the columns of a lot are called."""
+
+
+PRICE_DOUBTS = {
+    PriceDoubt.WITHOUT_VAT: _("Without VAT: the price asked is with VAT."),
+    PriceDoubt.NEW: _("This may be the price when new, not the one asked."),
+    PriceDoubt.PAID: _("This may be what was paid for it, not what is asked."),
+    PriceDoubt.OF_ALL: _("This may be the price of the whole lot: the one asked is of one unit."),
+}
+"""Why a column may hold another price than the one that is asked."""
 
 
 def reason(fault: Fault, names: Mapping[str, object]) -> str:

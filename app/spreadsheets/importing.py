@@ -16,9 +16,10 @@ from app.errors import attach, sentence
 from app.security import current_actor, limiter
 from app.spreadsheets import long_work, uploads
 from app.spreadsheets.columns import columns_form, read_choices
-from app.spreadsheets.faults import LOT_FIELDS
+from app.spreadsheets.faults import LOT_FIELDS, PRICE_DOUBTS
 from app.spreadsheets.lines import Lines
 from app.spreadsheets.long_work import Look, Work
+from app.spreadsheets.price_question import price_question
 from app.spreadsheets.uploads import Upload, upload_of
 from bourse.db import db, transaction
 from bourse.errors import BourseError
@@ -203,7 +204,8 @@ def _preview(intake: Intake, upload: Upload, look: Look) -> str:
     preview, wanted = look.preview, request.args.get("kind", "")
     kind = LineKind(wanted) if wanted in set(LineKind) else None
     listed = preview.page(kind, request.args.get("after"))
-    lines = Lines(look.heading, intake.exhibitor.edition.currency)
+    currency = intake.exhibitor.edition.currency
+    lines = Lines(look.heading, currency)
     return _page(
         "preview.html",
         intake,
@@ -212,7 +214,9 @@ def _preview(intake: Intake, upload: Upload, look: Look) -> str:
         preview=preview,
         counts=_counts(preview),
         kinds=LineKind,
-        missing=[LOT_FIELDS[field] for field in preview.missing],
+        missing={field: LOT_FIELDS[field] for field in preview.missing},
+        doubts=PRICE_DOUBTS,
+        question=price_question(look, currency),
         form=columns_form(look),
         fields=[(field, LOT_FIELDS[field]) for field in lines.fields],
         lines=[lines.shown(line) for line in listed.rows],

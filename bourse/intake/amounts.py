@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from bourse.errors import BourseError
+from bourse.intake.vat import is_without_vat
 from bourse.intake.words import unit_of
 from bourse.values import Money, Unit, Weight
 from bourse.values.weight import WeightUnit
 
 _PER = re.compile(r"\s*(?:/|\b(?:le|la|par|per)\b|\bl['’])\s*", re.IGNORECASE)
 _WITH_VAT = re.compile(r"\bttc\b", re.IGNORECASE)
-_WITHOUT_VAT = re.compile(r"\bht\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:environ|env\.?|approx\.?|about|~|≈)\s*", re.IGNORECASE)
 _NUMBER_THEN_UNIT = re.compile(r"([+-]?[\d\s.,'’]*\d)\s*([^\d\s].*)?")
 _WEIGHT_UNIT = re.compile(r"\b(?:(kg|kilos?)|(g|grammes?)|(t|tonnes?))\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ def price(text: str) -> tuple[Money, Unit | None]:
 
     Raises `price_without_vat`, `unit_unknown`, and what `Money.parse` raises.
     """
-    if _WITHOUT_VAT.search(text):
+    if is_without_vat(text):
         raise BourseError("price_without_vat")
     amount, unit = _per(_WITH_VAT.sub("", text))
     return Money.parse(amount), unit

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bourse.errors import BourseError
+from bourse.intake.price_headings import doubt_of, is_price
 from bourse.intake.table import Row, Table
+from bourse.intake.vat import ASIDE
 from bourse.people.folding import fold
 
 SEARCHED = 20
 """Lines looked at for the headings: a title or an address may stand above them."""
 
-_ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _NOISE = frozenset(
     ("de", "du", "des", "d", "la", "le", "les", "l", "en", "par", "a", "the", "of", "per", "in")
     + ("ttc", "eur", "euro", "kg", "g", "gramme", "t", "tonne", "m2", "m3", "ml", "u", "piece")
@@ -84,7 +85,11 @@ def _columns(row: Row, keys: Mapping[str, Sequence[str]]) -> dict[str, int]:
 
 
 def heading_key(heading: str) -> str:
-    """A heading without accents, asides, plurals and noise: "Prix unitaires TTC (€)" is "prix"."""
-    words = re.findall(r"[a-z0-9]+", fold(_ASIDE.sub(" ", heading)))
+    """A heading without accents, asides, plurals and noise: "Prix unitaires TTC (€)" is "prix".
+
+    An aside that makes another price of it stays: "Prix (HT)" is "prix ht".
+    """
+    tells = is_price(heading) and doubt_of(heading) is not None
+    words = re.findall(r"[a-z0-9]+", fold(heading if tells else ASIDE.sub(" ", heading)))
     singular = [word.removesuffix("s") for word in words]
     return " ".join([word for word in singular if word not in _NOISE] or singular)

@@ -13,8 +13,10 @@ from bourse.editions.queries import categories
 from bourse.errors import BourseError
 from bourse.intake import amounts
 from bourse.intake.columns import SEARCHED, Heading, find_heading, heading_key
-from bourse.intake.lots import NAMES
+from bourse.intake.lots import NAMES, PRICES
+from bourse.intake.price_headings import PriceDoubt, doubt_of, is_money
 from bourse.intake.table import Row, Table
+from bourse.intake.vat import is_without_vat
 from bourse.intake.words import CategoryWords, condition_of, origin_of, unit_of
 from bourse.values.number import read_scaled
 
@@ -24,7 +26,8 @@ SHOWN = 3
 """Values that are shown of a column."""
 _MOSTLY = 80
 """Percent of a column's cells that must be understood as a field for it to be that field."""
-_AMOUNT = re.compile(r".*(?:€|\beur|[.,]\d\d$).*", re.IGNORECASE)
+_CURRENCY = re.compile(r"€|\beur", re.IGNORECASE)
+_AMOUNT = re.compile(rf"{_CURRENCY.pattern}|[.,]\d\d$", re.IGNORECASE)
 NO_HEADING = Row(0, ())
 
 
@@ -32,7 +35,8 @@ NO_HEADING = Row(0, ())
 class Column:
     """A column of the file as it is shown to be corrected; `field` is empty when it is not read.
 
-    `is_twice` when another one has the same heading.
+    `is_twice` when another one has the same heading; `doubt` is why its amounts may not be the
+    price that is asked, where it is that price or nothing yet.
     """
 
     place: int
@@ -40,6 +44,7 @@ class Column:
     samples: tuple[str, ...]
     field: str
     is_twice: bool
+    doubt: PriceDoubt | None = None
 
 
 def guess(table: Table, remembered: Mapping[str, str]) -> Heading:
@@ -53,7 +58,7 @@ def guess(table: Table, remembered: Mapping[str, str]) -> Heading:
     width = max((len(found.cells) for found in (row, *below)), default=0)
     settled = {place for place, key in enumerate(_keys(row)) if remembered.get(key) == ""}
     free = [place for place in range(width) if place not in {*columns.values(), *settled}]
-    return Heading(row, {**columns, **_by_content(below, free, columns.keys())})
+    return Heading(row, {**columns, **_by_content(row, below, free, columns.keys())})
 
 
 def chosen(table: Table, line: int, columns: Mapping[str, int]) -> Heading:
@@ -73,8 +78,18 @@ def columns_of(table: Table, heading: Heading) -> list[Column]:
         text = heading.row.cell(place)
         if samples or text:
             twice = bool(text) and keys.count(keys[place]) > 1
-            found.append(Column(place, text, samples, fields.get(place, ""), twice))
+            field = fields.get(place, "")
+            found.append(Column(place, text, samples, field, twice, _doubt(text, field, samples)))
     return found
+
+
+def _doubt(heading: str, field: str, samples: Sequence[str]) -> PriceDoubt | None:
+    """Why a column is not, or should not be, the price; None where that is no question."""
+    doubt = doubt_of(heading)
+    if field == "reference_price":
+        return doubt if doubt is PriceDoubt.WITHOUT_VAT else None
+    may_be_price = field == "price" or (not field and _share(amounts.price, samples) > 0)
+    return doubt if may_be_price else None
 
 
 def _keys(row: Row) -> list[str]:
@@ -107,7 +122,8 @@ def _by_heading(row: Row, remembered: Mapping[str, str]) -> dict[str, int]:
     keys = _keys(row)
     columns: dict[str, int] = {}
     for place, key in enumerate(keys):
-        if field := remembered.get(key, ""):
+        field = remembered.get(key, "")
+        if field and not (field in PRICES and is_without_vat(row.cell(place))):
             columns.setdefault(field, place)
     for field, names in NAMES.items():
         for name in map(heading_key, names):
@@ -118,9 +134,13 @@ def _by_heading(row: Row, remembered: Mapping[str, str]) -> dict[str, int]:
 
 
 def _by_content(
-    below: Sequence[Row], free: Sequence[int], known: Collection[str]
+    headings: Row, below: Sequence[Row], free: Sequence[int], known: Collection[str]
 ) -> dict[str, int]:
-    """Columns without a heading that we know, by what most of their cells can only be."""
+    """Columns without a heading that we know, by what most of their cells can only be.
+
+    Amounts are the price where the heading or their € says money, or where there is no heading:
+    lengths are written alike.
+    """
     words = CategoryWords(categories())
     readers: dict[str, Callable[[str], object]] = {
         "unit": unit_of,
@@ -138,12 +158,21 @@ def _by_content(
         open_ = [place for place in free if place not in found.values()]
         cells = {place: [row.cell(place) for row in below] for place in open_}
         if field == "price":
-            open_ = [place for place in open_ if any(map(_AMOUNT.fullmatch, cells[place]))]
+            open_ = [place for place in open_ if _may_be_price(headings.cell(place), cells[place])]
+        if field == "quantity":
+            open_ = [place for place in open_ if not is_money(headings.cell(place))]
         shares = {place: _share(read, cells[place]) for place in open_}
         best = max(open_, key=lambda place: shares[place], default=None)
         if best is not None and shares[best] >= _MOSTLY:
             found[field] = best
     return found
+
+
+def _may_be_price(heading: str, cells: Sequence[str]) -> bool:
+    if doubt_of(heading):
+        return False
+    sign = _CURRENCY if heading and not is_money(heading) else _AMOUNT
+    return any(map(sign.search, cells))
 
 
 def _share(read: Callable[[str], object], cells: Sequence[str]) -> int:

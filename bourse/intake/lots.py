@@ -14,6 +14,7 @@ from bourse.intake.faults import Fault, fault
 from bourse.intake.lot_row import LotRow, RowReader
 from bourse.intake.table import Row, Table
 from bourse.intake.telling import Tell, unheard
+from bourse.intake.vat import is_without_vat
 from bourse.intake.words import CategoryWords
 from bourse.people.folding import fold
 
@@ -24,7 +25,7 @@ NAMES: Mapping[str, Sequence[str]] = {
     + ("name", "item", "title", "description"),
     "category": ("catégorie", "famille", "category", "rayon", "type", "matériau"),
     "quantity": ("quantité", "qté", "quantité disponible", "quantity", "qty", "nombre", "nb")
-    + ("stock",),
+    + ("stock", "quantité totale", "qté totale"),
     "unit": ("unité", "unité de vente", "unité de mesure", "unit", "u", "um"),
     "condition": ("état", "état du produit", "état général", "condition", "state"),
     "origin": ("origine", "provenance", "origin", "source"),
@@ -38,6 +39,8 @@ NAMES: Mapping[str, Sequence[str]] = {
     + ("comment",),
 }
 """The columns of a lot, and how people head them, the likeliest first."""
+PRICES = ("price", "reference_price")
+"""Columns whose amounts are with VAT."""
 REQUIRED = ("designation", "category", "quantity", "condition", "origin", "price")
 
 
@@ -75,16 +78,13 @@ def read_lots(
 
     The columns are those of `heading`, or those that are found; `tell` hears how many rows are
     read. Raises what `find_heading` raises, and `table_empty` when nothing stands below the
-    headings. A missing column is a fault of the headings, and then no row is read. A reference that
-    stands twice is a fault of its second row.
+    headings. A missing column is a fault of the headings, and so are prices that their heading says
+    to be without VAT: then no row is read. A reference that stands twice is a fault of its second
+    row.
     """
     heading = heading or find_heading(table, NAMES)
-    said = heading.columns.keys() | heading.otherwise.keys()
-    missing = [field for field in REQUIRED if field not in said]
-    if missing:
-        error = BourseError("column_missing")
-        absent = tuple(fault(heading, heading.row, field, error) for field in missing)
-        return LotSheet(heading, (), absent)
+    if wrong := tuple(_column_faults(heading)):
+        return LotSheet(heading, (), wrong)
     below = [row for row in table.rows if row.line > heading.row.line]
     left_out = {row.line: why for row in below if (why := _no_lot(heading, row))}
     known = CategoryWords(categories())
@@ -101,6 +101,17 @@ def read_lots(
     if not rows and not faults:
         raise BourseError("table_empty")
     return LotSheet(heading, tuple(rows), (*faults, *_twice(rows, heading)), left_out)
+
+
+def _column_faults(heading: Heading) -> Iterator[Fault]:
+    """What is wrong with the columns as a whole."""
+    said = heading.columns.keys() | heading.otherwise.keys()
+    for wanted in REQUIRED:
+        if wanted not in said:
+            yield fault(heading, heading.row, wanted, BourseError("column_missing"))
+    for wanted in PRICES:
+        if is_without_vat(heading.text(wanted)):
+            yield fault(heading, heading.row, wanted, BourseError("column_without_vat"))
 
 
 def _no_lot(heading: Heading, row: Row) -> str | None:

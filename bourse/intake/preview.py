@@ -47,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Preview:
-    """All that would happen; it may be kept when no line is refused and no column is missing."""
+    """All that would happen; it may be kept when no line is refused and no column is wrong."""
 
     sheet: LotSheet
     plan: Plan
@@ -66,9 +66,15 @@ class Preview:
         return tuple(absent)
 
     @property
+    def without_vat(self) -> tuple[Fault, ...]:
+        """Columns of prices that their heading says to be without VAT."""
+        faults = self.sheet.faults
+        return tuple(fault for fault in faults if fault.error.code == "column_without_vat")
+
+    @property
     def may_be_kept(self) -> bool:
         """Whether all of it can be imported."""
-        return not self.missing and not self.counts[LineKind.REFUSED]
+        return not (self.missing or self.without_vat or self.counts[LineKind.REFUSED])
 
     def page(self, kind: LineKind | None, after: str | None, size: int = PAGE) -> Page[Line]:
         """Lines of a kind, or of all, after the line of that number in the file."""

@@ -71,3 +71,43 @@ def workbook() -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def test_prices_without_vat_are_not_taken_for_the_price_and_refused_when_chosen(
+    seller: FlaskClient,
+) -> None:
+    preview = send(seller, priced("Prix HT"))
+    page = look(seller, preview)
+    assert "Il manque une colonne : Prix." in bare(page)
+    assert "Choisissez la colonne du prix" in bare(page)
+    assert "Hors taxe : le prix demandé s’entend TTC." in bare(page)
+    assert f"{preview}/keep" not in page
+
+    choose(seller, preview)
+    page = look(seller, preview)
+    assert "« Prix HT » est hors taxe, et les acheteurs paient TTC." in bare(page)
+    assert f"{preview}/keep" not in page
+    seller.post(f"{preview}/keep")
+    assert "Des lignes sont refusées" in look(seller, preview)
+    assert "Choisissez la colonne du prix" in look(seller, send(seller, priced("Prix HT")))
+
+
+def test_a_column_of_totals_is_questioned_when_it_is_chosen(seller: FlaskClient) -> None:
+    preview = send(seller, priced("Prix total"))
+    assert "C’est peut-être le prix de tout le lot" in bare(look(seller, preview))
+    choose(seller, preview)
+    page = look(seller, preview)
+    assert "« Prix total » est lu comme le prix." in bare(page)
+    assert "vaut 13 600,00 € en tout : 40 m² à 340,00 €" in bare(page)
+    assert f"{preview}/keep" in page
+
+
+def priced(heading: str) -> bytes:
+    headings = f"Désignation;Catégorie;Quantité;Unité;État;Origine;{heading}"
+    return csv(headings, "Faïence blanche;Carrelage;40;m²;Neuf emballé;Surplus neuf;340,00")
+
+
+def choose(seller: FlaskClient, preview: str) -> None:
+    fields = ("designation", "category", "quantity", "unit", "condition", "origin", "price")
+    chosen = {f"column-{place}": field for place, field in enumerate(fields)}
+    seller.post(f"{preview}/columns", data={"line": "1", **chosen})
