@@ -1,4 +1,7 @@
-"""Stands' baskets: made by an exhibitor from its own lots, paid at any till, once."""
+"""Stands' baskets: made by an exhibitor from its own lots, paid at any till, once.
+
+What was wholly given back may be paid again: so a wrong payment mode is put right.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,7 @@ from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.pickups.models import StandBasket, StandBasketLine
 from bourse.tills.projections import Sale
+from bourse.tills.sales import KEPT
 from bourse.values import Page, Quantity
 from bourse.values.page import number_after
 
@@ -46,7 +50,7 @@ class BasketState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasketView(SetApart):
-    """A stand's basket; `receipt` is the number of the sale that paid it."""
+    """A stand's basket; `receipt` is the number of the sale that pays it."""
 
     number: int
     exhibitor: str
@@ -149,9 +153,9 @@ def _view(basket: StandBasket, receipt: str | None) -> BasketView:
 
 
 def _receipts(codes: Sequence[str]) -> dict[str, str]:
-    """By basket, the first sale that paid it."""
+    """By basket, the first sale that paid it and was not wholly given back since."""
     sales = db.session.scalars(
-        select(Sale).where(Sale.stand_basket.in_(codes)).order_by(Sale.seq.desc())
+        select(Sale).where(Sale.stand_basket.in_(codes), KEPT > 0).order_by(Sale.seq.desc())
     )
     return {sale.stand_basket: sale.number for sale in sales if sale.stand_basket}
 

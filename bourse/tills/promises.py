@@ -12,11 +12,10 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, and_, bindparam, select
 
 from bourse.clock import now
-from bourse.db import core, db, total
+from bourse.db import core, db
 from bourse.holds.held import is_open
 from bourse.holds.holding import collected
 from bourse.holds.models import Hold, HoldLine
@@ -25,7 +24,8 @@ from bourse.tills.conflicts import Flag, LotRow
 from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.inbox import ConflictKind
 from bourse.tills.projecting import Rows
-from bourse.tills.projections import Sale, SaleLine
+from bourse.tills.projections import Sale
+from bourse.tills.sales import KEPT
 
 MOST_NAMED = 9
 """Holds that a conflict names: its column has room for so many codes."""
@@ -118,17 +118,9 @@ def _places(count: int) -> tuple[str, ...]:
 
 def _sales() -> Select[int, str, datetime]:
     """Sales of holds of which something was kept, in the order they were recorded."""
-    twin = aliased(Sale)
-    kept = (
-        select(total(SaleLine.quantity_milli))
-        .join(twin, twin.seq == SaleLine.sale_seq)
-        .where(or_(twin.fact_id == Sale.fact_id, twin.reverses == Sale.fact_id))
-        .correlate(Sale)
-        .scalar_subquery()
-    )
     return (
         select(Hold.id, Sale.fact_id, Sale.happened_at)
         .join(Hold, and_(Hold.edition_id == Sale.edition_id, Hold.code == Sale.stand_basket))
-        .where(kept > 0)
+        .where(KEPT > 0)
         .order_by(Sale.seq)
     )

@@ -8,21 +8,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from bourse.db import db
+from bourse.db import db, total
 from bourse.errors import BourseError
 from bourse.journal.chain import sha256
 from bourse.journal.models import JournalEntry
 from bourse.tills.models import Till
-from bourse.tills.projections import Sale
+from bourse.tills.projections import Sale, SaleLine
 from bourse.values import Money, Page
 from bourse.values.page import number_after
 
 PAGE = 50
 MOST_EDITIONS = 100
 """How many receipts of one number are looked at: a number comes back in each edition."""
+_Twin = aliased(Sale)
+KEPT: ColumnElement[int] = (
+    select(total(SaleLine.quantity_milli))
+    .join(_Twin, _Twin.seq == SaleLine.sale_seq)
+    .where(or_(_Twin.fact_id == Sale.fact_id, _Twin.reverses == Sale.fact_id))
+    .correlate(Sale)
+    .scalar_subquery()
+)
+"""What the buyer of a sale has kept of it, in thousandths: 0 once all of it came back."""
 _SIGNATURE = re.compile(r"[0-9a-f]{12,64}")
 _NUMBER = re.compile(
     r"(?:^|/)(C\d{1,4}[a-z]{1,4})-?0*(\d{1,7})(?:#[0-9a-f]{12,64})?$", re.IGNORECASE

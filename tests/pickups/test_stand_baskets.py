@@ -58,6 +58,24 @@ def test_it_is_paid_once_a_till_has_sold_it(small: SmallEdition) -> None:
     assert (shown.state, shown.receipt) == (BasketState.PAID, "C1a-0001")
 
 
+def test_what_was_wholly_given_back_is_paid_again(small: SmallEdition) -> None:
+    basket, till = made(small, boards=2_000, tiles=1_000), Device()
+    sale = till.sale((small.boards, 2_000), (small.tiles, 1_000), stand_basket=basket.code)
+
+    def after(fact: dict[str, object]) -> tuple[BasketState, str | None]:
+        with transaction():
+            record(small.device, [fact])
+        shown = view_of(basket_of(basket.code))
+        assert baskets_of(small.exhibitor).rows == (shown,)
+        return shown.state, shown.receipt
+
+    assert after(sale) == (BasketState.PAID, "C1a-0001")
+    assert after(till.reversal(sale, 0)) == (BasketState.PAID, "C1a-0001"), "the tiles were kept"
+    assert after(till.reversal(sale, 1)) == (BasketState.OPEN, None)
+    again = till.sale((small.boards, 2_000), (small.tiles, 1_000), stand_basket=basket.code)
+    assert after(again) == (BasketState.PAID, "C1a-0004")
+
+
 def test_it_is_cancelled_once(small: SmallEdition) -> None:
     basket = made(small, boards=2_000)
     for _ in range(2):
