@@ -26,7 +26,8 @@ from tests.fixtures.till_facts import Device
 
 TILLS, SALES, LINES, ROUNDS = 8, 50, 5, 3
 """Tills, sales each sells in a round, lines in a sale, rounds; one more round warms up."""
-QUEUED, BATCH = 500, 200
+QUEUED, BATCH = 500, 50
+"""Sales that a till brings back, in batches as large as its own."""
 
 
 @dataclass
