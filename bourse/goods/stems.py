@@ -1,7 +1,7 @@
 """Words in French: "tuiles" finds "Tuile à emboîtement", "beton" finds "béton".
 
-Words are folded (small letters, no accents), cut where letters meet digits, and stemmed, the same
-way when a lot is saved and when someone searches.
+Words are folded (small letters, no accents), cut where letters meet digits, brought to the singular
+and stemmed, the same way when a lot is saved and when someone searches.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from threading import local
 
 import snowballstemmer
 
+from bourse.goods.plurals import ALIKE, singular
 from bourse.people.folding import fold
 
 WORD = re.compile(r"[a-z]+|[0-9]+")
@@ -22,6 +23,8 @@ STOP_WORDS = frozenset(
 """Words that say nothing in a query: everything has them, or nothing needs them."""
 LONGEST_QUERY = 12
 """Words of a query beyond this are not looked for."""
+_IN_ER = re.compile(r"(.{2,}[^r]er)e?")
+"""What a stemmer takes for a verb: "acier" would begin "acide", and "plancher" be "planche"."""
 
 _stemmers = local()
 
@@ -48,7 +51,12 @@ def query_words(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     """The stem of a folded word; Snowball's stemmers keep state, so each thread has its own."""
+    one = singular(word)
+    if one in ALIKE:
+        return one
+    if found := _IN_ER.fullmatch(one):
+        return found[1]
     if not hasattr(_stemmers, "french"):
         _stemmers.french = snowballstemmer.stemmer("french")
-    stem: str = _stemmers.french.stemWord(word)
+    stem: str = _stemmers.french.stemWord(one)
     return fold(stem)

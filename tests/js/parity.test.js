@@ -8,6 +8,7 @@ import { canonical, sha256 } from "../../app/static/till/canonical.js";
 import { money, quantity, speak, weight } from "../../app/static/till/format.js";
 import { parseLotCode } from "../../app/static/till/lot_code.js";
 import { readScaled, times, vatWithin } from "../../app/static/till/number.js";
+import { singular } from "../../app/static/till/plurals.js";
 
 const vectors = JSON.parse(readFileSync(process.env.VECTORS, "utf-8"));
 
@@ -32,6 +33,10 @@ test("VAT is found within a price alike", () => {
 
 test("lot codes are read alike", () => {
   for (const vector of vectors.lot_codes) same(vector, () => parseLotCode(vector.text));
+});
+
+test("words are brought to the singular alike", () => {
+  for (const { word, result } of vectors.singulars) assert.equal(singular(word), result, word);
 });
 
 test("JSON is written and hashed alike", async () => {

@@ -10,7 +10,9 @@ from random import Random
 from uuid import UUID
 
 from bourse.errors import BourseError
+from bourse.goods.plurals import ALIKE, IN_X, IRREGULAR, singular
 from bourse.journal.chain import canonical, sha256
+from bourse.people.folding import fold
 from bourse.tills.facts import till_fact
 from bourse.tills.pins import hash_pin
 from bourse.tills.pricing import least_price
@@ -18,6 +20,7 @@ from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight
 from bourse.values.lot_code import ALPHABET
 from bourse.values.number import read_scaled
 from reports.kit import formats
+from tests.fixtures.building_words import APART, PAIRS
 from tests.js.weighing_vectors import weighing_vectors
 
 # fmt: off
@@ -40,6 +43,7 @@ def vectors() -> dict[str, object]:
         "vat_within": [_vat(rng) for _ in range(100)],
         "less_by": [_less(rng) for _ in range(100)],
         "lot_codes": [_code(text) for text in [*CODES, *_written_codes(rng)]],
+        "singulars": _singulars(),
         "canonical": [_canonical(value) for value in (*_values(rng), *_facts(rng))],
         "formats": [_format(rng) for _ in range(300)],
         "weighing": weighing_vectors(rng),
@@ -107,6 +111,13 @@ def _written_codes(rng: Random) -> list[str]:
 
 def _code(text: str) -> dict[str, object]:
     return {"text": text, **_or_error(lambda: LotCode.parse(text).compact)}
+
+
+def _singulars() -> list[dict[str, object]]:
+    """Words in both numbers, and each that the rule lists."""
+    said = {fold(word) for pair in (*PAIRS, *APART) for word in pair}
+    listed = {*ALIKE, *IN_X, *IRREGULAR}
+    return [{"word": word, "result": singular(word)} for word in sorted(said | listed)]
 
 
 def _values(rng: Random) -> list[dict[str, object]]:

@@ -1,6 +1,7 @@
 /** The lots on sale, held on the device: found by code and by words, and brought up to date by cursor. */
 
 import { isAfter, lessTaken, markOf, NOTHING, salesOf } from "./taken.js";
+import { RULE, wordsOf } from "./plurals.js";
 
 const HITS = 8;
 /** Few enough lots a transaction that a scan never waits long for one. */
@@ -116,7 +117,8 @@ export class Catalogue {
   async #read(edition) {
     await this.#catchUp(); // before any scan would wait for it behind what is read
     this.held = (await this.store.get("catalogue")) ?? null;
-    const since = this.held?.edition === edition ? this.held.revision : undefined;
+    const isOurs = this.held?.edition === edition && this.held.rule === RULE;
+    const since = isOurs ? this.held.revision : undefined;
     if (since === undefined) await this.#readWhole(edition);
     else await this.#readMoved(edition, since);
   }
@@ -133,7 +135,7 @@ export class Catalogue {
       for (const { code } of lots) gone.delete(code);
       if (!after) {
         await this.shelf.remove([...gone]);
-        await this.#hold({ edition, revision });
+        await this.#hold({ edition, revision, rule: RULE });
       }
     }
   }
@@ -141,7 +143,7 @@ export class Catalogue {
   async #readMoved(edition, since) {
     for await (const { lots, after, revision } of this.#pages(`since=${since}`)) {
       const moved = await this.#put(lots);
-      if (!after && revision !== since) await this.#hold({ edition, revision });
+      if (!after && revision !== since) await this.#hold({ edition, revision, rule: RULE });
       if (moved.length) this.moved(moved);
     }
   }
@@ -182,22 +184,4 @@ export class Catalogue {
       words: [...new Set(wordsOf(`${lot.designation} ${lot.code} ${lot.exhibitor_name} ${lot.stand}`))],
     }));
   }
-}
-
-/** The words of a text without accents, capitals or plural: "Tuiles mécaniques" → tuile, mecanique. */
-export function wordsOf(text) {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("œ", "oe")
-    .split(/[^\p{L}\p{N}]+/u)
-    .map(singular)
-    .filter(Boolean);
-}
-
-/** métaux → metal, but panneaux → panneau, tuyaux → tuyau and chaux as it is. */
-function singular(word) {
-  if (/^.{3,}(?<![ey])aux$/.test(word)) return word.replace(/aux$/, "al");
-  return word.length > 3 && word !== "chaux" ? word.replace(/[sx]$/, "") : word;
 }
