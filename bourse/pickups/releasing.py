@@ -10,7 +10,8 @@ from bourse.errors import BourseError
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.pickups.models import Pickup
-from bourse.pickups.slips import UNDO, collected
+from bourse.pickups.owed import owed_lines
+from bourse.pickups.slips import UNDO
 from bourse.tills.projections import Sale, SaleLine
 from bourse.tills.sales import sale_numbered
 from bourse.values import Quantity
@@ -62,12 +63,11 @@ def _left(edition_id: int, exhibitor: str | None, sale: Sale, position: int) -> 
     """What of a line may still leave; others who hand over of this sale wait until we are done."""
     # One at a time: two gates that read the same remainder would both hand it over.
     db.session.execute(select(Sale.seq).where(Sale.seq == sale.seq).with_for_update())
-    row = db.session.execute(
-        collected(edition_id, exhibitor).where(Sale.seq == sale.seq, SaleLine.position == position)
-    ).first()
-    if row is None:
+    here = (Sale.seq == sale.seq, SaleLine.position == position)
+    owed = owed_lines(edition_id, *here, exhibitor=exhibitor)
+    if not owed:
         raise BourseError("nothing_to_collect", number=sale.number)
-    return Quantity(max(row[3], 0), row[1].unit)
+    return owed[0].left
 
 
 def undo(edition_id: int, pickup_id: int, *, exhibitor: str | None = None, by: Actor) -> str:

@@ -1,55 +1,26 @@
-"""Pickup slips: what a receipt says is to collect, and what of it has left.
-
-What is left of a line is one expression, for who hands over and for the list of what waits.
-"""
+"""Pickup slips: what a receipt says is to collect, and what of it has left."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select
 
 from bourse.clock import now
-from bourse.db import db, total
+from bourse.db import db
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.people.actor import Actor
 from bourse.people.models import Company, User
 from bourse.pickups.models import Pickup
+from bourse.pickups.owed import owed_lines
 from bourse.tills.projections import Sale, SaleLine
 from bourse.tills.sales import sale_numbered
 from bourse.values import Quantity
 
 UNDO = timedelta(minutes=10)
 """How long a person may take back what they have just ticked; after that the goods have left."""
-
-_Back, _BackLine = aliased(Sale), aliased(SaleLine)
-_BACK = (
-    select(total(_BackLine.quantity_milli))
-    .join(_Back, _Back.seq == _BackLine.sale_seq)
-    .where(
-        _Back.reverses == Sale.fact_id,
-        _BackLine.designation == SaleLine.designation,
-        func.coalesce(_BackLine.lot, "") == func.coalesce(SaleLine.lot, ""),
-    )
-    .correlate(Sale, SaleLine)
-    .scalar_subquery()
-)
-"""What reversals brought back of a line: negative."""
-_RELEASED = (
-    select(total(Pickup.quantity_milli))
-    .where(
-        Pickup.sale_seq == SaleLine.sale_seq,
-        Pickup.position == SaleLine.position,
-        Pickup.undone_at.is_(None),
-    )
-    .correlate(SaleLine)
-    .scalar_subquery()
-)
-LEFT: ColumnElement[int] = SaleLine.quantity_milli + _BACK - _RELEASED
-"""What of a line may still be handed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +72,8 @@ def slip_of(edition_id: int, number: str, *, by: Actor, exhibitor: str | None = 
     Raises `receipt_unknown`, and `nothing_to_collect` for a receipt without such lines.
     """
     sale = sale_numbered(edition_id, number)
-    wanted = collected(edition_id, exhibitor).where(Sale.seq == sale.seq)
-    rows = db.session.execute(wanted.order_by(SaleLine.position)).all()
-    if not rows:
+    owed = owed_lines(edition_id, Sale.seq == sale.seq, exhibitor=exhibitor)
+    if not owed:
         raise BourseError("nothing_to_collect", number=sale.number)
     releases, names = _releases(sale.seq), names_of(edition_id)
     return Slip(
@@ -112,37 +82,23 @@ def slip_of(edition_id: int, number: str, *, by: Actor, exhibitor: str | None = 
         paid_at=sale.happened_at,
         lines=tuple(
             SlipLine(
-                position=line.position,
-                lot=line.lot,
-                exhibitor=line.exhibitor,
-                exhibitor_name=names.get(line.exhibitor, line.exhibitor),
-                designation=line.designation,
-                paid=line.quantity,
-                back=Quantity(-back, line.unit),
-                left=Quantity(max(left, 0), line.unit),
+                position=one.line.position,
+                lot=one.line.lot,
+                exhibitor=one.line.exhibitor,
+                exhibitor_name=names.get(one.line.exhibitor, one.line.exhibitor),
+                designation=one.line.designation,
+                paid=one.line.quantity,
+                back=one.back,
+                left=one.left,
                 releases=tuple(
-                    _release(made, line, name, by)
+                    _release(made, one.line, name, by)
                     for made, name in releases
-                    if made.position == line.position
+                    if made.position == one.line.position
                 ),
             )
-            for _sold, line, back, left in rows
+            for one in owed
         ),
     )
-
-
-def collected(edition_id: int, exhibitor: str | None = None) -> Select[Sale, SaleLine, int, int]:
-    """Lines to collect with what came back (negative) and what is left, of one exhibitor or all."""
-    wanted = (
-        select(Sale, SaleLine, _BACK.label("back"), LEFT.label("left"))
-        .join(SaleLine, SaleLine.sale_seq == Sale.seq)
-        .where(
-            SaleLine.edition_id == edition_id,
-            SaleLine.to_collect.is_(True),
-            SaleLine.quantity_milli > 0,
-        )
-    )
-    return wanted if exhibitor is None else wanted.where(SaleLine.exhibitor == exhibitor)
 
 
 def names_of(edition_id: int) -> dict[str, str]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
 
-from bourse.db import db
 from bourse.editions.models import Edition
 from bourse.lots.models import Lot
 from bourse.lots.search import matches
-from bourse.pickups.slips import LEFT, collected, names_of
+from bourse.pickups.owed import RELEASED, Owed, owed_lines
+from bourse.pickups.slips import names_of
 from bourse.tills.projections import Sale, SaleLine
 from bourse.tills.sales import read_number
 from bourse.values import Page, Quantity
 from bourse.values.page import number_after
 
 PAGE = 50
+SLICE = 200
+"""Lines read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +50,50 @@ def waiting(
     `search` finds a receipt's number, a lot's code or words of the designation; `after` is the
     cursor of the last row seen.
     """
-    wanted = collected(edition.id, exhibitor).where(LEFT > 0)
+    conditions = [SaleLine.quantity_milli > RELEASED]
     if search.strip():
-        wanted = wanted.where(_found(search))
+        conditions.append(_found(search))
     sale_seq, _, position = (after or "").partition(".")
-    if seen := number_after(sale_seq):
-        next_lines = (Sale.seq == seen) & (SaleLine.position > number_after(position))
-        wanted = wanted.where((Sale.seq > seen) | next_lines)
-    wanted = wanted.order_by(Sale.seq, SaleLine.position)
-    rows = db.session.execute(wanted if size is None else wanted.limit(size + 1)).all()
+    seen = (number_after(sale_seq), number_after(position))
     names = names_of(edition.id)
-    page = Page.of(rows, size or len(rows), lambda row: f"{row[0].seq}.{row[1].position}")
+    found = _owed(edition.id, conditions, exhibitor, seen, size)
+    page = Page.of(found, size or len(found), lambda one: f"{one.sale.seq}.{one.line.position}")
     return Page(
         tuple(
             Waiting(
-                number=sale.number,
-                paid_at=sale.happened_at,
-                exhibitor=line.exhibitor,
-                exhibitor_name=names.get(line.exhibitor, line.exhibitor),
-                lot=line.lot,
-                designation=line.designation,
-                paid=line.quantity,
-                left=Quantity(left, line.unit),
+                number=one.sale.number,
+                paid_at=one.sale.happened_at,
+                exhibitor=one.line.exhibitor,
+                exhibitor_name=names.get(one.line.exhibitor, one.line.exhibitor),
+                lot=one.line.lot,
+                designation=one.line.designation,
+                paid=one.line.quantity,
+                left=one.left,
             )
-            for sale, line, _back, left in page.rows
+            for one in page.rows
         ),
         page.after,
     )
+
+
+def _owed(
+    edition_id: int,
+    conditions: Sequence[ColumnElement[bool]],
+    exhibitor: str | None,
+    seen: tuple[int, int],
+    size: int | None,
+) -> list[Owed]:
+    """More than a page of what is left, if there is: what came back whole is passed over."""
+    found: list[Owed] = []
+    while size is None or len(found) <= size:
+        seq, position = seen
+        beyond = (Sale.seq > seq) | ((Sale.seq == seq) & (SaleLine.position > position))
+        rows = owed_lines(edition_id, *conditions, beyond, exhibitor=exhibitor, limit=SLICE)
+        found += [one for one in rows if one.left]
+        if len(rows) < SLICE:
+            break
+        seen = (rows[-1].sale.seq, rows[-1].line.position)
+    return found
 
 
 def _found(search: str) -> ColumnElement[bool]:
