@@ -2,6 +2,7 @@
 
 import * as basket from "./basket.js";
 import { TillError } from "./errors.js";
+import { money } from "./format.js";
 import { dueBySeller, dueOf } from "./payment.js";
 import { rememberCashed, setApartOf } from "./set_apart.js";
 
@@ -79,33 +80,54 @@ export function dueNow(till) {
   return payeeOf(till)?.due ?? stillDue(till);
 }
 
-/** Take part or all of the payment; the sale is made once nothing is due. */
-export async function pay(till, payment) {
-  const payee = payeeOf(till);
-  const paid = payee ? { ...payment, exhibitor: payee.code } : payment;
-  await till.setBasket({ ...till.basket, payments: [...till.basket.payments, paid] });
-  if (stillDue(till) === 0) await sell(till);
+/**
+ * Take part or all of the payment; the sale is made once nothing is due. Throws `amount_not_positive`,
+ * `nothing_due` or `more_than_due`: only cash gives change, and that stands in `tendered_cents`.
+ */
+export function pay(till, payment) {
+  return oneAtATime(till, async () => {
+    const payee = payeeOf(till);
+    refuseWrong(payment, dueNow(till));
+    const paid = payee ? { ...payment, exhibitor: payee.code } : payment;
+    await till.setBasket({ ...till.basket, payments: [...till.basket.payments, paid] });
+    if (stillDue(till) === 0) await keepSale(till);
+  });
+}
+
+function refuseWrong({ amount_cents: cents }, due) {
+  if (cents <= 0) throw new TillError("amount_not_positive");
+  if (due <= 0) throw new TillError("nothing_due");
+  if (cents > due) throw new TillError("more_than_due", { due: money(due) });
 }
 
 /** Give a payment back before the sale is made. */
 export function unpay(till, index) {
-  const payments = till.basket.payments.filter((_paid, position) => position !== index);
-  return till.setBasket({ ...till.basket, payments });
+  return oneAtATime(till, () => {
+    const payments = till.basket.payments.filter((_paid, position) => position !== index);
+    return till.setBasket({ ...till.basket, payments });
+  });
 }
 
-/** Make the sale of a basket that is paid. */
-export async function sell(till) {
-  if (till.isKeeping) return;
-  till.isKeeping = true;
+/** Make the sale of a basket that is paid; throws `basket_empty` or `still_due`. */
+export function sell(till) {
+  return oneAtATime(till, () => keepSale(till));
+}
+
+/** A second tap while a payment or its sale is being kept is the first one again: it does nothing. */
+async function oneAtATime(till, work) {
+  if (till.isPaying) return;
+  till.isPaying = true;
   try {
-    await keepSale(till);
+    await work();
   } finally {
-    till.isKeeping = false;
+    till.isPaying = false;
   }
 }
 
 async function keepSale(till) {
   const { lines, payments } = till.basket;
+  if (!lines.length) throw new TillError("basket_empty");
+  if (stillDue(till) !== 0) throw new TillError("still_due", { due: money(stillDue(till)) });
   const setApart = setApartOf(lines);
   const content = {
     kind: "sale",

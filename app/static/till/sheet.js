@@ -57,12 +57,27 @@ export function sayOnSheet(error) {
   return true;
 }
 
-/** A line that says what is wrong, empty until then. */
+/**
+ * A line that says what is wrong, empty until then. `attempt(act)` does one thing at a time and says
+ * what it throws: a second tap while the first is being done is the first one again.
+ */
 export function complaint() {
   const line = h("p", { class: "error", role: "alert" });
-  return Object.assign(line, {
-    say: (error) => line.replaceChildren(error ? sentence(error) : ""),
-  });
+  const say = (error) => line.replaceChildren(error ? sentence(error) : "");
+  let isBusy = false;
+  const attempt = async (act) => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      say(null);
+      await act();
+    } catch (error) {
+      say(error);
+    } finally {
+      isBusy = false;
+    }
+  };
+  return Object.assign(line, { say, attempt });
 }
 
 /** A field for a number and its keypad; what was there at first is replaced by the first key. */
@@ -125,19 +140,9 @@ export function endings(label, close, attributes = {}) {
 
 /** A form that answers Enter as well as its button; what `submit` throws is said in `wrong`. */
 export function answering(submit, wrong, ...children) {
-  let isBusy = false;
-  const onsubmit = async (event) => {
+  const onsubmit = (event) => {
     event.preventDefault();
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      wrong.say(null);
-      await submit();
-    } catch (error) {
-      wrong.say(error);
-    } finally {
-      isBusy = false;
-    }
+    return wrong.attempt(submit);
   };
   return h("form", { class: "till-answer", novalidate: true, onsubmit }, ...children, wrong);
 }

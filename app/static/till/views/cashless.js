@@ -50,7 +50,7 @@ export function takeWritten(till, code) {
       close("taken");
     };
     const wrong = complaint();
-    const without = () => take(null).catch((error) => wrong.say(error));
+    const without = () => wrong.attempt(() => take(null));
     const submit = () => {
       const number = readReference(reference.value);
       if (isCheque && !number) throw new TillError("cheque_number_missing");

@@ -19,6 +19,7 @@ export function takeCash(till) {
     const draw = () => sums.replaceChildren(terms("till-sums", cashRows(due, centsOf(given.input.value))));
     given.input.addEventListener("input", draw);
     draw();
+    const wrong = complaint();
     const exact = async () => {
       await pay(till, cashPayment(due, due));
       close(due);
@@ -31,12 +32,12 @@ export function takeCash(till) {
     };
     return answering(
       submit,
-      complaint(),
+      wrong,
       h("span", { class: "label" }, _("Cash handed over")),
       h(
         "div",
         { class: "till-quick" },
-        button("", exact, _("Exact: %(amount)s", { amount: money(due) })),
+        button("", () => wrong.attempt(exact), _("Exact: %(amount)s", { amount: money(due) })),
         likelyNotes(due).map((cents) => note(cents, given)),
       ),
       given.field,
