@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,42 +12,16 @@ from sqlalchemy.orm import joinedload
 from bourse.db import db
 from bourse.desk.facing import Facing, facing_of
 from bourse.desk.holders import Holder, holders_of
+from bourse.desk.sides import Side, other_sides, own_sides
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.lots.models import Lot
 from bourse.people.models import User
-from bourse.tills.baskets import PriceReason
 from bourse.tills.inbox import Conflict, ConflictKind, Decision, RefusedFact
 from bourse.tills.models import Enrolment, Till
-from bourse.tills.projections import Sale, SaleLine
 from bourse.values import Money, Page, Quantity
 from bourse.values.page import number_after
 
 PAGE = 20
-SIDES = 5
-"""How many other sales of a lot are shown beside the flagged one."""
-MOST_SIDES = 200
-"""How many are read for a whole page of cases."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One sale of the lot in question, or its reversal (negative).
-
-    `catalogue_price` is one unit's where it was sold at another; `reason` says why,
-    `approved_by` is the code of the supervisor who allowed it.
-    """
-
-    seq: int
-    lot: str | None
-    number: str
-    cashier: str
-    happened_at: datetime
-    quantity: Quantity
-    unit_price: Money
-    total: Money
-    catalogue_price: Money | None
-    reason: PriceReason | None
-    approved_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +48,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class ConflictCase:
-    """A flagged fact: `own` is its side, `others` the latest other sales of the same lot.
+    """A flagged fact: `own` is its side, `others` the nearest other sales of the same lot.
 
     What is about no lot has its sides in `facing`; `holders` are the visitors whose goods a sale
     took; `settled` says who decided what, and when.
@@ -89,8 +63,8 @@ class ConflictCase:
     happened_at: datetime
     lot_code: str | None
     lot: LotInQuestion | None
-    own: tuple[Side, ...]
-    others: tuple[Side, ...]
+    own: tuple[Side, ...] = ()
+    others: tuple[Side, ...] = ()
     facing: tuple[Facing, ...] = ()
     holders: tuple[Holder, ...] = ()
     settled: Settled | None = None
@@ -132,12 +106,14 @@ def conflicts(
     page = Page.of(rows, size, lambda row: row[0].id)
     shown = [row[0] for row in page.rows]
     lots = _lots(edition_id, {conflict.lot for conflict in shown if conflict.lot})
-    sides = _sides({conflict.seq for conflict in shown}, lots)
+    own, others = own_sides(shown), other_sides(shown)
     facing, holders = facing_of(shown), holders_of(shown)
     return Page(
         tuple(
             replace(
-                _case(conflict, entry, lots, sides),
+                _case(conflict, entry, lots),
+                own=own[conflict.id],
+                others=others.get(conflict.id, ()),
                 facing=facing.get(conflict.id, ()),
                 holders=holders.get(conflict.id, ()),
                 settled=Settled(conflict.resolved_at, name or "", conflict.decision)
@@ -154,9 +130,7 @@ def _case(
     conflict: Conflict,
     entry: JournalEntry,
     lots: Mapping[str, LotInQuestion],
-    sides: Sequence[Side],
 ) -> ConflictCase:
-    told = [side for side in sides if conflict.lot and side.lot == conflict.lot]
     return ConflictCase(
         id=conflict.id,
         kind=conflict.kind,
@@ -167,8 +141,6 @@ def _case(
         happened_at=entry.happened_at,
         lot_code=conflict.lot,
         lot=lots.get(conflict.lot or ""),
-        own=tuple(side for side in told if side.seq == conflict.seq),
-        others=tuple(side for side in told if side.seq != conflict.seq)[:SIDES],
     )
 
 
@@ -190,31 +162,3 @@ def _lots(edition_id: int, codes: set[str]) -> dict[str, LotInQuestion]:
         )
         for lot in lots
     }
-
-
-def _sides(seqs: set[int], lots: Mapping[str, LotInQuestion]) -> list[Side]:
-    """The sales in question, then the latest others of the same lots."""
-    sales = select(Sale, SaleLine).join(SaleLine, SaleLine.sale_seq == Sale.seq)
-    own = sales.where(Sale.seq.in_(seqs))
-    others = (
-        sales.where(SaleLine.lot_id.in_({lot.id for lot in lots.values()}), Sale.seq.not_in(seqs))
-        .order_by(Sale.seq.desc())
-        .limit(MOST_SIDES)
-    )
-    return [
-        Side(
-            seq=sale.seq,
-            lot=line.lot,
-            number=sale.number,
-            cashier=sale.cashier,
-            happened_at=sale.happened_at,
-            quantity=line.quantity,
-            unit_price=line.unit_price,
-            total=line.total,
-            catalogue_price=line.catalogue_price,
-            reason=PriceReason(line.price_reason) if line.price_reason else None,
-            approved_by=sale.approved_by,
-        )
-        for wanted in (own, others)
-        for sale, line in db.session.execute(wanted)
-    ]

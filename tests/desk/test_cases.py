@@ -35,6 +35,46 @@ def test_a_double_sale_shows_both_sides(small: SmallEdition, odd: None) -> None:
     assert [side.number for side in case.others] == ["C1a-0001"]
 
 
+def test_each_case_shows_its_nearest_sales_however_busy_another_lot_is(
+    small: SmallEdition,
+) -> None:
+    device = Device()
+    with transaction():
+        small.boards.quantity_milli = 1_000_000
+    dear = device.line(small.boards, 1_000)
+    dear["unit_price_cents"] += 5
+    dear["total_cents"] += 5
+    with transaction():
+        record(small.device, [device.sale((small.door, 1_000))])
+        record(small.device, [device.sale((small.boards, 1_000)) for _ in range(210)])
+        record(small.device, [device.basket([dear], {"mode": "cash", "tendered_cents": None})])
+        record(small.device, [device.sale((small.boards, 1_000)) for _ in range(2)])
+        record(small.device, [device.sale((small.door, 1_000))])
+        small.boards.quantity_milli = 214_000
+        record(small.device, [device.sale((small.boards, 3_000))])
+    told = [
+        ([side.number[-3:] for side in case.own], [side.number[-3:] for side in case.others])
+        for case in cases.conflicts(small.edition.id).rows
+    ]
+    assert told == [
+        (["212"], ["211", "210", "209", "208", "207"]),
+        (["215"], ["001"]),
+        (["216"], ["214", "213", "212", "211", "210"]),
+    ]
+
+
+def test_the_first_of_two_sales_shows_the_later_one(small: SmallEdition) -> None:
+    device = Device()
+    dear = device.line(small.door, 1_000)
+    dear["unit_price_cents"] += 5
+    dear["total_cents"] += 5
+    first = device.basket([dear], {"mode": "cash", "tendered_cents": None})
+    with transaction():
+        record(small.device, [first, device.sale((small.door, 1_000))])
+    told = cases.conflicts(small.edition.id).rows
+    assert [[side.number for side in case.others] for case in told] == [["C1a-0002"], ["C1a-0001"]]
+
+
 def test_an_unknown_lot_shows_what_the_receipt_said(small: SmallEdition, odd: None) -> None:
     case = cases.conflicts(small.edition.id).rows[1]
     assert (case.kind, case.lot_code, case.lot) == (ConflictKind.UNKNOWN_LOT, "222222", None)
