@@ -26,6 +26,11 @@ Moment = Annotated[
 ]
 """As wrong as a tablet's clock may be, and still a date in every time zone and spreadsheet."""
 
+MOST_LINES = 500
+MOST_PAYMENTS = 1_000
+"""What one receipt holds. Where each exhibitor cashes, as many sellers as lines are each paid
+once at least, and some in several ways; the till refuses what is more before it takes it."""
+
 
 class _Fact(Strict):
     v: Literal[1]
@@ -105,8 +110,8 @@ class CashMoved(_Fact):
 
 
 class _Basket(_Fact):
-    lines: Annotated[list[Line], Field(min_length=1, max_length=500)]
-    payments: Annotated[list[Paid], Field(max_length=20)]
+    lines: Annotated[list[Line], Field(min_length=1, max_length=MOST_LINES)]
+    payments: Annotated[list[Paid], Field(max_length=MOST_PAYMENTS)]
     total_cents: Cents
 
     @model_validator(mode="after")

@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { MOST_LINES, MOST_PAYMENTS } from "../../app/static/till/caps.js";
 import { Ledger } from "../../app/static/till/ledger.js";
 import { cashPayment, exactPayment } from "../../app/static/till/payment.js";
-import { dueNow, pay, sell, stillDue, unpay } from "../../app/static/till/selling.js";
+import { addLot, dueNow, pay, sell, sellFree, setLines, stillDue, unpay } from "../../app/static/till/selling.js";
 import { Till } from "../../app/static/till/till.js";
 import { newStore, queue, records } from "./device_store.js";
 
@@ -86,6 +87,30 @@ test("no sale is made of an empty basket, nor of one that is not paid", async ()
   await till.setBasket({ lines: [line("AAA", "E01", 0)], payments: [] });
   await sell(till);
   assert.deepEqual(await sales(till), [[1, 1, 0, 0]]);
+});
+
+test("a line too many is refused before it is sold, and a basket that is full may shrink", async () => {
+  const full = Array.from({ length: MOST_LINES }, (_none, index) => line(`L${index}`, "E01", 100));
+  const till = await selling(full);
+  till.catalogue.known = async (code) => line(code, "E01", 100).lot;
+  till.catalogue.ask = async (code) => line(code, "E01", 100).lot;
+  await assert.rejects(addLot(till, "MORE"), { code: "too_many_lines", params: { most: MOST_LINES } });
+  await assert.rejects(sellFree(till, { ...full[0].lot, code: null, key: "k" }, 1_000), { code: "too_many_lines" });
+  assert.throws(() => setLines(till, [...full, line("MORE", "E01", 100)]), { code: "too_many_lines" });
+  await addLot(till, "L7");
+  await setLines(till, full.slice(1));
+  await addLot(till, "MORE");
+  assert.equal(till.basket.lines.length, MOST_LINES);
+});
+
+test("the last payment that a receipt holds settles it, or is refused", async () => {
+  const till = await selling([line("AAA", "E01", 100_000)]);
+  const taken = Array.from({ length: MOST_PAYMENTS - 1 }, () => exactPayment("card", 1, 1));
+  await till.setBasket({ ...till.basket, payments: taken });
+  const due = dueNow(till);
+  await assert.rejects(pay(till, cashPayment(due, due - 1)), { code: "too_many_payments", params: { most: MOST_PAYMENTS } });
+  await pay(till, cashPayment(due, due));
+  assert.deepEqual(await sales(till), [[1, 1, 100_000, MOST_PAYMENTS]]);
 });
 
 test("what could not be kept stays paid, and is kept by the next try", async () => {

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { canonical, sha256 } from "../../app/static/till/canonical.js";
+import { MOST_LINES, MOST_PAYMENTS } from "../../app/static/till/caps.js";
 import { money, quantity, speak, weight } from "../../app/static/till/format.js";
 import { parseLotCode } from "../../app/static/till/lot_code.js";
 import { readScaled, times, vatWithin } from "../../app/static/till/number.js";
@@ -33,6 +34,10 @@ test("VAT is found within a price alike", () => {
 
 test("lot codes are read alike", () => {
   for (const vector of vectors.lot_codes) same(vector, () => parseLotCode(vector.text));
+});
+
+test("a receipt holds as much alike", () => {
+  assert.deepEqual({ lines: MOST_LINES, payments: MOST_PAYMENTS }, vectors.caps);
 });
 
 test("words are brought to the singular alike", () => {

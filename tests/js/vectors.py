@@ -13,7 +13,7 @@ from bourse.errors import BourseError
 from bourse.goods.plurals import ALIKE, IN_X, IRREGULAR, singular
 from bourse.journal.chain import canonical, sha256
 from bourse.people.folding import fold
-from bourse.tills.facts import till_fact
+from bourse.tills.facts import MOST_LINES, MOST_PAYMENTS, till_fact
 from bourse.tills.pins import hash_pin
 from bourse.tills.pricing import least_price
 from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight
@@ -47,6 +47,7 @@ def vectors() -> dict[str, object]:
         "canonical": [_canonical(value) for value in (*_values(rng), *_facts(rng))],
         "formats": [_format(rng) for _ in range(300)],
         "weighing": weighing_vectors(rng),
+        "caps": {"lines": MOST_LINES, "payments": MOST_PAYMENTS},
         "pins": [{"pin": pin, "hash": hash_pin(pin)} for pin in ("402917", "000731")],
     }
 

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from bourse.db import db, transaction
 from bourse.journal.models import JournalEntry
+from bourse.tills.facts import MOST_PAYMENTS
 from bourse.tills.inbox import Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment
 from bourse.tills.projections import Payment, Sale, SaleLine, TillSession
@@ -42,6 +43,17 @@ def test_a_sale_makes_its_entry_its_rows_and_moves_the_stock(small: SmallEdition
     assert small.tiles.remaining.milli == 27_500
     session = db.session.scalars(select(TillSession)).one()
     assert (session.float_cents, session.counted_cents) == (10_000, 10_000)
+
+
+def test_a_receipt_paid_as_often_as_one_holds_is_recorded(small: SmallEdition) -> None:
+    till = Device()
+    parts = [{"mode": "cash", "amount_cents": 1, "tendered_cents": None}] * (MOST_PAYMENTS - 1)
+    sale = till.basket([till.line(small.boards, 12_000)], {"mode": "card", "tendered_cents": None})
+    rest = sale["total_cents"] - len(parts)
+    sale["payments"] = [*parts, {"mode": "card", "amount_cents": rest, "tendered_cents": None}]
+
+    assert results(send(small, sale)) == [Result.RECORDED]
+    assert db.session.query(Payment).count() == MOST_PAYMENTS
 
 
 def test_a_retry_is_answered_already_and_changes_nothing(small: SmallEdition) -> None:

@@ -51,6 +51,10 @@ const SENTENCES = {
   price_reason_missing: () => _("Say why the price is another: choose a reason."),
   approval_missing: () => _("Nobody approved this price: type a higher one, or call a supervisor."),
   tare_too_heavy: () => _("The tare weighs more than all of it: check both masses."),
+  too_many_lines: ({ most }) =>
+    _("A receipt holds %(most)s lines: cash this basket first, then begin another.", { most }),
+  too_many_payments: ({ most }) =>
+    _("A receipt holds %(most)s payments: give some back, and take larger ones.", { most }),
   basket_empty: () => _("The basket is empty: scan the first label."),
   nothing_due: () => _("Nothing is due any more: this payment was not taken."),
   still_due: ({ due }) => _("%(due)s is still due: take it first.", { due }),

@@ -1,14 +1,15 @@
 /** Selling: lots into the basket, payments, and the sale once nothing is due. */
 
 import * as basket from "./basket.js";
+import { refuseTooManyLines, refuseTooManyPayments } from "./caps.js";
 import { TillError } from "./errors.js";
 import { money } from "./format.js";
 import { dueBySeller, dueOf } from "./payment.js";
 import { rememberCashed, setApartOf } from "./set_apart.js";
 
 /**
- * Add the lot of this code; gives { lot, isAgain }. Throws its TillError: `payment_begun`, or one
- * of views/not_sold_here.js. A withdrawn or awaited lot is added when `isMeant`.
+ * Add the lot of this code; gives { lot, isAgain }. Throws its TillError: `payment_begun`,
+ * `too_many_lines`, or one of views/not_sold_here.js. A withdrawn or awaited lot is added when `isMeant`.
  */
 export async function addLot(till, code, { isMeant = false } = {}) {
   if (till.basket.payments.length) throw new TillError("payment_begun");
@@ -43,8 +44,9 @@ async function askFor(till, code) {
   }
 }
 
-/** Change the basket's lines. */
+/** Change the basket's lines; throws `too_many_lines`. */
 export function setLines(till, lines) {
+  refuseTooManyLines(lines, till.basket.lines);
   return till.setBasket({ ...till.basket, lines });
 }
 
@@ -82,12 +84,14 @@ export function dueNow(till) {
 
 /**
  * Take part or all of the payment; the sale is made once nothing is due. Throws `amount_not_positive`,
- * `nothing_due` or `more_than_due`: only cash gives change, and that stands in `tendered_cents`.
+ * `nothing_due`, `more_than_due` or `too_many_payments`: only cash gives change, which stands in
+ * `tendered_cents`.
  */
 export function pay(till, payment) {
   return oneAtATime(till, async () => {
     const payee = payeeOf(till);
     refuseWrong(payment, dueNow(till));
+    refuseTooManyPayments(till.basket.payments, payment.amount_cents, stillDue(till));
     const paid = payee ? { ...payment, exhibitor: payee.code } : payment;
     await till.setBasket({ ...till.basket, payments: [...till.basket.payments, paid] });
     if (stillDue(till) === 0) await keepSale(till);

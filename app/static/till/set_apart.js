@@ -5,6 +5,7 @@
  */
 
 import { addSetApart, setCollected } from "./basket.js";
+import { refuseTooManyLines } from "./caps.js";
 import { TillError } from "./errors.js";
 
 const PATIENCE_MS = 2_500;
@@ -13,7 +14,7 @@ const PATIENCE_MS = 2_500;
  * Put the lines of a scanned code ({ code, lines }, `lines` of its QR or none) among the others,
  * each to be collected; gives { number, name, count, until, missing }: `until` is when a hold has
  * lapsed, `missing` [{ lot, milli, left }] what of it is not there any more. Throws its TillError:
- * `payment_begun`, `set_apart_second`; of a basket `stand_basket_again`, `_paid`, `_cashed`,
+ * `payment_begun`, `set_apart_second`, `too_many_lines`; of a basket `stand_basket_again`, `_paid`, `_cashed`,
  * `_cancelled`, `_offline`, of a hold `hold_…` likewise and `hold_gone`; or what a lot says.
  */
 export async function takeSetApart(till, { code, lines: scanned }) {
@@ -31,6 +32,7 @@ export async function takeSetApart(till, { code, lines: scanned }) {
   const there = wanted.filter(({ left }) => left > 0);
   if (!there.length) throw new TillError("hold_gone");
   const taken = there.reduce((all, { lot, left }) => addSetApart(all, lot, left, code), till.basket.lines);
+  refuseTooManyLines(taken, till.basket.lines);
   await till.setBasket({ ...till.basket, lines: taken });
   const missing = wanted.filter(({ milli, left }) => left < milli);
   return { ...said, until: said.until ?? lapsed(code, wanted, till.now()), count: there.length, missing };

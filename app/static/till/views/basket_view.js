@@ -2,6 +2,7 @@
 
 import { flagOf, indexOf, keyOf, lineCents, otherLabelCents, removeLine, stepQuantity, unitCents } from "../basket.js";
 import { arrange, button, h, heard, icon } from "../dom.js";
+import { sentence } from "../errors.js";
 import { money, quantity, unitPrice } from "../format.js";
 import { printed } from "../lot_code.js";
 import { _ } from "../language.js";
@@ -100,7 +101,7 @@ export class BasketView {
     const removed = lines[index];
     const putBack = () => {
       const now = this.till.basket.lines;
-      this.#change([...now.slice(0, index), removed, ...now.slice(index)]);
+      if (!this.#change([...now.slice(0, index), removed, ...now.slice(index)])) return;
       this.say("good", _("Put back: %(lot)s", { lot: removed.lot.designation }));
     };
     if (!this.#change(removeLine(lines, index))) return;
@@ -110,7 +111,12 @@ export class BasketView {
 
   #change(lines) {
     if (this.#isPaying()) return false;
-    setLines(this.till, lines);
+    try {
+      setLines(this.till, lines);
+    } catch (error) {
+      this.say("bad", sentence(error));
+      return false;
+    }
     return true;
   }
 
