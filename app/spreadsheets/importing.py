@@ -25,10 +25,11 @@ from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.intake.choices import remember
-from bourse.intake.lot_import import imports_of, kept_before
+from bourse.intake.lot_import import imports_of, kept_before, same_file_before
 from bourse.intake.planning import seen_now
 from bourse.intake.preview import LineKind, Preview
 from bourse.lots.lifecycle import check_writable
+from bourse.lots.price_changes import marked_down
 from bourse.lots.service import is_frozen
 
 ACCEPTED = ".xlsx,.xlsm,.ods,.xls,.csv,.txt"
@@ -205,7 +206,8 @@ def _preview(intake: Intake, upload: Upload, look: Look) -> str:
     kind = LineKind(wanted) if wanted in set(LineKind) else None
     listed = preview.page(kind, request.args.get("after"))
     currency = intake.exhibitor.edition.currency
-    lines = Lines(look.heading, currency)
+    changed = [line.outcome.lot.id for line in listed.rows if line.outcome and line.outcome.lot]
+    lines = Lines(look.heading, currency, marked_down(changed))
     return _page(
         "preview.html",
         intake,
@@ -216,6 +218,7 @@ def _preview(intake: Intake, upload: Upload, look: Look) -> str:
         kinds=LineKind,
         missing={field: LOT_FIELDS[field] for field in preview.missing},
         doubts=PRICE_DOUBTS,
+        before=same_file_before(intake.exhibitor, upload.hash),
         question=price_question(look, currency),
         form=columns_form(look),
         fields=[(field, LOT_FIELDS[field]) for field in lines.fields],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.errors import sentence
 from app.language import current
@@ -34,7 +35,8 @@ LONGEST = 160
 class Cell:
     """What a lot will say, and what it said before when that changes.
 
-    `reasons` keep it from coming in; a `question` does not.
+    `reasons` keep it from coming in; a `question` does not. `lowered`: what it was before, a
+    markdown had made of it.
     """
 
     field: str
@@ -43,6 +45,7 @@ class Cell:
     was: str | None = None
     reasons: tuple[str, ...] = ()
     question: str = ""
+    lowered: datetime | None = None
 
     @property
     def is_number(self) -> bool:
@@ -61,14 +64,19 @@ class ShownLine:
     cells: tuple[Cell, ...]
     reasons: tuple[str, ...]
     left_out: str
+    stays: bool = False
 
 
 class Lines:
-    """Shows lines of one file: its columns decide which cells a line has."""
+    """Shows lines of one file: its columns decide which cells a line has.
 
-    def __init__(self, heading: Heading, currency: str) -> None:
+    `lowered` are the lots that a markdown made as cheap as they are, by id, and when.
+    """
+
+    def __init__(self, heading: Heading, currency: str, lowered: Mapping[int, datetime]) -> None:
         self._heading = heading
         self._currency = currency
+        self._lowered = lowered
         self._categories: Mapping[str, Category] = {one.code: one for one in categories()}
         said = {*heading.columns, *REQUIRED, "designation"}
         self.fields = tuple(field for field in SHOWN if field in said)
@@ -83,12 +91,15 @@ class Lines:
         beside = [text for field in reasons.keys() - {*self.fields} for text in reasons[field]]
         name = next(cell.text for cell in cells if cell.field == "designation")
         code = line.outcome.lot.code if line.outcome and line.outcome.lot else ""
-        return ShownLine(line.row.line, line.kind, name, code, cells, tuple(beside), line.left_out)
+        stays = line.outcome is not None and line.outcome.stays
+        reasons_beside, number = tuple(beside), line.row.line
+        return ShownLine(number, line.kind, name, code, cells, reasons_beside, line.left_out, stays)
 
     def _cells(self, line: Line, reasons: Mapping[str, list[str]]) -> Iterator[Cell]:
         outcome = line.outcome
         will = self._will(line)
         was = self._was(outcome.lot) if outcome and outcome.lot and not line.faults else {}
+        lowered = self._lowered.get(outcome.lot.id) if outcome and outcome.lot else None
         for field in self.fields:
             text = will[field][:LONGEST]
             before = was.get(field, text)[:LONGEST]
@@ -99,6 +110,7 @@ class Lines:
                 before if before != text else None,
                 tuple(reasons.get(field, ())),
                 self._question(line) if field == "unit_weight" else "",
+                lowered if field == "price" and before != text else None,
             )
 
     def _question(self, line: Line) -> str:

@@ -15,18 +15,23 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.goods.weighing import OnScale, UnitWeight, WeightDraft, WeightMethod, weigh
 from bourse.intake.lot_row import LotRow
+from bourse.intake.models import LastSaid
+from bourse.intake.saying import said_by, unchanged
 from bourse.lots.describing import LotDraft
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.set_apart import was_set_apart
 from bourse.values import Money, Quantity, Weight
 
-_LOT, _STOCK = table_of(Lot), table_of(Stock)
+_LOT, _STOCK, _SAID = table_of(Lot), table_of(Stock), table_of(LastSaid)
 Likeness = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KnownLot:
-    """A lot as it is: `gone` was sold and removed of it; `is_apart` once it was set apart."""
+    """A lot as it is: `gone` was sold and removed of it; `is_apart` once it was set apart.
+
+    `said` is what a file said last of it (`saying.said_by`), empty where none has.
+    """
 
     id: int
     code: str
@@ -34,6 +39,7 @@ class KnownLot:
     draft: LotDraft
     gone: Quantity
     is_apart: bool
+    said: str
 
     @property
     def weight(self) -> UnitWeight:
@@ -43,7 +49,7 @@ class KnownLot:
 
 
 class KnownLots:
-    """Finds the lot of a row by the exhibitor's own reference, else by what both say."""
+    """Finds the lot of a row: of which a file said the very same, of its reference, or alike."""
 
     def __init__(self, exhibitor: Exhibitor, rows: Sequence[LotRow]) -> None:
         self._said = rows[0].said if rows else frozenset()
@@ -51,7 +57,12 @@ class KnownLots:
         self._by_reference: defaultdict[str, list[KnownLot]] = defaultdict(list)
         self._alike: defaultdict[Likeness, list[KnownLot]] = defaultdict(list)
         self._categories = {found.category_code: found for found in exhibitor.edition.categories}
-        for lot in known_lots(exhibitor):
+        lots = known_lots(exhibitor)
+        self._told = _told(lots, rows)
+        told = {lot.id for lot in self._told.values()}
+        for lot in lots:
+            if lot.id in told:
+                continue
             self._alike[self._likeness(lot.draft)].append(lot)
             if lot.draft.own_reference:
                 self._by_reference[lot.draft.own_reference].append(lot)
@@ -60,6 +71,8 @@ class KnownLots:
 
     def lot_of(self, row: LotRow) -> KnownLot | None:
         """The row's lot; raises `reference_ambiguous` when two differ and have its reference."""
+        if row.line in self._told:
+            return self._told[row.line]
         draft = row.draft
         named = self._by_reference.get(draft.own_reference, []) if draft.own_reference else []
         alike = self._alike.get(self._likeness(draft), [])
@@ -107,17 +120,32 @@ class KnownLots:
         return held not in self._claimed
 
 
+def _told(lots: Sequence[KnownLot], rows: Sequence[LotRow]) -> dict[int, KnownLot]:
+    """The lots of which a file said what it says again, by the line of their row."""
+    before: defaultdict[str, list[KnownLot]] = defaultdict(list)
+    for lot in reversed(lots):  # taken from the end, the oldest first
+        if lot.said:
+            before[lot.said].append(lot)
+    return {row.line: same.pop() for row in rows if (same := before.get(said_by(row.draft)))}
+
+
 def merged(row: LotRow, lot: KnownLot) -> LotDraft:
+    """What the row says anew of this lot; of the rest, what the lot says by now."""
+    same = unchanged(lot.said, said_by(row.draft))
+    return replace(said(row, lot), **{field: getattr(lot.draft, field) for field in same})
+
+
+def said(row: LotRow, lot: KnownLot) -> LotDraft:
     """What the row says of this lot, and what the lot says where the file does not."""
-    draft, said, held = row.draft, row.said, lot.draft
+    draft, has, held = row.draft, row.said, lot.draft
     same_kind = (held.quantity.unit, held.category) == (draft.quantity.unit, draft.category)
     keeps_weight = same_kind and draft.weight.method is not WeightMethod.DECLARED
     return replace(
         draft,
         pieces=held.pieces,
         weight=held.weight if keeps_weight else draft.weight,
-        reference_price=(draft if "reference_price" in said else held).reference_price,
-        description=(draft if "description" in said else held).description,
+        reference_price=(draft if "reference_price" in has else held).reference_price,
+        description=(draft if "description" in has else held).description,
         own_reference=draft.own_reference or held.own_reference,
     )
 
@@ -134,9 +162,10 @@ def known_lots(exhibitor: Exhibitor) -> list[KnownLot]:
             columns.material_nano, columns.weighed_gross_g, columns.weighed_tare_g,
             columns.weighed_milli, columns.own_reference, columns.pieces,
             (_STOCK.c.sold_milli + _STOCK.c.removed_milli).label("gone_milli"),
-            was_set_apart().label("is_apart"),
+            was_set_apart().label("is_apart"), _SAID.c.said,
         )
         .join(_STOCK, _STOCK.c.lot_id == columns.id)
+        .outerjoin(_SAID, _SAID.c.lot_id == columns.id)
         .where(columns.exhibitor_id == exhibitor.id)
         .order_by(columns.id)
     )  # fmt: skip
@@ -174,4 +203,5 @@ def _known(row: Any) -> KnownLot:
         pieces=row.pieces,
     )
     gone = Quantity(row.gone_milli, unit)
-    return KnownLot(row.id, row.code, row.status, draft, gone, bool(row.is_apart))
+    apart, last = bool(row.is_apart), row.said or ""
+    return KnownLot(row.id, row.code, row.status, draft, gone, apart, last)

@@ -14,9 +14,11 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.intake.lot_row import LotRow
 from bourse.intake.models import ImportedLot, LotImport
 from bourse.intake.planning import Change, Plan, plan, seen_now
+from bourse.intake.saying import remember_said, said_by
 from bourse.lots.batch import Edit, create_lots, edit_lots
 from bourse.lots.lifecycle import check_writable
 from bourse.lots.models import Lot, LotStatus
+from bourse.lots.service import is_frozen
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.photos.lot_photos import LotPhoto
@@ -70,7 +72,25 @@ def keep(exhibitor: Exhibitor, planned: Plan, source: Source, *, by: Actor) -> L
     ]
     if made:
         core().execute(insert(ImportedLot), made)
+    _remember(kept, planned, waits=is_frozen(exhibitor, by))
     return kept
+
+
+def _remember(kept: LotImport, planned: Plan, *, waits: bool) -> None:
+    """Keep what the file says of each lot, but not of changes that wait for an answer."""
+    new = select(_LOT.c.uuid, _LOT.c.id).join(ImportedLot, ImportedLot.lot_id == _LOT.c.id)
+    rows = core().execute(new.where(ImportedLot.import_id == kept.id))
+    made = {uuid: lot_id for uuid, lot_id in rows}  # noqa: C416 -- rows are no pairs to mypy
+    told: dict[int, str] = {}
+    for outcome in planned.outcomes:
+        says = said_by(outcome.row.draft)
+        if outcome.change is Change.CREATE and outcome.columns:
+            told[made[outcome.columns["uuid"]]] = says
+            continue
+        waiting = waits and outcome.change is Change.UPDATE
+        if outcome.lot and outcome.lot.said != says and not waiting:
+            told[outcome.lot.id] = says
+    remember_said(told)
 
 
 def import_lots(exhibitor: Exhibitor, rows: Sequence[LotRow], source: Source, *, by: Actor) -> Plan:
@@ -140,6 +160,20 @@ def kept_before(exhibitor: Exhibitor, token: str | None) -> LotImport | None:
         return None
     return db.session.scalar(
         select(LotImport).where(LotImport.exhibitor_id == exhibitor.id, LotImport.token == token)
+    )
+
+
+def same_file_before(exhibitor: Exhibitor, file_hash: str) -> LotImport | None:
+    """The last import of a file of the very same bytes, unless it was taken back."""
+    return db.session.scalar(
+        select(LotImport)
+        .where(
+            LotImport.exhibitor_id == exhibitor.id,
+            LotImport.file_hash == file_hash,
+            LotImport.undone_at.is_(None),
+        )
+        .order_by(LotImport.id.desc())
+        .limit(1)
     )
 
 

@@ -1,4 +1,4 @@
-"""Tables of what was imported: which lots a file made, and how a firm heads its columns."""
+"""Tables of what was imported: the lots a file made, what it said, how a firm heads columns."""
 
 from __future__ import annotations
 
@@ -47,6 +47,17 @@ class ImportedLot(Base):
     import_id: Mapped[int] = mapped_column(
         ForeignKey("lot_import.id", ondelete="CASCADE"), index=True
     )
+
+
+class LastSaid(Base):
+    """What a file said last of a lot: marks of its fields (`saying.said_by`)."""
+
+    __tablename__ = "lot_last_said"
+
+    lot_id: Mapped[int] = mapped_column(
+        ForeignKey("lot.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    said: Mapped[str] = mapped_column(String(300))
 
 
 class ColumnChoice(Base):

@@ -1,7 +1,9 @@
 """What becomes of each row of a spreadsheet, decided without writing anything.
 
-A row finds its lot by the exhibitor's own reference, else by saying the same; so the same file
-again changes nothing. What a file has no column for, and a weight that it leaves blank, stay.
+A row finds its lot by saying what a file said of it last, by the exhibitor's own reference, else by
+saying what the lot does; so the same file again changes nothing, whatever has become of its lots.
+What a file has no column for, a weight that it leaves blank, and a cell that says the same as last
+time, leave the lot as it is.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from sqlalchemy import func, select
 from bourse.db import core, table_of, total
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
-from bourse.intake.known import KnownLot, KnownLots, merged
+from bourse.intake.known import KnownLot, KnownLots, merged, said
 from bourse.intake.lot_row import LotRow
 from bourse.intake.telling import Tell, unheard
 from bourse.lots.batch import Columns, drawn
@@ -49,6 +51,7 @@ class Outcome:
     """What becomes of a row: the lot as it will be, or the error that refuses it (its `field`).
 
     `lot` is the one that is there already; `columns` are written for what is new or changed.
+    `stays`: the lot was changed in the software since the file said this, and is left so.
     """
 
     row: LotRow
@@ -57,6 +60,7 @@ class Outcome:
     lot: KnownLot | None = None
     columns: Columns | None = None
     error: BourseError | None = None
+    stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,11 @@ class Plan:
     def counts(self) -> Counter[Change]:
         """How many rows become what."""
         return Counter(outcome.change for outcome in self.outcomes)
+
+    @property
+    def staying(self) -> int:
+        """How many lots were changed since the file said the same of them."""
+        return sum(1 for outcome in self.outcomes if outcome.stays)
 
     @property
     def is_idle(self) -> bool:
@@ -125,7 +134,8 @@ class _Planner:
             lot = self._known.lot_of(row)
             draft = merged(row, lot) if lot else row.draft
             if lot and self._known.says(lot, draft):
-                return Outcome(row, Change.NOTHING, draft, lot)
+                stays = not self._known.says(lot, said(row, lot))
+                return Outcome(row, Change.NOTHING, draft, lot, stays=stays)
             columns = self._columns(draft, lot)
         except BourseError as error:
             return Outcome(row, Change.REFUSED, row.draft, error=error)

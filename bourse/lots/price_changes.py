@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Index, bindparam, insert, select, update
+from sqlalchemy import ForeignKey, Index, bindparam, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bourse.clock import now
@@ -139,6 +139,25 @@ def price_history(lot_id: int, limit: int = SHOWN) -> list[PastPrice]:
         )
         for change, name in rows
     ]
+
+
+def marked_down(lot_ids: Collection[int]) -> dict[int, datetime]:
+    """When a markdown lowered these lots to what they cost, by their ids; not those it did not."""
+    last = (
+        select(func.max(PriceChange.id))
+        .where(PriceChange.lot_id.in_(lot_ids))
+        .group_by(PriceChange.lot_id)
+    )
+    found = (
+        select(PriceChange.lot_id, PriceChange.changed_at)
+        .join(Lot, Lot.id == PriceChange.lot_id)
+        .where(
+            PriceChange.id.in_(last),
+            PriceChange.reason == PriceCause.MARKDOWN,
+            PriceChange.new_cents == Lot.price_cents,
+        )
+    )
+    return {lot_id: at for lot_id, at in db.session.execute(found)}  # noqa: C416 -- see batch.py
 
 
 def prior_price(lot: Lot) -> Money | None:

@@ -15,6 +15,8 @@ from bourse.editions.models import EditionStatus
 from bourse.intake.models import LotImport
 from bourse.intake.reading import read_table
 from bourse.lots.models import Lot, LotStatus
+from bourse.lots.price_changes import PriceCause, Repriced, reprice
+from bourse.people.actor import SYSTEM
 from bourse.people.models import AdminEvent, Role
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.importing import IMPORT, THREE, bare, count_lots, look, refused, said, send
@@ -55,8 +57,30 @@ def test_a_file_sent_again_has_nothing_to_import(seller: FlaskClient) -> None:
     seller.post(f"{first}/keep")
     look(seller, first)
     again = look(seller, send(seller, THREE))
-    assert "il n’y a rien à importer" in again
+    assert "Ce fichier a déjà été importé le" in again
     assert "/keep" not in again
+    other = look(seller, send(seller, csv(HEADINGS, TILES, DOOR)))
+    assert "il n’y a rien à importer" in other
+
+
+def test_a_price_that_fell_since_stays_and_is_told_where_a_file_raises_it(
+    seller: FlaskClient,
+) -> None:
+    first = send(seller, THREE)
+    seller.post(f"{first}/keep")
+    look(seller, first)
+    tiles = db.session.scalars(select(Lot).where(Lot.own_reference == "C-1")).one()
+    with transaction():
+        fallen = [Repriced(tiles.id, 850, 680)]
+        reprice(tiles.edition_id, fallen, PriceCause.MARKDOWN, by=SYSTEM)
+    same = bare(look(seller, send(seller, THREE)))
+    assert "Un lot a été modifié ici depuis et reste tel quel." in same
+    assert same.count("Modifié ici depuis : reste tel quel.") == 1
+
+    corrected = csv(HEADINGS, TILES.replace("8,50 €", "8,00 €"), DOOR, BOARD)
+    page = bare(look(seller, send(seller, corrected)))
+    assert "6,80 € 8,00 € Démarque du" in page
+    assert page.count("Démarque du") == 1
 
 
 def test_a_changed_row_shows_what_it_changes(seller: FlaskClient) -> None:
