@@ -15,6 +15,7 @@ from app.lots.writing import edited_lot_of, form_page, lot_before, new_lot_of
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.exhibitors.models import Exhibitor
+from bourse.lots import late
 from bourse.lots.lifecycle import MAY_OFFER, check_writable
 from bourse.lots.models import Lot
 from bourse.lots.queries import lot_by_code
@@ -49,10 +50,11 @@ def edit_lot_page(slug: str, exhibitor: str, code: str) -> Response | str | tupl
 
     me = acting(slug, exhibitor)
     check_writable(me)
-    form = lot_form(which())
-    if lot := edited_lot_of(form, which):
-        tell_saved(lot)
-        return _after(lot, me, "")
+    lot = which()
+    form = lot_form(lot, late.waiting(lot))
+    if edited := edited_lot_of(form, which):
+        tell_saved(edited)
+        return _after(edited, me, "")
     return form_page("exhibitor/lot_form.html", form, acting(slug, exhibitor), which())
 
 

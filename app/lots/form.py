@@ -25,6 +25,8 @@ from app.language import current
 from app.lots.weight_fields import CHOOSE, WeightFields, material_choices, weight_said
 from bourse.editions.models import Category, Edition
 from bourse.goods.weighing import WeightMethod
+from bourse.lots.describing import draft_of
+from bourse.lots.late import LateChange
 from bourse.lots.models import Condition, Lot, Origin
 from bourse.lots.opened import marks_of
 from bourse.lots.service import LotDraft
@@ -36,11 +38,13 @@ from reports.kit.words import word
 class LotForm(WeightFields):
     """What is said of a lot; `uuid` makes it one lot however often it is sent.
 
-    `opened` names what a lot that is there said when the form was opened (`opened.marks_of`).
+    `opened` names what a lot that is there said when the form was opened (`opened.marks_of`),
+    `late_shown` the late change that was typed over it already.
     """
 
     uuid = HiddenField(default=lambda: str(uuid.uuid4()))
     opened = HiddenField()
+    late_shown = HiddenField()
     photos = MultipleFileField(_("Photos"))
     category = SelectField(_("Category"), [InputRequired(CHOOSE)])
     designation = StringField(_("What is it?"), [InputRequired(), Length(max=200)])
@@ -85,21 +89,27 @@ def new_lot_form(edition: Edition, like: Lot | None = None) -> LotForm:
     said: dict[str, object] = {"unit": Unit.PIECE, "method": WeightMethod.DECLARED, "offer": True}
     if like is not None:
         repeated = ("material", "density", "thickness")
-        weight = weight_said(like)
+        weight = weight_said(draft_of(like))
         said |= {name: weight[name] for name in ("method", *repeated) if name in weight}
         said |= {name: getattr(like, name) for name in ("unit", "condition", "origin")}
         said |= {"category": like.category_code}
     return _with_choices(LotForm(data=said), [held.category for held in edition.categories])
 
 
-def lot_form(lot: Lot) -> LotForm:
-    """The form of this lot, filled with what it says; its category stays though switched off."""
-    held = {held.category for held in lot.exhibitor.edition.categories}
-    names = ("uuid", "designation", "quantity", "unit", "condition", "origin", "price")
+def lot_form(lot: Lot, waits: LateChange | None = None) -> LotForm:
+    """The form of this lot, filled with what it says; its category stays though switched off.
+
+    What waits for the organiser's answer is typed over it already: saving keeps both.
+    """
+    draft = waits.said if waits else draft_of(lot)
+    names = ("designation", "category", "quantity", "condition", "origin", "price")
     names += ("reference_price", "description", "own_reference", "pieces")
-    said = {name: getattr(lot, name) for name in names}
-    said |= {"category": lot.category_code, "opened": marks_of(lot)}
-    return _with_choices(LotForm(data=said | weight_said(lot)), held | {lot.category})
+    said = {name: getattr(draft, name) for name in names}
+    said |= {"uuid": lot.uuid, "unit": draft.quantity.unit, "opened": marks_of(lot)}
+    if waits:
+        said["late_shown"] = waits.mark
+    held = {held.category for held in lot.exhibitor.edition.categories}
+    return _with_choices(LotForm(data=said | weight_said(draft)), held | {lot.category})
 
 
 def _with_choices(form: LotForm, taken: Iterable[Category]) -> LotForm:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from app.language import current
 from app.lots.weight_fields import weight_said
 from bourse.exhibitors.models import Exhibitor
+from bourse.lots.describing import draft_of
 from bourse.lots.models import Lot
 from bourse.lots.suggestions import own_designations, similar_lots
 from bourse.values import Unit, Weight
@@ -31,7 +32,9 @@ def suggested(exhibitor: Exhibitor, text: str) -> list[Typed]:
 
 
 def _typed(lot: Lot) -> Typed:
-    said = {name: value for name, value in weight_said(lot).items() if name not in OF_ONE_LOT}
+    said = {
+        name: value for name, value in weight_said(draft_of(lot)).items() if name not in OF_ONE_LOT
+    }
     if lot.unit_weight is not None and "material" not in said:
         said["unit_weight"] = lot.unit_weight
     return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -16,8 +18,8 @@ from bourse.errors import BourseError
 from bourse.goods import plausible
 from bourse.goods.materials import Dimensions, dimensions_of, material, materials, own_material
 from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
-from bourse.lots.models import Lot
-from bourse.lots.weight import computation_of, scale_of
+from bourse.lots.describing import LotDraft
+from bourse.lots.weight import computation
 from bourse.values import Quantity, Weight
 
 CHOOSE = _("Choose one of the list.")
@@ -90,24 +92,27 @@ class WeightFields(FlaskForm):
         return own_material(self.density.data).code
 
 
-def weight_said(lot: Lot) -> dict[str, object]:
+def weight_said(draft: LotDraft) -> dict[str, object]:
     """What these fields hold for a lot: what its weight was made from, else the weight itself."""
+    weight, unit = draft.weight, draft.quantity.unit
     said: dict[str, object] = {
-        "method": lot.weight_method,
-        "weight_sure": plausible.doubt(lot.category_code, lot.unit, lot.unit_weight) is not None,
+        "method": weight.method,
+        "weight_sure": plausible.doubt(draft.category, unit, weight.unit_weight) is not None,
     }
-    if scale := scale_of(lot):
+    if scale := weight.scale:
         return said | {"gross": scale.gross, "tare": scale.tare, "counted": scale.counted}
-    found = computation_of(lot)
+    found = computation(weight, unit)
     if found is None:
-        return said | {"unit_weight": lot.unit_weight}
+        return said | {"unit_weight": weight.unit_weight}
     if found.material.is_own:
         said |= {"material": OWN, "density": found.mass.grams}
     else:
         said |= {"material": found.material.code}
-    open_sides = found.material.sides(lot.unit)
+    open_sides = found.material.sides(unit)
+    if weight.dimensions != Dimensions():
+        return said | asdict(weight.dimensions)
     if len(open_sides) == 1:
-        dimensions = dimensions_of(found.material, lot.unit, found.content_nano)
+        dimensions = dimensions_of(found.material, unit, found.content_nano)
         return said | {open_sides[0]: getattr(dimensions, open_sides[0])}
     return said | ({"content": (found.content_nano, found.basis)} if open_sides else {})
 

@@ -10,14 +10,17 @@ from flask import render_template, request
 
 from app.errors import attach
 from app.holds.held import who_counts_on
+from app.lots.category_names import category_names
 from app.lots.changed_since import attach_to
 from app.lots.facts import form_facts
 from app.lots.form import LotForm
 from app.lots.form_photos import writing_with_photos
+from app.lots.late_change import differences
 from app.lots.suggestions import known_lots
 from app.security import current_actor
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
+from bourse.lots import late
 from bourse.lots.lifecycle import MAY_OFFER
 from bourse.lots.models import Lot
 from bourse.lots.queries import lot_by_code
@@ -56,7 +59,13 @@ def edited_lot_of(form: LotForm, which: Callable[[], Lot]) -> Lot | None:
 
     def write() -> Lot:
         lot = which()
-        edit_lot(lot, form.draft(), by=current_actor(), opened=form.opened.data)
+        edit_lot(
+            lot,
+            form.draft(),
+            by=current_actor(),
+            opened=form.opened.data,
+            late_shown=form.late_shown.data or "",
+        )
         return lot
 
     return _written(form, write, lambda error: attach_to(form, error, which()))
@@ -66,12 +75,15 @@ def form_page(
     template: str, form: LotForm, exhibitor: Exhibitor, lot: Lot | None
 ) -> tuple[str, int]:
     """The form of this lot, or of a new one of the exhibitor, and its status."""
+    change = late.waiting(lot) if lot else None
     page = render_template(
         template,
         form=form,
         edition=exhibitor.edition,
         exhibitor=exhibitor,
         lot=lot,
+        change=change,
+        differences=differences(change.lot, change.said, category_names()) if change else [],
         held_lines=who_counts_on([lot]) if lot else (),
         photos=photos_of([lot]).get(lot.id, ()) if lot else (),
         known=known_lots(exhibitor),

@@ -28,6 +28,9 @@ from bourse.values.page import number_after
 
 PAGE = 50
 _DRAFT = TypeAdapter(LotDraft)
+Columns = Mapping[str, object]
+Fields = dict[str, object]
+"""Fields of a `LotDraft` as JSON."""
 _IN_A_DRAFT = {"method": "weight"}
 """How a `LotDraft` calls what a form calls otherwise."""
 
@@ -46,6 +49,11 @@ class LateChange(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
 
     lot: Mapped[Lot] = relationship()
+
+    @property
+    def mark(self) -> str:
+        """Names this change as it was handed in."""
+        return self.handed_in_at.isoformat(timespec="microseconds")
 
     @property
     def said(self) -> LotDraft:
@@ -68,27 +76,44 @@ class LateCount:
         return self.drafts + self.changes
 
 
-def must_wait(lot: Lot, draft: LotDraft, said: Mapping[str, object]) -> bool:
-    """Whether a change, in columns what `said` is (`describing.columns_of`), waits, coming late.
+def hand_in(
+    lot: Lot, draft: LotDraft, said: Columns, *, shown: str = ""
+) -> dict[str, object] | None:
+    """Let a change to an offered lot wait beside it; gives the columns that count at once, if any.
 
-    One of a lot that nobody was shown does not, nor one that only lowers the price.
+    `said` is the draft in columns (`describing.columns_of`). `shown` names the change that waited
+    already in what was typed over (`LateChange.mark`): what is typed then stands for both, else
+    it joins what waits.
     """
-    cheaper = set(changed(lot, said)) <= {"price"} and draft.price <= lot.price
-    return lot.is_catalogued and not cheaper
+    held = waiting(lot)
+    before: Fields = json.loads(held.draft) if held else {}
+    fields = {_IN_A_DRAFT.get(field, field) for field in changed(lot, said)}
+    typed: Fields = _DRAFT.dump_python(draft, include=fields, mode="json") if fields else {}
+    if held and held.mark != shown:
+        typed = before | typed
+    if held and typed == before:
+        return None
+    rest = {field: value for field, value in typed.items() if field != "price"}
+    is_new = any(before.get(field) != value for field, value in rest.items())
+    units = {draft.quantity.unit, held.said.quantity.unit if held else lot.unit}
+    if is_new or draft.price > lot.price or units != {lot.unit}:
+        _keep(lot, typed)
+        return None
+    if held and rest:
+        held.draft = json.dumps(rest)
+    else:
+        forget_change(lot)
+    return {column: getattr(lot, column) for column in said} | {"price_cents": draft.price.cents}
 
 
-def keep_change(lot: Lot, draft: LotDraft, said: Mapping[str, object]) -> LateChange:
-    """Keep what a change, in columns `said`, changes of its lot; an earlier one goes."""
+def _keep(lot: Lot, typed: Fields) -> None:
     change = db.session.get(LateChange, lot.id)
     if change is None:
         change = LateChange(lot_id=lot.id)
         db.session.add(change)
-    fields = {_IN_A_DRAFT.get(field, field) for field in changed(lot, said)}
-    typed = _DRAFT.dump_python(draft, include=fields | {"weight_sure"}, mode="json")
     change.draft, change.handed_in_at = json.dumps(typed), now()
     change.refused_at, change.reason = None, ""
     db.session.flush()
-    return change
 
 
 def forget_change(lot: Lot) -> None:

@@ -63,17 +63,19 @@ def create_lot(
     return lot
 
 
-def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor, opened: str | None = None) -> None:
+def edit_lot(
+    lot: Lot, draft: LotDraft, *, by: Actor, opened: str | None = None, late_shown: str = ""
+) -> None:
     """Change what is said of a lot; sales keep what they said.
 
     `opened` are the marks of the lot when its form was opened: `lot_changed` is raised like
-    `opened.check_opened`.
+    `opened.check_opened`. `late_shown` is the mark of the late change that the form showed.
 
     After the exhibitor's deadline a draft becomes a late one, and a change to a lot that was
-    offered waits beside it for the organiser's answer, unless it only lowers the price. Raises
-    like `create_lot`, `unit_fixed` or `quantity_below_gone` (gone) once part of it was sold or
-    removed, and `unit_promised` once it was set apart. A category switched off since may stay.
-    What its new words forbid goes off the sale.
+    offered waits beside it for the organiser's answer (`late.hand_in`), unless it only lowers the
+    price. Raises like `create_lot`, `unit_fixed` or `quantity_below_gone` (gone) once part of it
+    was sold or removed, and `unit_promised` once it was set apart. A category switched off since
+    may stay. What its new words forbid goes off the sale.
     """
     take_turn([lot])
     check_writable(lot.exhibitor)
@@ -86,17 +88,19 @@ def edit_lot(lot: Lot, draft: LotDraft, *, by: Actor, opened: str | None = None)
     said = columns_of(draft, category)
     if opened is not None:
         check_opened(lot, said, opened)
-    if is_frozen(lot.exhibitor, by):
-        if late.must_wait(lot, draft, said):
-            late.keep_change(lot, draft, said)
-            note(by, "lot.edit_late", f"lot:{lot.id}", code=lot.code)
-            return
-        lot.late_at = None if lot.is_catalogued else now()
+    if not is_frozen(lot.exhibitor, by):
+        if not organises(by):
+            late.forget_change(lot)
+    elif not lot.is_catalogued:
+        lot.late_at = now()
+    elif (at_once := late.hand_in(lot, draft, said, shown=late_shown)) is None:
+        note(by, "lot.edit_late", f"lot:{lot.id}", code=lot.code)
+        return
+    else:
+        said = at_once
     before = lot.price_cents
     _write(lot, said)
     lot.updated_at = now()
-    if not organises(by):
-        late.forget_change(lot)
     db.session.flush()
     revision.touch([lot])
     if lot.status is LotStatus.OFFERED and is_held_back(lot, by):

@@ -6,18 +6,26 @@ from bourse.errors import BourseError
 from bourse.goods.materials import material
 from bourse.goods.weighing import Computation, OnScale, WeightDraft
 from bourse.lots.models import Lot
-from bourse.values import Quantity, Weight
+from bourse.values import Quantity, Unit, Weight
+
+
+def computation(weight: WeightDraft, unit: Unit) -> Computation | None:
+    """Where the weight of one unit comes from, computed from a material that is still known."""
+    if weight.material is None:
+        return None
+    try:
+        found = material(weight.material)
+        nano = weight.content_nano
+        if nano is None:
+            nano = weight.dimensions.content_nano(found, unit)
+        return Computation(found, found.basis(unit), nano)
+    except BourseError:
+        return None
 
 
 def computation_of(lot: Lot) -> Computation | None:
     """Where this lot's weight came from, when it was computed from a material still known."""
-    if lot.material_code is None or lot.material_nano is None:
-        return None
-    try:
-        found = material(lot.material_code)
-    except BourseError:
-        return None
-    return Computation(found, found.basis(lot.unit), lot.material_nano)
+    return computation(weight_of(lot), lot.unit)
 
 
 def scale_of(lot: Lot) -> OnScale | None:

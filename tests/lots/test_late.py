@@ -8,54 +8,22 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from bourse.bulk.falling import apply_due
-from bourse.bulk.price_rule import PriceRule
-from bourse.bulk.scheduling import MarkdownDraft, schedule_markdown
-from bourse.clock import now
 from bourse.db import transaction
 from bourse.errors import BourseError
-from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
+from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots import answering, late, service
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.weight import scale_of
 from bourse.people.actor import SYSTEM
-from bourse.values import Money, Quantity, Rate, Unit, Weight
-from tests.fixtures.closing import CLOSES_AT, offered, written
+from bourse.values import Money, Quantity, Unit
+from tests.fixtures.closing import CLOSES_AT, accepted, offered, says, written
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_drafts import DRAFT, ORGANISER, SELLER
 
 BEFORE, AFTER = CLOSES_AT - timedelta(minutes=1), CLOSES_AT
 
 
-def accepted(lot: Lot) -> int:
-    return answering.accept([lot], late.handed_in([lot]), by=ORGANISER).done
-
-
 def refused(lot: Lot, reason: str) -> int:
     return answering.refuse([lot], late.handed_in([lot]), reason, by=ORGANISER).done
-
-
-def marked_down(small: SmallEdition, **after: int) -> None:
-    """Take a fifth off every price of the edition, so long after the deadline."""
-    fifth = PriceRule(rate=Rate(2_000))
-    with time_machine.travel(AFTER + timedelta(**after), tick=False), transaction():
-        draft = MarkdownDraft(edition_id=small.edition.id, rule=fifth, due_at=now())
-        schedule_markdown(draft, by=ORGANISER)
-        apply_due(now())
-
-
-def says(lot: Lot) -> service.LotDraft:
-    """What a lot of the small edition says, as its form would send it back."""
-    return service.LotDraft(
-        designation=lot.designation,
-        category=lot.category_code,
-        quantity=lot.quantity,
-        condition=lot.condition,
-        origin=lot.origin,
-        price=lot.price,
-        reference_price=lot.reference_price,
-        weight=WeightDraft(method=lot.weight_method, unit_weight=lot.unit_weight),
-    )
 
 
 def test_until_the_hour_a_lot_is_offered_as_ever(closing_small: SmallEdition) -> None:
@@ -130,47 +98,6 @@ def test_a_change_is_taken_as_it_was_typed(closing_small: SmallEdition) -> None:
         assert accepted(lot) == 1
     assert lot.quantity == Quantity(55_000, Unit.M2)
     assert late.change_of(lot) is None
-
-
-def test_a_change_writes_nothing_but_what_it_changes(closing_small: SmallEdition) -> None:
-    lot = closing_small.tiles
-    with time_machine.travel(AFTER, tick=False), transaction():
-        service.edit_lot(lot, replace(says(lot), designation="Grès 30 × 60"), by=SELLER)
-    marked_down(closing_small, hours=1)
-    assert lot.price == Money(680)
-    with transaction():
-        service.edit_lot(lot, replace(says(lot), description="Lot rare"), by=ORGANISER)
-        assert accepted(lot) == 1
-    assert (lot.designation, lot.description) == ("Grès 30 × 60", "Lot rare")
-    assert lot.price == Money(680), "the markdown stands"
-
-
-def test_an_answer_is_to_the_lot_that_was_seen_too(closing_small: SmallEdition) -> None:
-    lot = closing_small.tiles
-    with time_machine.travel(AFTER, tick=False), transaction():
-        lot.updated_at = BEFORE
-        change = replace(says(lot), designation="Grès 30 × 60", price=Money(820))
-        service.edit_lot(lot, change, by=SELLER)
-    seen, newest = late.handed_in([lot]), late.count(lot.edition_id).newest
-    assert late.is_within(seen[lot.code], newest)
-    marked_down(closing_small, hours=1)
-    answer = answering.accept([lot], seen, by=ORGANISER)
-    assert [(left, why.code) for left, why in answer.left] == [(lot, "late_moved")]
-    assert (lot.price, answer.done) == (Money(680), 0), "6,80 became 8,20 on nobody's page"
-    assert not late.is_within(late.handed_in([lot])[lot.code], newest)
-    assert accepted(lot) == 1
-    assert lot.price == Money(820)
-
-
-def test_a_weight_is_taken_as_it_was_put_on_the_scale(closing_small: SmallEdition) -> None:
-    lot = closing_small.tiles
-    scale = OnScale(Weight(500_000), Weight(20_000), Quantity(12_500, Unit.M2))
-    weighed = WeightDraft(method=WeightMethod.WEIGHED, scale=scale)
-    with time_machine.travel(AFTER, tick=False), transaction():
-        service.edit_lot(lot, replace(says(lot), weight=weighed), by=SELLER)
-    with transaction():
-        assert accepted(lot) == 1
-    assert (lot.weight_method, scale_of(lot)) == (WeightMethod.WEIGHED, scale)
 
 
 def test_a_refused_change_stays_with_its_reason_until_another_is_sent(

@@ -118,6 +118,32 @@ def test_a_late_change_is_compared_refused_and_explained(
     assert late.count(small.edition.id).total == 0
 
 
+def test_the_form_goes_on_from_the_change_that_waits(
+    small: SmallEdition, annick: FlaskClient, organiser: FlaskClient
+) -> None:
+    close(small, minutes=-1)
+    at = f"{LOTS}{small.door.code}/edit"
+    computed = {"method": "computed", "material": "osb", "length": "250", "width": "125"}
+    first = typed(designation="Porte de grange", quantity="6", unit="u", **computed)
+    annick.post(at, data=first | {"thickness": "1,8"})
+    page = text(annick, at)
+    assert "Elle est déjà saisie dans le formulaire" in page
+    shown = dict(re.findall(r'name="(\w+)"[^>]*? value="([^"]*)"', page))
+    assert (shown["designation"], shown["quantity"]) == ("Porte de grange", "6")
+    assert [shown[side] for side in ("length", "width", "thickness")] == ["250", "125", "1,8"]
+
+    names = ("designation", "opened", "late_shown", "length", "width", "thickness")
+    annick.post(at, data=first | {name: shown[name] for name in names} | {"quantity": "5"})
+    found = late.waiting(small.door)
+    assert found is not None
+    assert (found.said.designation, found.said.quantity.milli) == ("Porte de grange", 5_000)
+    form = text(organiser, f"/organiser/editions/morteau-2026/lots/{small.door.code}/edit")
+    assert "<strong>Porte de grange</strong>" in form
+    assert f'href="{PAGE}"' in form
+    answer(organiser, "accept", all="yes")
+    assert small.door.designation == "Porte de grange"
+
+
 def test_everything_that_waits_is_taken_at_once(
     small: SmallEdition, annick: FlaskClient, organiser: FlaskClient
 ) -> None:
