@@ -29,12 +29,14 @@ class SentPhotos:
     def belong_to(self, lot: Lot, *, by: Actor) -> None:
         """Keep the lot's photos that are still ticked, in the order of the page; add the new ones.
 
+        What the page did not show came meanwhile, and stays.
         Raises what `arrange_photos` and `add_photo` raise.
         """
         if "photos_shown" in request.form:
             ticked, first = request.form.getlist("photo"), request.form.get("first_photo")
             order = sorted(ticked, key=lambda name: name != first)
-            self.dropped = arrange_photos(lot, order, by=by)
+            shown = request.form["photos_shown"].split()
+            self.dropped = arrange_photos(lot, order, shown=shown, by=by)
         for name, kept in self.made.items():
             add_photo(lot, name, kept, by=by)
 

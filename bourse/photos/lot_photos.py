@@ -118,15 +118,18 @@ def add_photo(lot: Lot, photo_uuid: str, kept: KeptPhoto, *, by: Actor) -> bool:
     return True
 
 
-def arrange_photos(lot: Lot, order: Sequence[str], *, by: Actor) -> list[str]:
-    """Keep the photos of these UUIDs, in this order, and drop the rest of the lot's.
+def arrange_photos(
+    lot: Lot, order: Sequence[str], *, shown: Collection[str], by: Actor
+) -> list[str]:
+    """Keep the photos of these UUIDs, in this order, and drop the others of those `shown`.
 
-    Gives the files to forget once this is committed. UUIDs that the lot lacks are passed over.
-    Raises `edition_closed`, `exhibitor_out`.
+    What was not shown came meanwhile: it stays, after them. Gives the files to forget once this is
+    committed. UUIDs that the lot lacks are passed over. Raises `edition_closed`, `exhibitor_out`.
     """
     check_writable(lot.exhibitor)
     held = {photo.uuid: photo for photo in photos_of([lot]).get(lot.id, ())}
     kept = [held.pop(name) for name in dict.fromkeys(order) if name in held]
+    kept += [held.pop(name) for name in [*held] if name not in shown]
     for position, photo in enumerate(kept):
         photo.position = position
     for photo in held.values():

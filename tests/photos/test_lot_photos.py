@@ -103,13 +103,18 @@ def test_a_lot_shows_so_many_photos_and_no_more(small: SmallEdition) -> None:
 
 def test_photos_are_arranged_and_dropped(small: SmallEdition) -> None:
     first, second, third = (add(small.door, number) for number in (1, 2, 3))
+    page = [first, second, third]
     with transaction():
-        gone = arrange_photos(small.door, [third, "unknown", first, third], by=SYSTEM)
+        order = [third, "unknown", first, third]
+        gone = arrange_photos(small.door, order, shown=page, by=SYSTEM)
     assert gone == [kept(2).file]
     assert shown(small.door) == [third, first]
     fourth = add(small.door, 4)
     assert shown(small.door) == [third, first, fourth]
     assert second not in shown(small.door)
+    with transaction():
+        arrange_photos(small.door, [first], shown=[third, first], by=SYSTEM)
+    assert shown(small.door) == [first, fourth], "what came since the page was opened stays"
 
 
 def test_a_closed_edition_keeps_its_photos(small: SmallEdition) -> None:
@@ -118,7 +123,7 @@ def test_a_closed_edition_keeps_its_photos(small: SmallEdition) -> None:
         small.edition.status = EditionStatus.CLOSED
     for change in (
         lambda: add_photo(small.door, str(uuid.uuid4()), kept(2), by=SYSTEM),
-        lambda: arrange_photos(small.door, [], by=SYSTEM),
+        lambda: arrange_photos(small.door, [], shown=[], by=SYSTEM),
     ):
         with pytest.raises(BourseError, match="edition_closed"), transaction():
             change()

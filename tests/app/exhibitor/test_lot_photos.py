@@ -87,7 +87,7 @@ def test_photos_are_arranged_and_their_files_go(small: SmallEdition, seller: Fla
     seller.post(LOTS + "new", data=typed(uuid=UUID) | {"photos": files(*pictures)})
     lot = written()
     first, second, third = (photo.uuid for photo in photos(lot))
-    edited = typed(uuid=UUID, photos_shown="1", first_photo=third)
+    edited = typed(uuid=UUID, photos_shown=f"{first} {second} {third}", first_photo=third)
     sent = edited | {"photo": [second, third], "photos": files(photograph(60))}
     assert seller.post(f"{LOTS}{lot.code}/edit", data=sent).status_code == 302
     now = photos(lot)
