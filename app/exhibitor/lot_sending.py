@@ -9,14 +9,18 @@ from app.errors import sentence
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.exhibitor.conformity import ask
+from app.exhibitor.deadline import tell_saved
 from app.lots import odd
-from app.lots.form import new_lot_form
+from app.lots.form import LotForm, lot_form, new_lot_form
 from app.lots.photos import written
 from app.lots.suggestions import suggested
+from app.lots.writing import edited_lot_of
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.lots.lifecycle import MAY_OFFER, check_writable
+from bourse.lots.models import Lot
+from bourse.lots.opened import marks_of
 from bourse.lots.queries import lot_by_code
 from bourse.lots.service import may_offer
 from bourse.lots.writing import write_lot
@@ -28,9 +32,12 @@ Answer = Response | tuple[Response, int]
 
 
 @blueprint.get("/<slug>/<exhibitor>/lots/sending")
-def sending(slug: str, exhibitor: str) -> Response:
+@blueprint.get("/<slug>/<exhibitor>/lots/<code>/sending", endpoint="sending_edit")
+def sending(slug: str, exhibitor: str, code: str = "") -> Response:
     """What a page from yesterday needs to send: a fresh token, and who would be sending."""
-    acting(slug, exhibitor)
+    me = acting(slug, exhibitor)
+    if code:
+        lot_by_code(me.edition_id, code, exhibitor_id=me.id)
     return jsonify(token=generate_csrf(), account=current_actor().user_id)
 
 
@@ -42,9 +49,7 @@ def send_lot(slug: str, exhibitor: str) -> Answer:
     try:
         check_writable(me)
         if not form.validate_on_submit():
-            return _faults(
-                {name: [str(said) for said in errors] for name, errors in form.errors.items()}
-            )
+            return _form_faults(form)
         with transaction():
             me = acting(slug, exhibitor)
             lot, is_new = write_lot(
@@ -65,6 +70,27 @@ def send_lot(slug: str, exhibitor: str) -> Answer:
         declare=ask(me, lot=[lot.code]) if waits else None,
         is_new=is_new,
     )
+
+
+@blueprint.post("/<slug>/<exhibitor>/lots/<code>/sending")
+def send_edit(slug: str, exhibitor: str, code: str) -> Answer:
+    """What was changed of a lot that is there; sent again, it says the same.
+
+    `opened` are the marks of the lot as it now is: what is changed next was typed on top of that.
+    """
+
+    def which() -> Lot:
+        mine = acting(slug, exhibitor)
+        return lot_by_code(mine.edition_id, code, exhibitor_id=mine.id)
+
+    check_writable(which().exhibitor)
+    form = lot_form(which())
+    lot = edited_lot_of(form, which)
+    if lot is None:
+        return _form_faults(form)
+    tell_saved(lot)
+    address = url_for("exhibitor.lot", slug=slug, exhibitor=exhibitor, code=code)
+    return jsonify(code=code, address=address, declare=None, opened=marks_of(lot))
 
 
 @blueprint.post("/<slug>/<exhibitor>/lots/<code>/photos")
@@ -97,6 +123,12 @@ def lot_suggestions(slug: str, exhibitor: str) -> Response:
 def odd_so_far(slug: str, exhibitor: str) -> str:
     """What is odd in the lot that is being typed."""
     return odd.odd_so_far(acting(slug, exhibitor))
+
+
+def _form_faults(form: LotForm) -> Answer:
+    """What is wrong by field, "" for the whole; `opened` as the form has it from now on."""
+    said = {name or "": [str(one) for one in errors] for name, errors in form.errors.items()}
+    return jsonify(errors=said, opened=form.opened.data or ""), 422
 
 
 def _faults(errors: dict[str, list[str]]) -> Answer:

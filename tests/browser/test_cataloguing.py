@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route
 
+from bourse.db import db
 from bourse.goods.weighing import WeightMethod
 from bourse.lots.models import Lot
 from bourse.photos.files import PhotoFiles, PhotoSize
@@ -108,7 +109,33 @@ def test_a_closed_tab_and_an_empty_battery_cost_nothing(lot_site: LotSite, phone
     assert tab.get_by_label("Bon état").is_checked()
     save_and_next(tab)
     told(tab, "est enregistré")
-    assert len(lot_site.new_lots(1)) == 1
+    [lot] = lot_site.new_lots(1)
+    correct_without_a_network(tab, f"{LOTS}{lot.code}/edit")
+    db.session.rollback()
+    assert lot.price == Money(3_000)
+    assert len(photos_of([lot])[lot.id]) == 2
+
+
+def correct_without_a_network(tab: Page, address: str) -> None:
+    """A lower price and a second photo, a closed tab, and what was typed is there to be sent."""
+    tab.goto(address)
+    tab.locator("form[data-ready]").wait_for()
+    tab.locator("html[data-kept]").wait_for(state="attached")
+    tab.context.set_offline(True)
+    shoot(tab)
+    tab.locator("#price").fill("30")
+    tab.wait_for_timeout(1_000)
+    again = tab.context.new_page()
+    tab.close()
+    again.goto(address)
+    again.get_by_text("Ce que vous aviez saisi est de nouveau là").wait_for()
+    assert again.locator("#price").input_value() == "30"
+    assert again.locator(".photo-list img").count() == 2
+    again.get_by_role("button", name="Enregistrer").click()
+    told(again, "Votre modification de « Porte chêne 83 cm » est gardée")
+    again.locator("#waiting-lots", has_text="modification d’un lot").wait_for()
+    again.context.set_offline(False)
+    again.wait_for_url(re.compile(r"/lots/[A-Z0-9]{6,}$"))
 
 
 def test_a_lost_answer_makes_one_lot(lot_site: LotSite, phone: Page) -> None:

@@ -5,7 +5,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { openDrafts } from "../../app/static/lots/drafts.js";
+import { formOf, openDrafts } from "../../app/static/lots/drafts.js";
 import { sendAll } from "../../app/static/lots/sending.js";
 
 let serial = 0;
@@ -162,4 +162,49 @@ test("a change loses nothing that was written meanwhile, and brings nothing back
   await drafts.forget(draft(1).uuid);
   await drafts.change(draft(1).uuid, (gone) => ({ ...gone }));
   assert.equal(await drafts.get(draft(1).uuid), undefined);
+});
+
+/** A change of a lot that is there: a draft of its own, that goes to its lot. */
+function change(number, more = {}) {
+  const to = { lots: "/lots/C9/sending", photos: "/lots/CODE/photos", form: "/lots/C9/edit" };
+  return draft(number, { change: true, to, fields: [["opened", "price:old"], ["price", "45"]], ...more });
+}
+
+const saidOf = (held) => Object.fromEntries(held.fields);
+
+test("a change goes to its own lot with what that said when its form was opened", async () => {
+  const drafts = await device(change(1, { photos: [{ uuid: "p1", bytes: bytes() }] }));
+  const hall = server();
+  const { sent } = await sendAll(drafts, "7", { ask: hall.ask });
+  assert.deepEqual(hall.asked.map(({ method, address }) => `${method} ${address}`), [
+    "GET /lots/C9/sending", "POST /lots/C9/sending", "POST /lots/C1/photos",
+  ]);
+  assert.deepEqual([hall.asked[1].said.opened, hall.asked[1].said.price], ["price:old", "45"]);
+  assert.equal(sent.length, 1);
+});
+
+test("what somebody else changed is told, nothing typed is lost, and saving again is meant", async () => {
+  const drafts = await device(change(1));
+  const said = { errors: { price: ["Il est devenu 30"] }, opened: "price:new" };
+  const refusing = server({ fails: ({ method }) => (method === "POST" ? { status: 422, said } : null) });
+  await sendAll(drafts, "7", { ask: refusing.ask });
+  const [left] = await drafts.of("7");
+  assert.deepEqual([left.state, left.errors, saidOf(left)], ["refused", said.errors, { opened: "price:new", price: "45" }]);
+});
+
+test("a photo that is refused leaves a change that knows its lot as it now is", async () => {
+  const drafts = await device(change(1, { photos: [{ uuid: "p1", bytes: bytes() }] }));
+  const fails = ({ method, address }) => {
+    if (address.endsWith("photos")) return { status: 422, said: { errors: { photos: ["Trop de photos"] } } };
+    return method === "POST" ? { status: 200, said: { code: "C9", address: "/lots/C9", opened: "price:mine" } } : null;
+  };
+  await sendAll(drafts, "7", { ask: server({ fails }).ask });
+  const [left] = await drafts.of("7");
+  assert.deepEqual([left.state, saidOf(left).opened], ["refused", "price:mine"]);
+});
+
+test("each draft is opened where it was written", () => {
+  const { uuid } = draft(1);
+  assert.equal(formOf(change(1)), `/lots/C9/edit#lot=${uuid}`);
+  assert.equal(formOf(draft(1)), `/lots/new#lot=${uuid}`, "one of before drafts named their form");
 });

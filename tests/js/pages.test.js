@@ -30,7 +30,9 @@ before(async () => {
       Object.assign(this, { path, how });
     }
   };
-  globalThis.caches = { open: async () => ({ put, add }) };
+  const keys = async () => [...kept.keys()].map((path) => ({ url: root + path }));
+  const forget = async ({ url }) => kept.delete(url.slice(root.length));
+  globalThis.caches = { open: async () => ({ put, add, keys, delete: forget }) };
   Object.defineProperty(globalThis, "navigator", {
     value: { serviceWorker: { register: async () => null, ready: Promise.resolve() } },
     configurable: true,
@@ -54,6 +56,16 @@ test("the form is kept under its address", async () => {
   isSignedIn = true;
   assert.equal(await keep(), "yes");
   assert.deepEqual([...kept], [[FORM, "the form"]]);
+});
+
+test("of the forms of lots only the latest stay, and the form of a new one always", async () => {
+  isSignedIn = true;
+  await keep();
+  for (let lot = 0; lot < 40; lot += 1) kept.set(`/exhibitor/morteau/E01/lots/L${lot}/edit`, "its form");
+  await keep();
+  const [first, ...others] = [...kept.keys()];
+  assert.equal(first, FORM);
+  assert.deepEqual([others.length, others[0]], [30, "/exhibitor/morteau/E01/lots/L10/edit"]);
 });
 
 test("a sign-in page that stands in its place is not kept as the form", async () => {

@@ -1,8 +1,8 @@
 /**
- * Lots typed on this device that the server has not answered for. A draft is
- * { uuid, account, place, to, fields, photos, state, at, saved, revised, code, errors }:
+ * Lots typed on this device, and changes of lots, that the server has not answered for. A draft is
+ * { uuid, account, place, change, to, fields, photos, state, at, saved, revised, code, errors }:
  * `fields` are [name, value] as the form sends them, `photos` [{ uuid, bytes }], `to` the addresses it
- * goes to. It is "writing" while its form is open, "waiting" once saved, "refused" when the server
+ * goes to and that of its `form`; a `change` has a UUID of its own, and its lot in `place`. It is "writing" while its form is open, "waiting" once saved, "refused" when the server
  * found fault with it; `revised` when it was saved before, and may have arrived. What is of another account is neither shown nor sent.
  */
 
@@ -15,6 +15,16 @@ export async function openDrafts(name = NAME) {
   const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => request.result.createObjectStore("drafts", { keyPath: "uuid" });
   return new Drafts(await answered(request));
+}
+
+/** Where a draft is opened again. */
+export function formOf({ to, uuid }) {
+  return `${to.form ?? to.lots.replace(/sending$/, "new")}#lot=${uuid}`;
+}
+
+/** A draft's fields with what its lot said when its form was opened; as they are when that is not told. */
+export function openedOn(fields, opened) {
+  return opened === undefined ? fields : fields.map(([name, value]) => [name, name === "opened" ? opened : value]);
 }
 
 export class Drafts {

@@ -1,4 +1,4 @@
-/** The form of a lot with its helpers; a new one is kept on the device and sent from there. */
+/** The form of a lot with its helpers; what is typed is kept on the device and sent from there. */
 
 import { assist } from "./worked_out.js";
 import { openDrafts } from "./drafts.js";
@@ -54,10 +54,11 @@ async function keepHere(kept) {
   const notice = document.querySelector("#lot-notice");
   keeping = new Keeping(form, { drafts: kept, outbox, photos, again: show });
   const found = await keeping.start();
+  if (found) offerToDrop(document.querySelector("#lot-found"));
+  else if (form.dataset.lot) dropByCancel(form.querySelector(".submit a"));
   if (found?.errors) showFaults(found.errors);
   const draw = showWaiting(document.querySelector("#waiting-lots"), kept, outbox, {
-    open: ({ uuid }) => `#lot=${uuid}`,
-    except: () => keeping.draft.uuid,
+    except: () => !form.hidden && keeping.draft.uuid,
   });
   addEventListener("hashchange", () => location.reload());
   form.addEventListener("submit", async (event) => {
@@ -75,13 +76,39 @@ async function keepHere(kept) {
     showFaults({});
     tell(notice, said.outcome, name);
     history.replaceState(null, "", location.pathname);
-    keeping.next();
+    document.querySelector("#lot-found").hidden = true;
+    if (form.dataset.lot) leaveToSend(outbox);
+    else keeping.next();
     await draw();
     scrollTo({ top: 0 });
     form.querySelector("#photos-camera").focus({ preventScroll: true });
   });
   outbox.start();
   keepPages();
+}
+
+/** A change that waits is out of the form: opened again from the list below, or else on its lot once it is sent. */
+function leaveToSend(outbox) {
+  form.hidden = true;
+  outbox.addEventListener("change", ({ detail }) => {
+    const mine = detail?.sent.find(({ uuid }) => uuid === keeping.draft.uuid);
+    if (mine) location.assign(mine.address);
+  });
+}
+
+/** A change that was begun here and cancelled is not wanted; one that was here before waits on. */
+function dropByCancel(link) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    keeping.drop(link.href);
+  });
+}
+
+/** What had been typed is in the form again: say so, and let it go if it is not wanted. */
+function offerToDrop(part) {
+  part.hidden = false;
+  const button = part.querySelector("button");
+  button.addEventListener("click", () => confirm(button.dataset.confirm) && keeping.drop(location.pathname));
 }
 
 /** "« Porte » is saved", or that it waits on this device. */

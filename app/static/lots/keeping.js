@@ -1,6 +1,7 @@
 /**
- * A new lot's form, kept on the device letter by letter and sent from there: a lost network, a closed
- * tab or an empty battery costs nothing. The form is the page's own; what it says goes to the drafts.
+ * A lot's form, kept on the device letter by letter and sent from there: a lost network, a closed tab
+ * or an empty battery costs nothing. The form is the page's own; what it says goes to the drafts. That
+ * of a lot that is there is kept once something in it is changed, with what the lot said before.
  */
 
 import { newUuid } from "./photos.js";
@@ -33,12 +34,16 @@ export class Keeping {
     Object.assign(this, { draft: null, openedAs: null, isSaving: false, isTouched: false, timer: 0 });
   }
 
-  /** The lot that the address names, or the one that was being written when the tab was closed. */
+  /**
+   * The lot that the address names, or the one that was being written when the tab was closed; of a
+   * lot that is there, whatever change of it is here: there should be one.
+   */
   async start() {
     const { account } = this.outbox;
     const named = /^#lot=([\da-f-]{36})$/.exec(location.hash)?.[1];
     const held = (await this.drafts.of(account)).filter(({ place }) => place === this.form.dataset.place);
-    const wanted = [...held.filter(({ uuid }) => uuid === named), ...held.filter(({ state }) => state === "writing")];
+    const unsent = held.filter(({ change, state }) => change || state === "writing");
+    const wanted = [...held.filter(({ uuid }) => uuid === named), ...unsent];
     let found = null;
     for (const draft of wanted) if (!found && (await hold(draft.uuid))) found = draft;
     if (found) await this.#open(found);
@@ -70,9 +75,18 @@ export class Keeping {
     const said = await Promise.race([answer, late]);
     if (said.outcome === "refused") {
       this.draft = said.draft;
+      this.#sayOpened();
       this.isSaving = false;
     }
     return said;
+  }
+
+  /** Nothing of what was typed here is wanted: on to `address` without it. */
+  async drop(address) {
+    this.isSaving = true;
+    clearTimeout(this.timer);
+    await this.drafts.forget(this.draft.uuid);
+    location.assign(address);
   }
 
   /** The next lot: what usually repeats stays, the rest begins empty. */
@@ -92,11 +106,13 @@ export class Keeping {
   #begin() {
     this.isSaving = false;
     this.isTouched = false;
+    const { place, lot, sends, photosTo } = this.form.dataset;
     this.draft = {
       uuid: newUuid(),
       account: this.outbox.account,
-      place: this.form.dataset.place,
-      to: { lots: this.form.dataset.sends, photos: this.form.dataset.photosTo },
+      place,
+      change: Boolean(lot),
+      to: { lots: sends, photos: photosTo, form: location.pathname },
       fields: [],
       photos: [],
       state: "writing",
@@ -119,9 +135,16 @@ export class Keeping {
       if (field.type === "radio" || field.type === "checkbox") field.checked = said.get(field.name) === field.value;
       else field.value = said.get(field.name) ?? "";
     }
-    this.photos.clear();
+    this.#sayOpened();
+    const kept = draft.fields.filter(([name]) => name === "photo").map(([, uuid]) => uuid);
+    this.photos.arrange(kept, said.get("photos_shown")?.split(" ") ?? []);
     this.photos.restore(draft.photos.map(({ uuid, bytes }) => ({ uuid, blob: new Blob([bytes], { type: "image/jpeg" }) })));
     this.again();
+  }
+
+  /** What the lot said when this was typed, not when the page came back. */
+  #sayOpened() {
+    this.form.elements.opened.value = new Map(this.draft.fields).get("opened") ?? "";
   }
 
   /** One that was only looked at waits on as it did. */

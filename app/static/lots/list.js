@@ -9,7 +9,7 @@ const section = document.querySelector("#waiting-lots");
 const drafts = await openDrafts().catch(() => null);
 if (drafts) {
   const outbox = new Outbox(drafts, section.dataset.account);
-  showWaiting(section, drafts, outbox, { open: ({ to, uuid }) => to.lots.replace(/sending$/, `new#lot=${uuid}`) });
+  showWaiting(section, drafts, outbox);
   outbox.addEventListener("change", ({ detail }) => {
     if (detail?.sent.length && section.dataset.refresh === "yes") location.reload();
   });

@@ -7,6 +7,7 @@ for (const name of (await caches.keys()).filter((one) => one === "bourse-exhibit
   const cache = await caches.open(name);
   for (const { url } of await cache.keys()) {
     const { pathname } = new URL(url);
+    if (pathname.endsWith("/edit")) continue; // its change stands in the list of lots
     const page = new DOMParser().parseFromString(await (await cache.match(url)).text(), "text/html");
     const item = blank.cloneNode(true);
     const link = item.querySelector("a");

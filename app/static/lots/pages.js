@@ -2,6 +2,8 @@
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const PAGES = "bourse-exhibitor-pages";
+/** Forms of lots that are kept, the latest: nobody changes more of them in a hall without a network. */
+const MOST_EDITED = 30;
 
 /** Keep this page for later; without a secure address what is typed is kept all the same. */
 export async function keepPages() {
@@ -12,7 +14,10 @@ export async function keepPages() {
     // Signed out meanwhile, the server leads to the sign-in page: that is not this page, to be kept as it.
     const page = await fetch(location.pathname, { cache: "reload", redirect: "error" });
     if (!page.ok) return;
-    await (await caches.open(PAGES)).put(location.pathname, page);
+    const pages = await caches.open(PAGES);
+    await pages.put(location.pathname, page);
+    const edited = (await pages.keys()).filter(({ url }) => url.endsWith("/edit"));
+    await Promise.all(edited.slice(0, -MOST_EDITED).map((old) => pages.delete(old)));
     document.documentElement.dataset.kept = "yes";
   } catch {
     // private browsing, or a full disk: the form works for as long as its page is open

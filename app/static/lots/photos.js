@@ -29,9 +29,21 @@ export class Photos {
     return this.shrinking;
   }
 
-  /** Show photos that were kept on the device. */
+  /** Of the lot's own photos those `kept`, in their order; one that was not `shown` came since, and stays. */
+  arrange(kept, shown) {
+    for (const item of [...this.list.children]) {
+      const uuid = uuidOf(item);
+      if (shown.includes(uuid) && !kept.includes(uuid)) this.#drop(item);
+    }
+    const place = (item) => (kept.includes(uuidOf(item)) ? kept.indexOf(uuidOf(item)) : kept.length);
+    this.list.append(...[...this.list.children].sort((one, other) => place(one) - place(other)));
+    this.#number();
+  }
+
+  /** Show photos that were kept on the device; one whose answer was lost is the lot's already. */
   restore(photos) {
-    for (const { uuid, blob } of photos) this.#show(blob, uuid);
+    const own = [...this.list.children].map(uuidOf);
+    for (const { uuid, blob } of photos) if (!own.includes(uuid)) this.#show(blob, uuid);
   }
 
   clear() {
@@ -125,6 +137,11 @@ export class Photos {
     const { content } = this.part.querySelector("template[data-photo-words]");
     return content.querySelector(`[data-word="${name}"]`).textContent;
   }
+}
+
+/** Which of the lot's own photos an item is; undefined for one that is not on the server. */
+function uuidOf(item) {
+  return item.querySelector('input[name="photo"]')?.value;
 }
 
 /** A UUID drawn here; browsers offer randomUUID on https alone, and a hall may be served without. */

@@ -1,8 +1,11 @@
 /**
  * Sending what waits, each lot once: it carries the UUID drawn here, so that a lot whose answer was
  * lost is known again, and its photos theirs. A lot that its author changed after it was first saved
- * says so ("revised"), and the server then takes the change.
+ * says so ("revised"), and the server then takes the change. A change of a lot that was there says
+ * what the lot said when its form was opened ("opened"): the server tells what has changed since.
  */
+
+import { openedOn } from "./drafts.js";
 
 /** What a server says that may pass by itself; the draft stays as it is. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
@@ -50,8 +53,8 @@ async function sendLot(drafts, draft, token, ask) {
   if (draft.revised) said.append("revised", "yes");
   const answer = await post(ask, draft.to.lots, said, token);
   if (!answer.ok) return refuse(drafts, draft, answer);
-  const { code, address, declare } = await answer.json();
-  await drafts.change(draft.uuid, (held) => ({ ...held, code, address, declare }));
+  const { code, address, declare, opened } = await answer.json();
+  await drafts.change(draft.uuid, (held) => ({ ...held, fields: openedOn(held.fields, opened), code, address, declare }));
   return { code, address, declare };
 }
 
@@ -92,7 +95,7 @@ function checked(answer) {
 async function refuse(drafts, { uuid }, answer) {
   const said = await answer.json().catch(() => ({}));
   const errors = said.errors ?? { "": [said.message ?? String(answer.status)] };
-  await drafts.change(uuid, (held) => ({ ...held, state: "refused", errors }));
+  await drafts.change(uuid, (held) => ({ ...held, fields: openedOn(held.fields, said.opened), state: "refused", errors }));
   return null;
 }
 

@@ -1,7 +1,9 @@
 /** The list of lots that are on this device and not sent: what each waits for, to open or delete. */
 
+import { formOf } from "./drafts.js";
+
 /** Draw it in `section` now and whenever the outbox or a form changes something. */
-export function showWaiting(section, drafts, outbox, { open, except = () => null }) {
+export function showWaiting(section, drafts, outbox, { except = () => null } = {}) {
   const words = (name) =>
     section.querySelector("template[data-words]").content.querySelector(`[data-word="${name}"]`).textContent;
   const list = section.querySelector("ul");
@@ -20,11 +22,11 @@ export function showWaiting(section, drafts, outbox, { open, except = () => null
     const item = blank.cloneNode(true);
     const name = draft.fields.find(([field]) => field === "designation")?.[1].trim() || words("unnamed");
     item.querySelector("[data-name]").textContent = name;
-    item.querySelector("[data-about]").textContent = [state(draft), photos(draft)].filter(Boolean).join(" · ");
+    item.querySelector("[data-about]").textContent = [draft.change && words("change"), state(draft), photos(draft)].filter(Boolean).join(" · ");
     item.querySelector("[data-fault]").textContent = Object.values(draft.errors ?? {}).flat().join(" ");
-    item.querySelector("[data-open]").href = open(draft);
+    item.querySelector("[data-open]").href = formOf(draft);
     item.querySelector("[data-forget]").addEventListener("click", async () => {
-      if (!confirm(words("forget"))) return;
+      if (!confirm(words(draft.change ? "forget_change" : "forget"))) return;
       await drafts.forget(draft.uuid);
       await draw();
     });

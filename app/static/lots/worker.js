@@ -1,6 +1,6 @@
 /**
- * Opens the exhibitor's pages without a network: the form of a new lot and the list of lots as they
- * were last seen, else a page that leads to them. The server writes SHELL above: { version, offline,
+ * Opens the exhibitor's pages without a network: the forms of lots and the list of lots as they were
+ * last seen, else a page that leads to them. The server writes SHELL above: { version, offline,
  * parts }. What people type is in IndexedDB, which no worker here opens.
  */
 
@@ -8,7 +8,7 @@ const PREFIX = "bourse-exhibitor-";
 const PAGES = `${PREFIX}pages`;
 const KEPT = PREFIX + SHELL.version;
 const PARTS = new Set(SHELL.parts);
-const IS_KEPT = /\/(exhibitor|lots)\/(new)?$/;
+const IS_KEPT = /\/(exhibitor\/|lots\/(new|[^/]+\/edit)?)$/;
 /** A hall's network that takes longer than this is none: the page is here already. */
 const PATIENCE_MS = 4_000;
 

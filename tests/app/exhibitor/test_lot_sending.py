@@ -14,8 +14,10 @@ from werkzeug.test import TestResponse
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
 from bourse.lots.models import Lot, LotStatus
+from bourse.lots.opened import marks_of
 from bourse.people.models import Company, Role
 from bourse.photos.lot_photos import photos_of
+from bourse.values import Money
 from tests.fixtures.edition import SmallEdition, a_lot_elsewhere
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.people import SignIn
@@ -33,6 +35,12 @@ def send(client: FlaskClient, **changes: str) -> TestResponse:
 def send_photo(client: FlaskClient, code: str, number: int, content: bytes) -> TestResponse:
     data = {"uuid": str(uuid.UUID(int=number)), "photo": (BytesIO(content), "IMG.jpg")}
     return client.post(f"{LOTS}{code}/photos", data=data, headers=JSON)
+
+
+def change(client: FlaskClient, lot: Lot, opened: str, **said: str) -> TestResponse:
+    """Send what was typed in the form of a lot that is there."""
+    data = typed(opened=opened, **said)
+    return client.post(f"{LOTS}{lot.code}/sending", data=data, headers=JSON)
 
 
 def sent_lots() -> list[Lot]:
@@ -111,6 +119,68 @@ def test_anothers_lot_takes_no_photo(
     assert send_photo(seller, code, 1, photograph()).status_code == 404
     answer = send_photo(signed_in(Role.ORGANISER), small.door.code, 1, photograph())
     assert answer.status_code == 403
+
+
+def test_a_change_of_a_lot_sent_again_says_the_same(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    """The answer to the first was lost; and what is changed after it is no quarrel with itself."""
+    opened = marks_of(small.tiles)
+    first, again = (change(seller, small.tiles, opened, price="7").json for _ in range(2))
+    assert first == again
+    assert seller.get(first["address"]).status_code == 200
+    assert change(seller, small.tiles, first["opened"], price="8").status_code == 200
+    db.session.rollback()
+    assert small.tiles.price == Money(800)
+
+
+def test_a_change_on_top_of_anothers_is_told_and_may_be_meant(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    opened = marks_of(small.tiles)
+    with transaction():
+        small.tiles.price_cents = 500
+    told = change(seller, small.tiles, opened, price="7")
+    assert (told.status_code, list(told.json["errors"])) == (422, ["price"])
+    db.session.rollback()
+    assert small.tiles.price == Money(500)
+    assert change(seller, small.tiles, told.json["opened"], price="7").status_code == 200
+    db.session.rollback()
+    assert small.tiles.price == Money(700)
+
+
+def test_a_change_keeps_the_photos_that_came_meanwhile(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    for number in (1, 2, 3):
+        send_photo(seller, small.tiles.code, number, photograph())
+    page = {
+        "photos_shown": f"{uuid.UUID(int=1)} {uuid.UUID(int=2)}",
+        "photo": str(uuid.UUID(int=2)),
+    }
+    assert change(seller, small.tiles, marks_of(small.tiles), **page).status_code == 200
+    db.session.rollback()
+    assert [photo.uuid[-1] for photo in photos_of([small.tiles])[small.tiles.id]] == ["2", "3"]
+
+
+def test_a_change_that_cannot_be_says_why(small: SmallEdition, seller: FlaskClient) -> None:
+    opened = marks_of(small.tiles)
+    assert list(change(seller, small.tiles, opened, price="cher").json["errors"]) == ["price"]
+    with transaction():
+        small.tiles.stock.sold_milli = 1_000
+    other_unit = change(seller, small.tiles, opened, unit="piece", quantity="12")
+    assert other_unit.status_code == 422
+    assert list(other_unit.json["errors"]) == ["unit"]
+    with transaction():
+        small.edition.status = EditionStatus.CLOSED
+    assert change(seller, small.tiles, opened).json["message"]
+
+
+def test_anothers_lot_takes_no_change(small: SmallEdition, seller: FlaskClient) -> None:
+    with transaction():
+        elsewhere = a_lot_elsewhere(small)
+    assert change(seller, elsewhere, marks_of(elsewhere)).status_code == 404
+    assert seller.get(f"{LOTS}{elsewhere.code}/sending", headers=JSON).status_code == 404
 
 
 def test_suggestions_bring_what_repeats(small: SmallEdition, seller: FlaskClient) -> None:
