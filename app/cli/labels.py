@@ -12,14 +12,13 @@ from flask_babel import ngettext
 from app.errors import sentence
 from app.labels.printing import label_root
 from app.language import current
-from bourse.clock import now
 from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
 from bourse.exhibitors.queries import exhibitor_by_code
-from bourse.labels.labelled import remember
 from bourse.labels.labelling import LabelOrder, lots_to_label, ordered, to_print
 from bourse.labels.paper import printers_of, sheets_of
+from bourse.labels.printed import remember
 from bourse.people.actor import SYSTEM
 from reports.labels import lots
 from reports.labels.pdf import write
@@ -69,7 +68,7 @@ def labels(
         )
     except BourseError as error:
         raise click.ClickException(sentence(error)) from error
-    seen_at, pdf = now(), io.BytesIO()
+    pdf = io.BytesIO()
     write(wanted, paper, pdf, language=current(), first=first, offset=offset)
     output.write_bytes(pdf.getvalue())
     said = ngettext("One label in %(file)s", "%(num)d labels in %(file)s", len(wanted), file=output)
@@ -77,7 +76,7 @@ def labels(
     if printed:
         marks, edition_id = {lot.code.compact: lot.mark for lot in found}, held.id
         with transaction():
-            remember(marks, seen_at=seen_at, edition_id=edition_id, by=SYSTEM)
+            remember(marks, edition_id=edition_id, by=SYSTEM)
 
 
 def _sheet(name: str) -> Sheet:

@@ -52,8 +52,12 @@ class Desk:
 
     def named(self, codes: Sequence[str]) -> list[LotToLabel]:
         """The lots of these codes; raises like `chosen`."""
-        narrowed = self.exhibitor.id if self.exhibitor and self.owner else None
-        return lots_to_label(self.edition.id, exhibitor_id=narrowed, codes=codes)
+        return lots_to_label(self.edition.id, exhibitor_id=self.narrowed, codes=codes)
+
+    @property
+    def narrowed(self) -> int | None:
+        """The exhibitor whose lots alone may be named; None for the organiser, who names any."""
+        return self.exhibitor.id if self.exhibitor and self.owner else None
 
     def url(self, page: str, **values: object) -> str:
         """The address of a page of labels in this room."""

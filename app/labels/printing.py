@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 
 from flask import abort, current_app, flash, redirect, render_template, request, send_file
 from flask_babel import gettext, ngettext
@@ -15,12 +14,11 @@ from app.labels.desk import Desk
 from app.labels.form import LabelForm, blank_form, check, sent_form, sheets_by_name
 from app.language import current
 from app.links import public_root
+from app.lots.left import tell_left
 from app.security import current_actor
-from bourse.clock import now
 from bourse.db import transaction
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
-from bourse.labels.labelled import remember
 from bourse.labels.labelling import (
     LabelOrder,
     LotToLabel,
@@ -30,6 +28,7 @@ from bourse.labels.labelling import (
     to_print,
 )
 from bourse.labels.paper import printers_of, sheets_of
+from bourse.labels.printed import remember
 from reports.labels import calibration
 from reports.labels.lots import labels, number_of
 from reports.labels.pdf import write
@@ -69,7 +68,6 @@ def checking(desk: Desk) -> str | tuple[str, int]:
         pages=sheet.pages(count, form.first.data),
         next_place=last + 1,
         lots=lots,
-        seen_at=now().isoformat(),
         pdf=desk.url("labels_pdf", **_asked()),
         back=desk.url("labels", **_asked()),
     )
@@ -97,26 +95,38 @@ def pdf(desk: Desk) -> Response | tuple[str, int]:
 
 
 def printed(desk: Desk) -> Response:
-    """Remember that these labels came out as they were when the page that asks was opened."""
-    try:
-        seen_at = min(datetime.fromisoformat(request.form["seen_at"]), now())
-        codes = request.form["lots"].split(",")
-    except (KeyError, ValueError, TypeError):
-        abort(400)
+    """Remember that these labels came out as the page that asks says them."""
+    marks, by = _came_out(), current_actor()
     with transaction():
-        marks = {lot.code.compact: lot.mark for lot in desk.named(codes)}
-        kept = remember(marks, seen_at=seen_at, edition_id=desk.edition.id, by=current_actor())
-    flash(ngettext("%(num)d lot has its label.", "%(num)d lots have their label.", kept), "good")
-    if late := len(marks) - kept:
+        done = remember(marks, edition_id=desk.edition.id, exhibitor_id=desk.narrowed, by=by)
+    if done.kept:
+        said = ngettext("%(num)d lot has its label.", "%(num)d lots have their label.", done.kept)
+        flash(said, "good")
+    if done.changed:
         said = ngettext(
             "%(num)d lot was changed in the meantime: print its label again.",
             "%(num)d lots were changed in the meantime: print their labels again.",
-            late,
+            done.changed,
         )
         flash(said, "warn")
+    tell_left(
+        [
+            (lot, BourseError("lot_not_offered", designation=lot.designation))
+            for lot in done.off_sale
+        ],
+        lambda lot: desk.url("lot", code=lot.code),
+    )
     return redirect(
         desk.url("labels", sheet=request.form.get("sheet"), first=request.form.get("first"))
     )
+
+
+def _came_out() -> dict[str, str]:
+    """Code and mark of each label, as the page says them: "C7K3PX:0123456789abcdef,…"."""
+    rows = [row.partition(":") for row in request.form.get("printed", "").split(",")]
+    if not all(code and mark for code, _colon, mark in rows):
+        abort(400)
+    return {code: mark for code, _colon, mark in rows}
 
 
 def calibrating(desk: Desk) -> Response:

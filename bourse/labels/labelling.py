@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from bourse.db import db
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.labels.labelled import LabelState, mark, state
 from bourse.lots.models import Lot, LotStatus
+from bourse.lots.revision import MOST_KEYS
 from bourse.people.folding import fold
 from bourse.people.models import Company
 from bourse.values import LotCode, Money, Quantity, Rate, Weight
+
+_Natural = list[tuple[int, str]]
+_Place = tuple[_Natural, _Natural]
+"""Stand and exhibitor, as they are sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,40 +54,61 @@ def lots_to_label(
     With `codes`, these lots alone: raises `lot_unknown` when one is not among the edition's (or
     exhibitor's), and `lot_not_offered` (designation) when one is not on sale.
     """
+    found = labelled_lots(edition_id, exhibitor_id=exhibitor_id, codes=codes)
+    for lot, _row in found:
+        if lot.status is not LotStatus.OFFERED:
+            raise BourseError("lot_not_offered", designation=lot.designation)
+    return [row for _lot, row in found]
+
+
+def labelled_lots(
+    edition_id: int, *, exhibitor_id: int | None = None, codes: Collection[str] | None = None
+) -> list[tuple[Lot, LotToLabel]]:
+    """Each lot with what its label says now, in the order of `lots_to_label`.
+
+    Without `codes` those on sale; with them these lots, whether they are on sale or not: raises
+    `lot_unknown`.
+    """
+    if codes is None:
+        found = _placed(edition_id, exhibitor_id, Lot.status == LotStatus.OFFERED)
+    else:
+        found, every = [], sorted(set(codes))
+        for start in range(0, len(every), MOST_KEYS):
+            some = Lot.code.in_(every[start : start + MOST_KEYS])
+            found += _placed(edition_id, exhibitor_id, some)
+        if len(found) != len(every):
+            raise BourseError("lot_unknown")
+    found.sort(key=lambda one: (one[0], one[2].code))
+    return [(lot, row) for _place, lot, row in found]
+
+
+def _placed(
+    edition_id: int, exhibitor_id: int | None, which: ColumnElement[bool]
+) -> list[tuple[_Place, Lot, LotToLabel]]:
+    """The lots in no order, each with what says where it stands; a query for all."""
     statement = (
         select(Lot, Company.name, Exhibitor.code, Stand.label)
         .join(Lot.exhibitor)
         .join(Exhibitor.company)
         .outerjoin(Stand, Stand.exhibitor_id == Exhibitor.id)
-        .where(Lot.edition_id == edition_id)
+        .where(Lot.edition_id == edition_id, which)
         .order_by(Stand.site_id)
     )
     if exhibitor_id is not None:
         statement = statement.where(Lot.exhibitor_id == exhibitor_id)
-    if codes is None:
-        statement = statement.where(Lot.status == LotStatus.OFFERED)
-    else:
-        statement = statement.where(Lot.code.in_(set(codes)))
     lots: dict[str, tuple[Lot, str, str]] = {}
     stands: dict[str, list[str]] = {}
     for lot, company, exhibitor, stand in db.session.execute(statement):
         lots[lot.code] = (lot, company, exhibitor)
         stands.setdefault(lot.code, []).extend([stand] if stand else [])
-    if codes is not None:
-        _check([lot for lot, *_rest in lots.values()], codes)
-    rows = [
-        (_natural(" ".join(stands[code])), _natural(exhibitor), _row(lot, company, stands[code]))
+    return [
+        (
+            (_natural(" ".join(stands[code])), _natural(exhibitor)),
+            lot,
+            _row(lot, company, stands[code]),
+        )
         for code, (lot, company, exhibitor) in lots.items()
     ]
-    return [row for *_key, row in sorted(rows, key=lambda row: (row[0], row[1], row[2].code))]
-
-
-def _check(lots: Sequence[Lot], codes: Sequence[str]) -> None:
-    if {lot.code for lot in lots} != set(codes):
-        raise BourseError("lot_unknown")
-    for lot in lots:
-        if lot.status is not LotStatus.OFFERED:
-            raise BourseError("lot_not_offered", designation=lot.designation)
 
 
 def _row(lot: Lot, company: str, stands: Sequence[str]) -> LotToLabel:
@@ -109,7 +135,7 @@ def _row(lot: Lot, company: str, stands: Sequence[str]) -> LotToLabel:
     )
 
 
-def _natural(label: str) -> list[tuple[int, str]]:
+def _natural(label: str) -> _Natural:
     """Sorts A2 before A10, and what has no stand last."""
     parts = re.findall(r"\d+|\D+", label) or ["\N{REPLACEMENT CHARACTER}"]
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
-from bourse.clock import now
 from bourse.db import db, transaction
-from bourse.labels.labelled import LabelState, remember
+from bourse.errors import BourseError
+from bourse.labels.labelled import LabelState
 from bourse.labels.labelling import LabelOrder, LotToLabel, lots_to_label, ordered, stale, to_print
+from bourse.labels.printed import Printed, remember
 from bourse.lots import revision
 from bourse.lots.models import Lot
-from bourse.lots.service import duplicate_lot
+from bourse.lots.service import duplicate_lot, withdraw_lot
 from bourse.people.actor import SYSTEM
 from bourse.people.models import AdminEvent
 from tests.fixtures.edition import SmallEdition
@@ -29,7 +28,7 @@ def print_all(small: SmallEdition) -> int:
     marks = {code: lot.mark for code, lot in labels(small).items()}
     edition_id = small.edition.id
     with transaction():
-        return remember(marks, seen_at=now(), edition_id=edition_id, by=SYSTEM)
+        return remember(marks, edition_id=edition_id, by=SYSTEM).kept
 
 
 def test_a_new_lot_has_no_label_until_it_is_said_to_be_printed(small: SmallEdition) -> None:
@@ -70,16 +69,57 @@ def test_whatever_else_a_label_says_may_change(small: SmallEdition, what: str) -
     assert stale(changed) == []
 
 
-def test_what_changed_while_it_was_printed_still_needs_a_label(small: SmallEdition) -> None:
-    marks = {code: lot.mark for code, lot in labels(small).items()}
-    seen_at = now()
-    with transaction():
-        small.door.price_cents += 100
-        small.door.updated_at = seen_at + timedelta(seconds=1)
+def came_out(small: SmallEdition, marks: dict[str, str]) -> Printed:
     edition_id = small.edition.id
     with transaction():
-        assert remember(marks, seen_at=seen_at, edition_id=edition_id, by=SYSTEM) == 2
+        return remember(marks, edition_id=edition_id, by=SYSTEM)
+
+
+def marks_of(small: SmallEdition) -> dict[str, str]:
+    return {code: lot.mark for code, lot in labels(small).items()}
+
+
+def test_what_changed_while_it_was_printed_still_needs_a_label(small: SmallEdition) -> None:
+    marks = marks_of(small)
+    with transaction():
+        small.door.price_cents += 100
+    assert came_out(small, marks) == Printed(kept=2, changed=1, off_sale=())
     assert labels(small)[small.door.code].state is LabelState.NONE
+
+
+@pytest.mark.parametrize("what", ["stand", "company"])
+def test_labels_of_a_stand_or_firm_renamed_since_are_not_taken_for_new_ones(
+    small: SmallEdition, what: str
+) -> None:
+    marks = marks_of(small)
+    with transaction():
+        if what == "stand":
+            small.exhibitor.stands[0].label = "Z9"
+        else:
+            small.exhibitor.company.name = "Une autre raison"
+    assert came_out(small, marks) == Printed(kept=0, changed=3, off_sale=())
+    assert len(to_print(list(labels(small).values()))) == 3
+
+
+def test_a_lot_withdrawn_since_does_not_keep_the_others_from_being_remembered(
+    small: SmallEdition,
+) -> None:
+    marks = marks_of(small)
+    with transaction():
+        withdraw_lot(small.door, by=SYSTEM)
+    done = came_out(small, marks)
+    assert (done.kept, done.changed) == (2, 0)
+    assert [lot.code for lot in done.off_sale] == [small.door.code]
+    assert {lot.state for lot in labels(small).values()} == {LabelState.CURRENT}
+    assert small.door.labelled_mark is None
+
+
+def test_nobody_says_that_anothers_labels_came_out(two_sites: TwoSites) -> None:
+    small = two_sites.small
+    code, mine = two_sites.slates.code, small.exhibitor.id
+    marks = {code: labels(small)[code].mark}
+    with transaction(), pytest.raises(BourseError, match="lot_unknown"):
+        remember(marks, edition_id=small.edition.id, exhibitor_id=mine, by=SYSTEM)
 
 
 def test_tills_read_again_what_a_label_says(small: SmallEdition) -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from bourse.clock import now
 from bourse.db import db, transaction
 from bourse.errors import BourseError
-from bourse.labels.labelled import LabelState, remember
+from bourse.labels.labelled import LabelState
 from bourse.labels.labelling import LotToLabel, lots_to_label, stale
+from bourse.labels.printed import remember
 from bourse.lots import service
 from bourse.lots.describing import MOST_PIECES
 from bourse.people.actor import SYSTEM
@@ -51,7 +51,7 @@ def test_each_piece_has_a_label_with_the_lots_code(pallets: SmallEdition) -> Non
 def test_a_changed_price_makes_all_its_labels_stale(pallets: SmallEdition) -> None:
     marks = {code: lot.mark for code, lot in to_label(pallets).items()}
     with transaction():
-        remember(marks, seen_at=now(), edition_id=pallets.edition.id, by=SYSTEM)
+        remember(marks, edition_id=pallets.edition.id, by=SYSTEM)
     assert to_label(pallets)[pallets.tiles.code].state is LabelState.CURRENT
     with transaction():
         pallets.tiles.pieces = 4

@@ -143,7 +143,7 @@ def test_what_was_printed_is_remembered_and_a_changed_price_is_told(
     assert "3 étiquettes, sur 2 pages" in page
     assert f"{PDF}?sheet=a4-24&amp;first=23" in page
     said = fields(page)
-    assert set(said["lots"].split(",")) == {
+    assert {row.split(":")[0] for row in said["printed"].split(",")} == {
         lot.code for lot in (small.tiles, small.boards, small.door)
     }
     answer = seller.post(f"{PAGE}/printed", data=said)
@@ -169,8 +169,31 @@ def test_looking_at_the_labels_remembers_nothing(small: SmallEdition, seller: Fl
     assert small.tiles.labelled_mark is None
 
 
-def test_a_moment_that_is_none_is_refused(small: SmallEdition, seller: FlaskClient) -> None:
-    for seen_at in ("hier", "", "2026-06-13T10:00:00"):
-        said = {"seen_at": seen_at, "lots": small.tiles.code}
-        assert seller.post(f"{PAGE}/printed", data=said).status_code == 400
+def test_a_lot_withdrawn_meanwhile_is_named_and_the_others_are_remembered(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    said = fields(seller.get(f"{PAGE}/print").text)
+    with transaction():
+        small.door.status = LotStatus.WITHDRAWN
+    page = seller.get(seller.post(f"{PAGE}/printed", data=said).location).text
+    assert "2 lots ont leur étiquette" in page
+    assert f"« {small.door.designation} » n’est pas en vente" in page.replace("\xa0", " ")
+    assert f'href="{PAGE.removesuffix("labels")}lots/{small.door.code}">' in page
+    assert small.tiles.labelled_mark is not None
+
+
+def test_labels_that_say_a_former_stand_are_to_print_again(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    said = fields(seller.get(f"{PAGE}/print").text)
+    with transaction():
+        small.exhibitor.stands[0].label = "B12"
+    page = seller.get(seller.post(f"{PAGE}/printed", data=said).location).text
+    assert "3 lots ont changé entre-temps" in page
+    assert small.tiles.labelled_mark is None
+
+
+def test_what_says_no_label_is_refused(small: SmallEdition, seller: FlaskClient) -> None:
+    for printed in ("", small.tiles.code, f"{small.tiles.code}:", ":0123456789abcdef"):
+        assert seller.post(f"{PAGE}/printed", data={"printed": printed}).status_code == 400
     assert small.tiles.labelled_mark is None
