@@ -28,7 +28,8 @@ _Place = tuple[_Natural, _Natural]
 class LotToLabel:
     """A lot as its label shows it. `price` is for one unit; `stand` is empty before it is given.
 
-    `state` compares it with its last printed label, which said `labelled_price`.
+    `state` compares it with its last printed label, which said `labelled_price`. `is_gone` says that
+    nothing is left to stick one on.
     """
 
     code: LotCode
@@ -44,6 +45,7 @@ class LotToLabel:
     state: LabelState
     labelled_price: Money | None
     pieces: int = 1
+    is_gone: bool = False
 
 
 def lots_to_label(
@@ -132,6 +134,7 @@ def _row(lot: Lot, company: str, stands: Sequence[str]) -> LotToLabel:
         state=state(lot, said),
         labelled_price=None if printed is None else Money(printed),
         pieces=lot.pieces,
+        is_gone=lot.remaining.milli <= 0,
     )
 
 
@@ -159,13 +162,13 @@ def ordered(lots: Sequence[LotToLabel], order: LabelOrder) -> list[LotToLabel]:
 
 
 def to_print(lots: Sequence[LotToLabel]) -> list[LotToLabel]:
-    """Those that have no label yet, or one that no longer holds."""
-    return [lot for lot in lots if lot.state is not LabelState.CURRENT]
+    """Those that have no label yet, or one that no longer holds; what is gone needs none."""
+    return [lot for lot in lots if not lot.is_gone and lot.state is not LabelState.CURRENT]
 
 
 def stale(lots: Sequence[LotToLabel]) -> list[LotToLabel]:
-    """Those whose price changed after printing."""
-    return [lot for lot in lots if lot.state is LabelState.PRICE]
+    """Those whose price changed after printing; nobody reads the label of what is gone."""
+    return [lot for lot in lots if not lot.is_gone and lot.state is LabelState.PRICE]
 
 
 @dataclass(frozen=True, slots=True)

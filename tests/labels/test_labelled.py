@@ -10,7 +10,7 @@ from bourse.errors import BourseError
 from bourse.labels.labelled import LabelState
 from bourse.labels.labelling import LabelOrder, LotToLabel, lots_to_label, ordered, stale, to_print
 from bourse.labels.printed import Printed, remember
-from bourse.lots import revision
+from bourse.lots import revision, stock
 from bourse.lots.models import Lot
 from bourse.lots.service import duplicate_lot, withdraw_lot
 from bourse.people.actor import SYSTEM
@@ -49,6 +49,19 @@ def test_a_price_changed_after_printing_makes_the_label_stale(small: SmallEditio
     assert found.labelled_price == before
     print_all(small)
     assert stale(list(labels(small).values())) == []
+
+
+def test_what_is_sold_out_needs_no_new_label(small: SmallEdition) -> None:
+    print_all(small)
+    with transaction():
+        for lot in (small.tiles, small.door):
+            lot.price_cents -= 150
+        stock.apply(small.edition.id, sold_milli={small.tiles.id: small.tiles.quantity_milli})
+    every = list(labels(small).values())
+    assert [lot.code.compact for lot in stale(every)] == [small.door.code]
+    assert [lot.code.compact for lot in to_print(every)] == [small.door.code]
+    tiles = lots_to_label(small.edition.id, codes=[small.tiles.code])
+    assert [lot.state for lot in tiles] == [LabelState.PRICE], "who asks for it by name has it"
 
 
 @pytest.mark.parametrize("what", ["designation", "quantity_milli", "stand", "company"])
