@@ -28,8 +28,8 @@ _Place = tuple[_Natural, _Natural]
 class LotToLabel:
     """A lot as its label shows it. `price` is for one unit; `stand` is empty before it is given.
 
-    `state` compares it with its last printed label, which said `labelled_price`. `is_gone` says that
-    nothing is left to stick one on.
+    `state` compares it with its last printed label, which said `labelled_price`; `is_gone` says
+    that nothing is left to stick one on.
     """
 
     code: LotCode
