@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms.validators import DataRequired, Length
 
 from app.holds.held import who_counts_on
 from app.organiser import blueprint
@@ -16,13 +16,16 @@ from app.security import current_actor
 from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.lots.queries import lot_by_code
-from bourse.lots.service import offer_lots, withdraw_lot
+from bourse.lots.service import moderate_lot, offer_lots
 
 
 class WithdrawForm(FlaskForm):
     """Why a lot is taken off the sale."""
 
-    note = TextAreaField(_("Why, for the exhibitor"), [Optional(), Length(max=1_000)])
+    reason = TextAreaField(
+        _("Why, for the exhibitor"),
+        [DataRequired(_("Say why: the exhibitor reads it beside the lot.")), Length(max=1_000)],
+    )
 
 
 @blueprint.post("/editions/<slug>/lots/<code>/offer")
@@ -40,11 +43,11 @@ def withdraw_lot_page(slug: str, code: str) -> Response | str | tuple[str, int]:
     """Take a lot off the sale, after asking why."""
     edition = edition_by_slug(slug)
     lot = lot_by_code(edition.id, code)
-    form = WithdrawForm(note=lot.moderation_note)
+    form = WithdrawForm(reason=lot.moderation_note)
     if form.validate_on_submit():
         with transaction():
             lot = lot_by_code(edition_by_slug(slug).id, code)
-            withdraw_lot(lot, by=current_actor(), moderation_note=form.note.data or "")
+            moderate_lot(lot, form.reason.data, by=current_actor())
         flash(gettext("“%(lot)s” is withdrawn.", lot=lot.designation), "good")
         return redirect(url_for("organiser.lot", slug=slug, code=lot.code))
     page = render_template(

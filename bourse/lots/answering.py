@@ -16,7 +16,7 @@ from bourse.lots import late
 from bourse.lots.late import LateChange
 from bourse.lots.models import Lot
 from bourse.lots.offering import Left, offer_what_may
-from bourse.lots.service import edit_lot, withdraw_lot
+from bourse.lots.service import edit_lot, moderate_lot
 from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.record import note
@@ -69,7 +69,7 @@ def refuse(lots: Sequence[Lot], seen: Mapping[str, str], reason: str, *, by: Act
         raise BourseError("refusal_reason_missing", field="reason")
     found = _waiting(lots, seen)
     for lot in found.drafts:
-        withdraw_lot(lot, by=by, moderation_note=reason)
+        moderate_lot(lot, reason, by=by)
     for change in found.changes:
         change.refused_at, change.reason = now(), reason.strip()
         note(by, "lot.refuse_change", f"lot:{change.lot_id}", code=change.lot.code)

@@ -172,12 +172,10 @@ def _put_on_sale(lots: Sequence[Lot]) -> None:
         tell(lot, {**same, "updated_at": moment, "offered_at": lot.offered_at or moment})
 
 
-def withdraw_lot(lot: Lot, *, by: Actor, moderation_note: str = "") -> None:
+def withdraw_lot(lot: Lot, *, by: Actor) -> None:
     """Take a lot off the sale, kept with what it sold; a no-op when it is withdrawn already.
 
-    One that was handed in late waits for no answer any more.
-
-    An organiser's `moderation_note` tells the exhibitor why, and keeps them from putting it back.
+    One that was handed in late waits for no answer any more. Who may offer it may put it back.
     """
     if lot.status is not LotStatus.WITHDRAWN:
         check_move(lot, LotStatus.WITHDRAWN, by)
@@ -185,8 +183,19 @@ def withdraw_lot(lot: Lot, *, by: Actor, moderation_note: str = "") -> None:
         revision.touch([lot])
         note(by, "lot.withdraw", f"lot:{lot.id}", code=lot.code)
     lot.late_at = None
-    if organises(by):
-        lot.moderation_note = moderation_note.strip()
+    db.session.flush()
+
+
+def moderate_lot(lot: Lot, reason: str, *, by: Actor) -> None:
+    """Take a lot off the sale for the organiser, who alone may put it back.
+
+    The reason tells the exhibitor why and keeps them from it: raises `refusal_reason_missing`
+    without one.
+    """
+    if not reason.strip():
+        raise BourseError("refusal_reason_missing", field="reason")
+    withdraw_lot(lot, by=by)
+    lot.moderation_note = reason.strip()
     db.session.flush()
 
 

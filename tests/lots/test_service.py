@@ -160,7 +160,7 @@ def test_a_lot_keeps_its_category_though_it_was_switched_off(small: SmallEdition
 def test_lots_are_offered_together_or_not_at_all(small: SmallEdition) -> None:
     first, second = created(small), created(small)
     with transaction():
-        service.withdraw_lot(second, by=ORGANISER, moderation_note="Photo illisible")
+        service.moderate_lot(second, "Photo illisible", by=ORGANISER)
     with pytest.raises(BourseError, match="lot_moderated"), transaction():
         service.offer_lots([first, second], by=SELLER)
     assert first.status is LotStatus.DRAFT
@@ -172,9 +172,8 @@ def test_lots_are_offered_together_or_not_at_all(small: SmallEdition) -> None:
 
 def test_an_exhibitor_withdraws_and_puts_back(small: SmallEdition) -> None:
     with transaction():
-        service.withdraw_lot(small.door, by=SELLER, moderation_note="not theirs to write")
         service.withdraw_lot(small.door, by=SELLER)
-    assert (small.door.status, small.door.moderation_note) == (LotStatus.WITHDRAWN, "")
+    assert small.door.status is LotStatus.WITHDRAWN
     with transaction():
         service.offer_lots([small.door], by=SELLER)
     assert small.door.status is LotStatus.OFFERED
@@ -182,9 +181,18 @@ def test_an_exhibitor_withdraws_and_puts_back(small: SmallEdition) -> None:
 
 def test_an_exhibitor_does_not_lift_an_organisers_note_by_withdrawing(small: SmallEdition) -> None:
     with transaction():
-        service.withdraw_lot(small.door, by=ORGANISER, moderation_note="Amiante")
+        service.moderate_lot(small.door, "Amiante", by=ORGANISER)
         service.withdraw_lot(small.door, by=SELLER)
     assert small.door.moderation_note == "Amiante"
+
+
+@pytest.mark.parametrize("reason", ["", " \n"])
+def test_an_organiser_withdraws_nothing_without_saying_why(
+    small: SmallEdition, reason: str
+) -> None:
+    with pytest.raises(BourseError, match="refusal_reason_missing"), transaction():
+        service.moderate_lot(small.door, reason, by=ORGANISER)
+    assert small.door.status is LotStatus.OFFERED
 
 
 def test_a_duplicate_is_a_draft_of_its_own(small: SmallEdition) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, event, select
@@ -78,12 +79,23 @@ def test_a_withdrawn_lot_says_why_and_comes_back(
 ) -> None:
     path = LOTS + small.door.code
     assert "Retirer ce lot ?" in text(organiser, path + "/withdraw")
-    organiser.post(path + "/withdraw", data={"note": "Peinture au plomb à vérifier"})
+    organiser.post(path + "/withdraw", data={"reason": "Peinture au plomb à vérifier"})
     assert small.door.status is LotStatus.WITHDRAWN
     assert "Peinture au plomb à vérifier" in text(organiser, path)
 
     organiser.post(path + "/offer")
     assert (small.door.status, small.door.moderation_note) == (LotStatus.OFFERED, "")
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_lot_is_not_withdrawn_without_a_word_to_its_exhibitor(
+    small: SmallEdition, organiser: FlaskClient, reason: str
+) -> None:
+    """Without one, its exhibitor would put it back on sale."""
+    asked = organiser.post(f"{LOTS}{small.door.code}/withdraw", data={"reason": reason})
+    assert asked.status_code == 422
+    assert "Dites pourquoi" in asked.get_data(as_text=True)
+    assert small.door.status is LotStatus.OFFERED
 
 
 def test_data_is_put_right(small: SmallEdition, organiser: FlaskClient) -> None:
@@ -125,7 +137,7 @@ def test_a_closed_edition_changes_no_lot(small: SmallEdition, organiser: FlaskCl
     path = LOTS + small.tiles.code
     assert "Retirer" not in text(organiser, path)
     assert organiser.get(path + "/edit").status_code == 409
-    assert organiser.post(path + "/withdraw").status_code == 409
+    assert organiser.post(path + "/withdraw", data={"reason": "Amiante"}).status_code == 409
     assert small.tiles.status is LotStatus.OFFERED
 
 
