@@ -97,10 +97,10 @@ class Finder:
         for condition in Condition:
             if condition in self.conditions:
                 yield _taken(word(condition, language), "condition", condition)
-        if self.price_from:
+        if self.price_from is not None:
             amount = formats.money(self.price_from, language, currency)
             yield _taken(_("from %(price)s", price=amount), "min")
-        if self.price_to:
+        if self.price_to is not None:
             amount = formats.money(self.price_to, language, currency)
             yield _taken(_("up to %(price)s", price=amount), "max")
         if self.discount:

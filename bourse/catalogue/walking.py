@@ -70,7 +70,7 @@ def _sorts(wanted: LotFilter, order: Order, limit: int) -> bool:
     if order.sort is LotSort.NEWEST or not (number := search.number(wanted.text, WORTH_SORTING)):
         return False
     narrowing = (wanted.exhibitor_id, wanted.site_id, wanted.category, wanted.conditions)
-    prices = (wanted.price_from, wanted.price_to, wanted.discount)
+    prices = (wanted.price_from, wanted.price_to is not None, wanted.discount)
     halves = sum(bool(one) for one in (*narrowing, *prices))
     return number < WORTH_SORTING and number >> halves < limit
 

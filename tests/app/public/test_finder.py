@@ -82,6 +82,16 @@ def test_filters_add_up_and_orders_hold(
     assert found(app, query) == lots
 
 
+def test_what_is_free_can_be_asked_for(app: Flask, stocked: TwoSites) -> None:
+    with transaction():
+        stocked.small.door.price_cents = 0
+    shown = page(app, "max=0")
+    assert re.findall(r'<h3><a href="/l/\w+">(.*?)</a></h3>', shown) == [DOOR]
+    assert "jusqu’à 0,00 €" in shown
+    assert re.search(r'id="max" name="max" value="0"', shown)
+    assert found(app, "min=0") == found(app)
+
+
 def test_a_site_shows_what_its_firms_bring(app: Flask, stocked: TwoSites) -> None:
     yard, hall = stocked.yard_site, stocked.small.site
     assert found(app, f"site={yard.id}") == [BEAM, SLATES]
