@@ -5,6 +5,7 @@ import test from "node:test";
 
 import { Ledger } from "../../app/static/till/ledger.js";
 import { Outbox } from "../../app/static/till/outbox.js";
+import { Rest } from "../../app/static/till/rest.js";
 import { newStore, queue, records } from "./device_store.js";
 import { newServer } from "./hall_server.js";
 
@@ -23,8 +24,8 @@ function soon(asked = []) {
   };
 }
 
-function refused(status, retryAfterMs) {
-  return Object.assign(new Error("no"), { status, code: "busy", retryAfterMs });
+function refused(status, restMs = 0) {
+  return Object.assign(new Error("no"), { status, code: "busy", restMs });
 }
 
 test("a fact kept in the last moment of a delivery is delivered too", async () => {
@@ -95,12 +96,16 @@ test("waits grow, keep to what the server asks, and say what is the matter", asy
   const [asked, told] = [[], []];
   const answers = [new Error("silence"), new Error("silence"), refused(503, 2000), refused(401), null];
   const server = newServer();
+  let now = 0;
+  const rest = new Rest(() => now);
   const send = async (parcel) => {
     const failure = answers.shift();
-    if (failure) throw failure;
-    return server.take(parcel);
+    if (!failure) return server.take(parcel);
+    rest.ask(failure.restMs);
+    throw failure;
   };
-  const outbox = new Outbox({ store, send, wait: soon(asked), random: () => 1, changed: (state) => told.push(state) });
+  const wait = (ms) => soon(asked)(ms, (now += ms));
+  const outbox = new Outbox({ store, send, rest, wait, random: () => 1, changed: (state) => told.push(state) });
   await outbox.poke();
   assert.deepEqual(asked, [1000, 2000, 2000, 8000]);
   assert.ok(told.some(({ isOnline, problem, pending }) => isOnline === false && problem === "offline" && pending === 1));

@@ -44,7 +44,7 @@ test("wrong PINs are counted by name, on the disk, and forgotten once it is righ
 test("nobody sells by a wrong PIN, and the right one has to wait its turn", async () => {
   const [{ pin, hash }] = vectors.pins;
   const card = { code: "K1", name: "Camille", is_supervisor: false, pin: hash };
-  const till = { store: await newStore(), place: { cashiers: [card] }, refresh: () => {} };
+  const till = { store: await newStore(), place: { cashiers: [card] }, refresh: () => {}, outbox: {} };
   await assert.rejects(prove(till, "K9", pin), { code: "nobody_chosen" });
   for (let count = 0; count < 3; count += 1) {
     await assert.rejects(prove(till, "K1", "000001"), { code: "pin_wrong" });

@@ -5,10 +5,12 @@ import { TillError } from "./errors.js";
 const PATIENCE_MS = 10_000;
 
 export class Api {
-  /** `base` is the address of the API; `token` gives the device's token, or null before it has one. */
-  constructor(base, token) {
-    this.base = base;
-    this.token = token;
+  /**
+   * `base` is the address of the API; `token` gives the device's token, or null before it has one;
+   * `rest` (rest.js) hears when the server asks for one.
+   */
+  constructor(base, token, rest) {
+    Object.assign(this, { base, token, rest });
   }
 
   /** The answer to a question as JSON; throws TillError `offline`, or one with status and code. */
@@ -53,6 +55,7 @@ export class Api {
     } catch {
       throw new TillError("offline");
     }
+    this.rest.ask(retryAfter(answer.headers.get("Retry-After")));
     if (!answer.ok) throw await refusal(answer);
     return answer;
   }
@@ -64,12 +67,10 @@ async function refusal(answer) {
   const code = isStranger ? "unauthorised" : said.error ?? "busy";
   const error = new TillError(code, { message: said.message, lot: said.lot });
   error.status = answer.status;
-  const asked = retryAfter(answer.headers.get("Retry-After"));
-  if (asked > 0) error.retryAfterMs = asked;
   return error;
 }
 
-/** Milliseconds, from seconds or a date. */
+/** Milliseconds, from seconds or a date; none when there is neither. */
 function retryAfter(written) {
   if (!written) return 0;
   const seconds = Number(written);

@@ -31,7 +31,7 @@ export async function prove(till, code, pin) {
   }
   await tries.fail(code);
   if (!(await isRightPin(pin, card.pin))) {
-    till.refresh(); // the organiser may have given another PIN a moment ago
+    if (!till.outbox.isResting) till.refresh(); // the organiser may have given another PIN a moment ago
     throw new TillError("pin_wrong");
   }
   await tries.forget(code);

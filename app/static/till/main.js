@@ -12,6 +12,7 @@ import { Ledger } from "./ledger.js";
 import { Neighbours } from "./neighbours.js";
 import { Outbox } from "./outbox.js";
 import { Pulse } from "./pulse.js";
+import { Rest } from "./rest.js";
 import { Scanner } from "./scanner.js";
 import { lotsMoved } from "./selling.js";
 import { Shelf } from "./shelf.js";
@@ -42,7 +43,8 @@ async function start(root, addresses, store) {
   let frame = null;
   let till = null;
   const arrival = new Arrival(globalThis, (code) => frame.reception.scanned(code));
-  const api = new Api(addresses.api, () => till.token);
+  const rest = new Rest();
+  const api = new Api(addresses.api, () => till.token, rest);
   const changed = () => {
     frame?.draw();
     till?.device.tell();
@@ -54,6 +56,7 @@ async function start(root, addresses, store) {
     ledger: new Ledger(store, { lock: (work) => navigator.locks.request("bourse-till", work) }),
     outbox: new Outbox({
       store,
+      rest,
       send: (parcel) => api.post("facts", parcel),
       alone: (work) => navigator.locks.request("bourse-till-delivery", work),
       answered: (answer) => delivered(answer),
@@ -82,7 +85,7 @@ async function start(root, addresses, store) {
   new Scanner((text, how) => frame.reception.scanned(text, how)).listen(document);
   await till.signals.start(document);
   addEventListener("unhandledrejection", ({ reason }) => tellTrouble(reason));
-  addEventListener("online", () => till.token && till.refresh());
+  addEventListener("online", () => till.token && !rest.leftMs && till.refresh());
   addEventListener("offline", () => till.token && till.outbox.heard(false, "offline"));
   const idle = new Idle({ store, lock: () => till.lock() });
   idle.listen(document);

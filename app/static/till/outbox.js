@@ -1,9 +1,10 @@
 /**
  * Delivering facts: again and again, in order and in batches, until the server has answered for
- * each. Silence, 401, 403, 429 and 5xx keep everything. Each answer's head of the journal is kept
+ * each. Silence, 401, 403, 429 and 5xx keep everything; a rest that the server asks for is kept. Each answer's head of the journal is kept
  * and shown with the next call: a server that lacks it has lost facts, and gets all of them again.
  */
 
+import { Rest } from "./rest.js";
 import { PENDING } from "./store.js";
 
 const BATCH = 50;
@@ -21,17 +22,18 @@ const ALONE = {
 
 export class Outbox {
   /**
-   * `send(parcel)` posts it and gives the answer, or throws with `retryAfterMs`, `status` and `code`;
-   * `changed(state)` hears of every change, `answered(answer)` of every answer; `alone(work)` runs
+   * `send(parcel)` posts it and gives the answer, or throws with `status` and `code`; `rest` is
+   * what the server asked for; `changed(state)` hears of every change, `answered(answer)` of every answer; `alone(work)` runs
    * `work` in one tab at a time; `wait(ms)` gives { done, cancel }; `random()` and `now()`.
    */
-  constructor({ store, send, ...rest }) {
-    Object.assign(this, ALONE, { store, send }, rest);
+  constructor({ store, send, ...others }) {
+    Object.assign(this, ALONE, { store, send, rest: new Rest() }, others);
     this.state = { isOnline: null, pending: 0, refused: 0, problem: null, syncedAt: null, skewMs: null };
     this.failures = 0;
     this.working = null;
     this.pause = null;
     this.isAsked = false;
+    this.isMeant = false;
     this.isBeating = false;
   }
 
@@ -42,11 +44,13 @@ export class Outbox {
 
   /**
    * Deliver now, or again at once when it was waiting or is about to fail; resolves when nothing more
-   * can be done. What was kept counts from now on, however long an earlier delivery still waits.
+   * can be done. What was kept counts from now on, however long an earlier delivery still waits. A
+   * rest that the server asked for goes on, unless it `isMeant`: a person wants it sent now.
    */
-  poke() {
+  poke({ isMeant = false } = {}) {
     this.isAsked = true;
-    this.pause?.cancel();
+    this.isMeant ||= isMeant;
+    if (this.isMeant || !this.isResting) this.pause?.cancel();
     this.working ??= this.#drain();
     this.recount();
     return this.working;
@@ -67,6 +71,11 @@ export class Outbox {
     else if (!isOnline) this.beat();
   }
 
+  /** Whether the server asked to be left alone for a while. */
+  get isResting() {
+    return this.rest.leftMs > 0;
+  }
+
   /** Count again: another tab kept or delivered some. */
   async recount() {
     await this.#tell((await this.store.get("sync")) ?? {});
@@ -74,16 +83,21 @@ export class Outbox {
 
   async #drain() {
     for (;;) {
+      if (this.isResting && !this.isMeant) await this.#pauseFor(this.rest.leftMs);
       this.isAsked = false;
       try {
         const isMore = await this.alone(() => this.#deliver());
         this.failures = 0;
         if (isMore || this.isAsked || this.isBeating) continue;
         this.working = null;
+        this.isMeant = false;
         return;
       } catch (error) {
+        this.isMeant = false;
         await this.#tell({ isOnline: error.status !== undefined, problem: error.code ?? "offline" });
-        if (!this.isAsked) await this.#rest(error.retryAfterMs);
+        const longest = Math.min(1000 * 2 ** this.failures, LONGEST_MS);
+        this.failures += 1;
+        if (!this.isAsked && !this.isResting) await this.#pauseFor(longest * (0.5 + this.random() / 2));
       }
     }
   }
@@ -109,10 +123,8 @@ export class Outbox {
     return isMissing || parcel.count > parcel.records.length;
   }
 
-  async #rest(retryAfterMs) {
-    const longest = Math.min(1000 * 2 ** this.failures, LONGEST_MS);
-    this.failures += 1;
-    this.pause = this.wait(retryAfterMs ?? longest * (0.5 + this.random() / 2));
+  async #pauseFor(ms) {
+    this.pause = this.wait(ms);
     await this.pause.done;
     this.pause = null;
   }

@@ -8,19 +8,24 @@ const BEAT_EVERY_MS = 60_000;
 const PLACE_EVERY_MS = 300_000;
 
 export class Pulse {
-  /** `isSeen()` says whether the page is in front; `now()` is in milliseconds. */
-  constructor(till, { isSeen, now = () => performance.now() }) {
-    Object.assign(this, { till, isSeen, now, restUntil: 0 });
+  /** `isSeen()` says whether the page is in front. */
+  constructor(till, { isSeen }) {
+    Object.assign(this, { till, isSeen });
   }
 
   /** Go on by itself from now on. */
   begin() {
     setInterval(() => this.stock(), STOCK_EVERY_MS);
     setInterval(() => this.till.token && this.till.outbox.beat(), BEAT_EVERY_MS);
-    setInterval(() => this.#isOnline() && this.till.refresh(), PLACE_EVERY_MS);
+    setInterval(() => this.place(), PLACE_EVERY_MS);
   }
 
-  /** Ask what moved, while somebody sells here and the server answers and has not asked for a rest. */
+  /** Read the till's place anew. */
+  async place() {
+    if (this.#isOnline() && !this.till.outbox.isResting) await this.till.refresh();
+  }
+
+  /** Ask what moved, while somebody sells here and the server answers. */
   async stock() {
     const { till } = this;
     if (till.screen.name === "selling" && this.isSeen() && this.#isOnline()) await this.catalogue();
@@ -31,14 +36,13 @@ export class Pulse {
     if (this.till.catalogue.isBehind(revision)) await this.catalogue();
   }
 
-  /** Bring the catalogue up to date. */
+  /** Bring the catalogue up to date, unless the server asked for a rest. */
   async catalogue() {
     const { till } = this;
-    if (!till.place || this.now() < this.restUntil) return;
+    if (!till.place || till.outbox.isResting) return;
     try {
       await till.catalogue.refresh(till.place.edition.slug);
     } catch (error) {
-      this.restUntil = this.now() + (error.retryAfterMs ?? 0);
       await till.outbox.heard(error.status !== undefined, error.code);
     }
   }

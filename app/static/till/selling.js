@@ -154,7 +154,7 @@ function approvals(lines) {
 
 /** A lot may have been sold elsewhere, or changed, since the catalogue was read. */
 async function askAgain(till, code) {
-  if (till.outbox.state.isOnline === false) return;
+  if (till.outbox.state.isOnline === false || till.outbox.isResting) return;
   const lot = await till.catalogue.ask(code).catch(() => null);
   if (lot) await lotsMoved(till, [lot]);
 }

@@ -79,7 +79,7 @@ export class Till {
 
   /** Turn a one-time code into this device's token. Facts of an older enrolment go first. */
   async enrol(code) {
-    await Promise.race([this.outbox.poke(), new Promise((resolve) => setTimeout(resolve, DELIVERY_MS))]);
+    await Promise.race([this.outbox.poke({ isMeant: true }), new Promise((resolve) => setTimeout(resolve, DELIVERY_MS))]);
     const { pending, problem } = this.outbox.state;
     if (pending && problem !== "unauthorised") throw new TillError("undelivered");
     const { token, series } = await this.api.post("enrol", { code });

@@ -46,7 +46,7 @@ class Closing {
     );
     const send = async () => {
       await till.refresh();
-      await Promise.race([till.outbox.poke(), new Promise((resolve) => setTimeout(resolve, 4_000))]);
+      await Promise.race([till.outbox.poke({ isMeant: true }), new Promise((resolve) => setTimeout(resolve, 4_000))]);
       this.begin();
     };
     const knowingly = button("secondary", () => this.#drawer(), _("Close all the same"));

@@ -26,9 +26,9 @@ function weightiest({ pending, refused, isOnline, problem }) {
 }
 
 /** Whether the network is there, when the first line does not say, and when all was last sent. */
-function beside({ pending, refused, isOnline, syncedAt }) {
+function beside({ pending, refused, isOnline, problem, syncedAt }) {
   const isUnsaid = pending || refused;
-  const network = isUnsaid ? (isOnline ? _("sending") : isOnline === false ? _("no network") : null) : null;
+  const network = isUnsaid ? (isOnline ? (problem ? _("server busy") : _("sending")) : isOnline === false ? _("no network") : null) : null;
   const last = syncedAt && _("sync. %(hour)s", { hour: hour(syncedAt) });
   return [network, last].filter(Boolean).join(" · ") || _("never synchronised");
 }

@@ -16,7 +16,7 @@ export function tray(till) {
   const refused = h("div");
   const flagged = h("div");
   const pending = h("div");
-  const retry = button("", () => till.refresh().then(() => till.outbox.poke()), _("Send now"));
+  const retry = button("", () => till.refresh().then(() => till.outbox.poke({ isMeant: true })), _("Send now"));
   const screen = {
     title: _("What was sent, and what was not"),
     element: h(
