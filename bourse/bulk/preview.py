@@ -25,6 +25,7 @@ MOST = 2_000
 COLUMNS = (
     *("category_code", "condition", "origin", "price_cents"),
     *("weight_method", "unit_weight_g", "material_code", "material_nano"),
+    *("weighed_gross_g", "weighed_tare_g", "weighed_milli"),
 )
 Said = dict[str, str | int | None]
 
@@ -149,6 +150,9 @@ def _weight(lot: Lot, category: EditionCategory) -> Said:
         "unit_weight_g": weighed.weight.grams if weighed.weight else None,
         "material_code": weighed.material,
         "material_nano": weighed.content_nano,
+        "weighed_gross_g": None,
+        "weighed_tare_g": None,
+        "weighed_milli": None,
     }
 
 

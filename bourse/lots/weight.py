@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bourse.errors import BourseError
 from bourse.goods.materials import material
-from bourse.goods.weighing import Computation, OnScale, WeightDraft
+from bourse.goods.weighing import Computation, OnScale, WeightDraft, WeightMethod
 from bourse.lots.models import Lot
 from bourse.values import Quantity, Unit, Weight
 
 
 def computation(weight: WeightDraft, unit: Unit) -> Computation | None:
     """Where the weight of one unit comes from, computed from a material that is still known."""
-    if weight.material is None:
+    if weight.method is not WeightMethod.COMPUTED or weight.material is None:
         return None
     try:
         found = material(weight.material)
@@ -30,6 +30,8 @@ def computation_of(lot: Lot) -> Computation | None:
 
 def scale_of(lot: Lot) -> OnScale | None:
     """What the scale showed, for a lot that was weighed with its carrier."""
+    if lot.weight_method is not WeightMethod.WEIGHED:
+        return None
     gross, tare, milli = lot.weighed_gross_g, lot.weighed_tare_g, lot.weighed_milli
     if gross is None or tare is None or milli is None:
         return None

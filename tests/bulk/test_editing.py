@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale
 
+from app.lots.weight import weight_source
 from bourse.bulk.edit import BulkEdit
 from bourse.bulk.editing import bulk_edit_of, edit_lots, undo_bulk
 from bourse.bulk.preview import BulkDraft, fingerprint, preview
@@ -14,12 +18,15 @@ from bourse.clock import now
 from bourse.db import db, transaction
 from bourse.editions.models import EditionCategory, EditionStatus
 from bourse.errors import BourseError
-from bourse.goods.weighing import WeightMethod
+from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
 from bourse.lots import revision
+from bourse.lots.describing import draft_of
 from bourse.lots.models import Condition, Lot, LotStatus, Origin
 from bourse.lots.price_changes import PriceCause, price_history
+from bourse.lots.service import edit_lot
+from bourse.lots.weight import computation_of, scale_of
 from bourse.people.actor import SYSTEM, Actor
-from bourse.values import Money, Rate
+from bourse.values import Money, Quantity, Rate, Unit, Weight
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_drafts import SELLER
 
@@ -218,3 +225,39 @@ def test_once_cataloguing_is_closed_an_exhibitor_only_lowers_prices(small: Small
     assert faults(BulkDraft(price=PriceRule(rate=Rate(-1_000))), SELLER) == {"bulk_late"}
     assert faults(BulkDraft(condition=Condition.GOOD, price=CHEAPER.price), SELLER) == {"bulk_late"}
     assert faults(BulkDraft(condition=Condition.GOOD), SYSTEM) == {None}
+
+
+def test_what_a_scale_showed_goes_with_the_weight_and_comes_back(
+    app: Flask, small: SmallEdition
+) -> None:
+    with transaction():
+        db.session.get_one(EditionCategory, (small.edition.id, "CAR")).default_weight_g = 19_000
+        shown = OnScale(Weight(830_000), Weight(22_000), Quantity(40_000, Unit.M2))
+        weighed = WeightDraft(method=WeightMethod.WEIGHED, scale=shown)
+        edit_lot(small.tiles, replace(draft_of(small.tiles), weight=weighed), by=SYSTEM)
+    draft = BulkDraft(by_default=True)
+    with transaction():
+        seen = fingerprint(preview([small.tiles], draft, by=SYSTEM))
+        edit = edit_lots(small.edition.id, [small.tiles], draft, seen=seen, by=SYSTEM)
+    db.session.expire_all()
+    assert small.tiles.unit_weight_g == 19_000
+    assert {small.tiles.weighed_gross_g, small.tiles.weighed_tare_g, small.tiles.weighed_milli} == {
+        None
+    }
+    with app.test_request_context(), force_locale("fr"):
+        assert weight_source(small.tiles).startswith("Poids usuel de cette catégorie")
+    undone(edit)
+    assert (scale_of(small.tiles), small.tiles.unit_weight_g) == (shown, 20_200)
+
+
+def test_a_weight_is_told_by_its_method_whatever_was_left_behind(
+    app: Flask, small: SmallEdition
+) -> None:
+    with transaction():
+        small.tiles.weight_method = WeightMethod.CATEGORY_DEFAULT
+        small.tiles.weighed_gross_g, small.tiles.weighed_tare_g = 500_000, 20_000
+        small.tiles.weighed_milli = 40_000
+        small.tiles.material_code, small.tiles.material_nano = "osb", 10**9
+    with app.test_request_context(), force_locale("fr"):
+        assert weight_source(small.tiles).startswith("Poids usuel de cette catégorie")
+    assert (scale_of(small.tiles), computation_of(small.tiles)) == (None, None)
