@@ -25,13 +25,23 @@ class SentPhotos:
     def __init__(self, made: Mapping[str, KeptPhoto]) -> None:
         self.made = made
         self.dropped: list[str] = []
+        self.are_left = False
+        """The lot's photos stay as they are, though the form says otherwise."""
 
     def belong_to(self, lot: Lot, *, by: Actor) -> None:
         """Keep the lot's photos that are still ticked, in the order of the page; add the new ones.
 
-        What the page did not show came meanwhile, and stays.
-        Raises what `arrange_photos` and `add_photo` raise.
+        What the page did not show came meanwhile, and stays. What is said of the lot is kept though
+        its photos are frozen (`are_left`). Raises what else `arrange_photos` and `add_photo` raise.
         """
+        try:
+            self._belong_to(lot, by)
+        except BourseError as error:
+            if error.code != "photos_frozen":
+                raise
+            self.are_left = True
+
+    def _belong_to(self, lot: Lot, by: Actor) -> None:
         if "photos_shown" in request.form:
             ticked, first = request.form.getlist("photo"), request.form.get("first_photo")
             order = sorted(ticked, key=lambda name: name != first)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-from flask import render_template, request
+from flask import flash, render_template, request
 
-from app.errors import attach
+from app.errors import attach, sentence
 from app.holds.held import who_counts_on
 from app.lots.category_names import category_names
 from app.lots.changed_since import attach_to
@@ -26,7 +26,7 @@ from bourse.lots.models import Lot
 from bourse.lots.queries import lot_by_code
 from bourse.lots.service import edit_lot
 from bourse.lots.writing import write_lot
-from bourse.photos.lot_photos import photos_of
+from bourse.photos.lot_photos import are_frozen, photos_of
 
 
 def lot_before(exhibitor: Exhibitor) -> Lot | None:
@@ -86,6 +86,7 @@ def form_page(
         differences=differences(change.lot, change.said, category_names()) if change else [],
         held_lines=who_counts_on([lot]) if lot else (),
         photos=photos_of([lot]).get(lot.id, ()) if lot else (),
+        photos_stay=lot is not None and are_frozen(lot, current_actor()),
         known=known_lots(exhibitor),
         facts=form_facts(exhibitor.edition),
         may_offer=exhibitor.status in MAY_OFFER,
@@ -105,4 +106,6 @@ def _written(
     except BourseError as error:
         tell(error)
         return None
+    if photos.are_left:
+        flash(sentence(BourseError("photos_frozen")), "warn")
     return lot

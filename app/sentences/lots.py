@@ -123,6 +123,13 @@ SENTENCES = {
         422,
         _("A lot shows %(most)s photos at most: remove one before you add another."),
     ),
+    "photos_frozen": (
+        409,
+        _(
+            "Its photos stay as they are: cataloguing is closed, and this lot is in the catalogue."
+            " Ask the organiser, who can still change them."
+        ),
+    ),
     "photo_elsewhere": (409, _("This photo belongs to another lot: take it again.")),
     "correction_nothing": (422, _("Nothing changes: type what left the lot.")),
     "correction_negative": (422, _("Only a recount can find more: type a number above zero.")),

@@ -18,6 +18,7 @@ from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.lifecycle import check_writable
 from bourse.lots.models import Lot
+from bourse.lots.service import is_frozen
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.photos.files import KeptPhoto
@@ -80,15 +81,26 @@ def is_kept(lot: Lot, photo_uuid: str) -> bool:
     return db.session.scalar(wanted) is not None
 
 
+def are_frozen(lot: Lot, by: Actor) -> bool:
+    """Whether this person changes photos no more: after the deadline, those of the catalogue stay.
+
+    Of a late draft they change freely, and the organiser changes them at any hour.
+    """
+    return lot.is_catalogued and is_frozen(lot.exhibitor, by)
+
+
 def add_photo(lot: Lot, photo_uuid: str, kept: KeptPhoto, *, by: Actor) -> bool:
     """Add a photo whose files are written, after the others; False when the lot has it already.
 
     The caller forgets the files then, and when the transaction fails. Raises `edition_closed`,
-    `exhibitor_out`, `photos_too_many` (most), and `photo_elsewhere` for a UUID of another lot.
+    `exhibitor_out`, `photos_frozen`, `photos_too_many` (most), and `photo_elsewhere` for a UUID of
+    another lot.
     """
     check_writable(lot.exhibitor)
     if is_kept(lot, photo_uuid):
         return False
+    if are_frozen(lot, by):
+        raise BourseError("photos_frozen", field="photos")
     table = table_of(LotPhoto)
     held, last = core().execute(
         select(func.count(), func.max(table.c.position)).where(table.c.lot_id == lot.id)
@@ -124,12 +136,16 @@ def arrange_photos(
     """Keep the photos of these UUIDs, in this order, and drop the others of those `shown`.
 
     What was not shown came meanwhile: it stays, after them. Gives the files to forget once this is
-    committed. UUIDs that the lot lacks are passed over. Raises `edition_closed`, `exhibitor_out`.
+    committed. UUIDs that the lot lacks are passed over. Raises `edition_closed`, `exhibitor_out`,
+    and `photos_frozen` where that changes anything.
     """
     check_writable(lot.exhibitor)
     held = {photo.uuid: photo for photo in photos_of([lot]).get(lot.id, ())}
+    before = list(held)
     kept = [held.pop(name) for name in dict.fromkeys(order) if name in held]
     kept += [held.pop(name) for name in [*held] if name not in shown]
+    if [photo.uuid for photo in kept] != before and are_frozen(lot, by):
+        raise BourseError("photos_frozen", field="photos")
     for position, photo in enumerate(kept):
         photo.position = position
     for photo in held.values():

@@ -18,7 +18,8 @@ let keeping = null;
 
 form.classList.add("is-quick");
 walkByEnter(form);
-const photos = new Photos(form.querySelector("[data-photos]"), () => keeping?.soon());
+const shots = form.querySelector("[data-photos]"); // none where they are frozen
+const photos = shots && new Photos(shots, () => keeping?.soon());
 const workOut = assist(form, facts);
 const askAgain = watchOdd(form);
 const show = () => {
@@ -37,7 +38,7 @@ form.dataset.ready = "yes";
 
 /** A form that goes to the server by itself: the small photos in place of the large ones. */
 async function sendAsItIs(event) {
-  if (!photos.fresh.length) return;
+  if (!photos?.fresh.length) return;
   event.preventDefault();
   await photos.fill();
   const then = event.submitter?.name && hidden(event.submitter.name, event.submitter.value);

@@ -13,9 +13,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from bourse.db import db
+from bourse.lots import late
 from bourse.lots.models import Lot
 from bourse.photos.lot_photos import LotPhoto, photos_of
 from bourse.values import Weight
+from tests.fixtures.closing import close
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.photographs import photograph, png_bomb
@@ -55,6 +57,49 @@ def test_too_many_photos_are_refused_before_any_is_decoded(
     answer = seller.post(LOTS + "new", data=sent)
     assert answer.status_code == 422
     assert decoded == []
+
+
+def test_photos_of_the_catalogue_stay_from_the_deadline_on(
+    small: SmallEdition, annick: FlaskClient, organiser: FlaskClient
+) -> None:
+    at, door = f"{LOTS}{small.door.code}/edit", small.door
+    annick.post(at, data={**typed(), "photos": files(photograph(1))})
+    (first,) = photos(door)
+    close(small, minutes=-1)
+    page = text(annick, at)
+    assert "Ses photos restent comme elles sont" in page
+    assert first.uuid in page
+    assert 'type="file"' not in page
+    unticked = typed(designation="Porte", photos_shown=first.uuid)
+    answer = annick.post(at, data={**unticked, "photos": files(photograph(2))})
+    assert [photo.uuid for photo in photos(door)] == [first.uuid]
+    assert len(kept_files()) == 2, "nothing is left of the photo that nobody sees"
+    waits = late.waiting(door)
+    assert waits is not None
+    assert waits.said.designation == "Porte", "the rest of the change is kept"
+    assert "Ses photos restent comme elles sont" in text(annick, answer.location)
+
+    told = {"uuid": str(uuid.UUID(int=7)), "photo": files(photograph(3))[0]}
+    sent = annick.post(f"{LOTS}{door.code}/photos", data=told)
+    assert sent.status_code == 422
+    assert "Ses photos restent" in sent.get_json()["errors"]["photos"][0]
+
+    theirs = f"/organiser/editions/morteau-2026/lots/{door.code}/edit"
+    assert 'type="file"' in text(organiser, theirs)
+    organiser.post(theirs, data={**typed(), "photos": files(photograph(4)), "photo": first.uuid})
+    assert len(photos(door)) == 2
+
+
+def test_photos_of_a_late_draft_change_freely(small: SmallEdition, annick: FlaskClient) -> None:
+    close(small, minutes=-1)
+    annick.post(LOTS + "new", data=typed(uuid=UUID, offer="y"))
+    lot = written()
+    at = f"{LOTS}{lot.code}/edit"
+    for number in (1, 2):
+        shown = " ".join(photo.uuid for photo in photos(lot))
+        sent = typed(photos_shown=shown) | {"photos": files(photograph(number))}
+        assert annick.post(at, data=sent).status_code == 302
+        assert len(photos(lot)) == 1
 
 
 def test_a_second_tap_makes_neither_a_second_lot_nor_a_second_photo(
