@@ -63,7 +63,10 @@ SENTENCES = {
     ),
     "sheet_used": (
         422,
-        _("Sheet %(number)s was typed in already: it is receipt %(receipt)s. Each counts once."),
+        _(
+            "Sheet %(number)s was typed in already: it is receipt %(receipt)s. To correct it,"
+            " first reverse the whole receipt at a till, then type the sheet in again."
+        ),
     ),
     "sheet_future": (422, _("This moment is still to come: read the date and time again.")),
     "sheet_too_early": (
@@ -72,6 +75,10 @@ SENTENCES = {
     ),
     "sheet_empty": (422, _("Type in one line at least, with its quantity.")),
     "sheet_quantity": (422, _("Type a quantity above zero, a whole one for pieces.")),
+    "sheet_line": (
+        422,
+        _("No receipt can hold this line: read its quantity, its price and its weight again."),
+    ),
     "sheet_free_line": (
         422,
         _(

@@ -1,7 +1,8 @@
 """Numbered paper sheets: printed before the event, one purchase each, typed in after it.
 
-A number is of one edition and one site, printed once and used once; the purchases typed in make a
-series of their own at the site, with its own chain, as if the paper were a tablet.
+A number is of one edition and one site, printed once and used once: it is free again when the
+receipt that it became was wholly given back, and the journal keeps both. The purchases typed in
+make a series of their own at the site, with its own chain, as if the paper were a tablet.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from bourse.errors import BourseError
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.tills.projections import Sale
+from bourse.tills.sales import KEPT
 
 MOST = 500
 """Sheets printed at once: a ream."""
@@ -99,9 +101,12 @@ def range_by_id(edition_id: int, range_id: int) -> SheetRange:
 
 
 def receipt_of_sheet(edition_id: int, number: int) -> str | None:
-    """The receipt that a sheet became; None while it is unused."""
+    """The receipt that a sheet became and of which something is kept; None while it is free."""
     sale = db.session.scalar(
-        select(Sale).where(Sale.edition_id == edition_id, Sale.sheet == number).limit(1)
+        select(Sale)
+        .where(Sale.edition_id == edition_id, Sale.sheet == number, KEPT > 0)
+        .order_by(Sale.seq)
+        .limit(1)
     )
     return sale.number if sale else None
 
@@ -110,7 +115,9 @@ def printed_sheets(edition_id: int) -> list[Printed]:
     """All that was printed for an edition, the latest first, with the numbers not typed in."""
     used = set(
         db.session.scalars(
-            select(Sale.sheet).where(Sale.edition_id == edition_id, Sale.sheet.is_not(None))
+            select(Sale.sheet).where(
+                Sale.edition_id == edition_id, Sale.sheet.is_not(None), KEPT > 0
+            )
         )
     )
     ranges = db.session.scalars(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import ValidationError
 from sqlalchemy import select
 
 from bourse.clock import now
@@ -28,6 +29,15 @@ from bourse.tills.models import Enrolment, PaymentMode, Till
 from bourse.tills.recording import Outcome, Result, record
 from bourse.tills.service import next_letter
 from bourse.values import LotCode, Money, Quantity, Unit, Weight
+
+_PARTS = {
+    "unit_price_cents": "price",
+    "total_cents": "price",
+    "unit_weight_g": "weight",
+    "weight_g": "weight",
+    "designation": "designation",
+}
+"""The part of the form's line that each value of a fact's line is typed in; else the quantity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,8 @@ def type_in(edition: Edition, sheet: WrittenSheet, *, by: Actor) -> Outcome:
     """Record a sheet as a sale of its site's paper series.
 
     Raises, on the form's fields: `sheet_unknown`, `sheet_used` (receipt), `sheet_too_early`,
-    `sheet_future`, `sheet_empty`, `sheet_payments` (lines, paid), and those of a line.
+    `sheet_future`, `sheet_empty`, `sheet_payments` (lines, paid), and those of a line: `sheet_line`
+    for what no receipt can hold. A sheet whose receipt was wholly given back is typed in again.
     """
     journal.lock()
     printed = _printed(edition, sheet)
@@ -148,6 +159,10 @@ def _line(edition: Edition, till: Till, written: WrittenLine, place: int) -> Lin
         if written.quantity_milli <= 0:
             raise BourseError("sheet_quantity", field="quantity")
         of_lot = _of_lot(till, written) if written.lot else _free(edition, written)
+    except ValidationError as error:
+        (wrong, *_others) = error.errors()
+        part = _PARTS.get(str(wrong["loc"][0]) if wrong["loc"] else "", "quantity")
+        raise BourseError("sheet_line", field=f"lines-{place}-{part}") from error
     except BourseError as error:
         error.params["field"] = f"lines-{place}-{error.params.get('field', 'lot')}"
         raise

@@ -30,6 +30,7 @@ from bourse.values import Money, Quantity, Unit, Weight
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device
 
+FREE = {"designation": "Chevrons", "origin": Origin.USED, "price": Money(100)}
 NOON = datetime(2026, 6, 13, 12, 0, tzinfo=UTC)
 
 
@@ -140,6 +141,46 @@ def test_a_number_is_used_once_and_only_if_printed(printed: SmallEdition) -> Non
     )
     (row,) = printed_sheets(printed.edition.id)
     assert (row.used, row.unused) == (1, ((1, 2), (4, 10)))
+
+
+def test_a_sheet_typed_wrongly_is_typed_again_once_its_receipt_was_given_back(
+    printed: SmallEdition,
+) -> None:
+    till, edition = Device(), [printed.edition.id]
+    wrong = typed(printed, a_sheet(printed))
+
+    def give_back(position: int) -> None:
+        back = till.reversal(wrong, position, approved_by=printed.cashier.code)
+        with transaction():
+            assert record(printed.device, [back]).outcomes[0].seq
+
+    give_back(0)
+    assert refusal(printed, a_sheet(printed)) == ("sheet_used", "number"), "the door is kept"
+    give_back(1)
+    assert printed_sheets(printed.edition.id)[0].unused == ((1, 10),)
+    right = (WrittenLine(1_000, printed.door.code),)
+    paid = (WrittenPayment(PaymentMode.CASH, printed.door.price),)
+    fact = typed(printed, a_sheet(printed, lines=right, payments=paid))
+    assert (fact["sheet"], fact["receipt"]) == (3, 2)
+    assert refusal(printed, a_sheet(printed)) == ("sheet_used", "number")
+    assert list(purchases(edition).values()) == [1]
+    assert list(turnover(edition).values()) == [printed.door.price]
+    assert verify().holds
+
+
+def test_what_no_receipt_can_hold_is_told_on_its_line(printed: SmallEdition) -> None:
+    code, dear = printed.door.code, Money(10**11)
+    for line, part in (
+        (WrittenLine(2_000, code, dear), "price"),
+        (WrittenLine(1_000, code, Money(-1)), "price"),
+        (WrittenLine(10**13, code), "quantity"),
+        (WrittenLine(1_000, **FREE, unit_weight=Weight(10**12)), "weight"),
+    ):
+        field = f"lines-0-{part}"
+        exhibitor, category = printed.exhibitor.code, printed.tiles.category_code
+        if not line.lot:
+            line = replace(line, exhibitor=exhibitor, category=category)
+        assert refusal(printed, a_sheet(printed, lines=(line,))) == ("sheet_line", field)
 
 
 def test_its_moment_must_have_been(printed: SmallEdition) -> None:

@@ -76,6 +76,12 @@ def test_a_sheet_is_typed_in_and_stands_in_the_journal(
         ({"at": "2026-06-14T11:15"}, "at", "encore à venir"),
         ({"lines-0-lot": "ZZZZZZ"}, "lines-0-lot", "code"),
         ({"lines-0-quantity": "0"}, "lines-0-quantity", "supérieure à zéro"),
+        ({"lines-0-price": "-5"}, "lines-0-price", "Aucun ticket"),
+        (
+            {"lines-0-quantity": "999999999", "lines-0-price": "999999999"},
+            "lines-0-price",
+            "Aucun ticket",
+        ),
         ({"cash": "1"}, "cash", "Les lignes font"),
         ({"cheque": "-", "cash": ""}, "cheque", ""),
     ],
