@@ -15,9 +15,9 @@ from bourse.tills import service
 @csrf.exempt
 @limiter.limit("10 per minute; 60 per hour")
 def redeem() -> Response:
-    """The device's bearer token, given once for a one-time code."""
+    """The device's bearer token, given once for a one-time code, and what it is enrolled for."""
     typed = body(CodeTyped)
     with transaction():
         enrolment, token = service.redeem(typed.code)
-        series = enrolment.series
-    return jsonify(token=token, series=series)
+        series, edition = enrolment.series, enrolment.till.edition.slug
+    return jsonify(token=token, series=series, edition=edition)

@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { canonical, sha256 } from "../../app/static/till/canonical.js";
 import { exported, unsent } from "../../app/static/till/exporting.js";
+import { formerEnrolments } from "../../app/static/till/former.js";
 import { Ledger } from "../../app/static/till/ledger.js";
 import { newStore, queue } from "./device_store.js";
 
@@ -14,13 +15,14 @@ async function tablet() {
   const store = await newStore();
   await store.putAll({ token: "a bearer token", head: { seq: 4, hash: "ab" } });
   const ledger = new Ledger(store, { lock: queue() });
-  const sealed = { series: "C1a", session: crypto.randomUUID(), cashier: "K1" };
+  const token = "a bearer token";
+  const sealed = { series: "C1a", session: crypto.randomUUID(), cashier: "K1", edition: "morteau-2026", token };
   const facts = [];
   for (const amount of [100, 200, 300]) {
     facts.push(await ledger.keep({ kind: "cash_movement", amount_cents: amount, reason: "other" }, sealed));
   }
-  await store.settle([{ fact_id: facts[0].fact_id, status: "recorded", seq: 5, reasons: [] }]);
-  await store.settle([{ fact_id: facts[1].fact_id, status: "refused", seq: null, reasons: [] }]);
+  await store.settle([{ fact_id: facts[0].fact_id, status: "recorded", seq: 5, reasons: [] }], {}, { token });
+  await store.settle([{ fact_id: facts[1].fact_id, status: "refused", seq: null, reasons: [] }], {}, { token });
   return { till: { store, series: "C1a", place: PLACE, token: "a bearer token" }, facts };
 }
 
@@ -51,4 +53,20 @@ test("a tablet that never met its server has a file all the same", async () => {
   const { till } = await tablet();
   const { text } = await exported({ ...till, place: null }, { isWhole: false });
   assert.equal(JSON.parse(text).content.edition, null);
+});
+
+test("what an enrolment left behind is a file of its own, under its own edition, and in no other", async () => {
+  const { till, facts } = await tablet();
+  await till.store.enrol({ token: "another", series: "C1a" });
+  const place = { edition: { slug: "besancon-2026" } };
+  const anew = { ...till, place, token: "another" };
+  assert.equal(await unsent(till.store), 0);
+  const { text: own } = await exported(anew, { isWhole: true });
+  assert.deepEqual([JSON.parse(own).content.edition, JSON.parse(own).content.facts], ["besancon-2026", []]);
+  const [former] = await formerEnrolments(till.store);
+  const left = async (isWhole) => JSON.parse((await exported(anew, { isWhole, former })).text).content;
+  const { edition, series, facts: all } = await left(true);
+  assert.deepEqual([edition, series, all], ["morteau-2026", "C1a", facts]);
+  assert.deepEqual((await left(false)).facts, facts.slice(1));
+  assert.match((await exported(anew, { isWhole: true, former })).name, /^caisse-morteau-2026-C1a-\d{12}\.json$/);
 });

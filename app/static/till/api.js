@@ -18,9 +18,9 @@ export class Api {
     return this.#ask("GET", path, undefined, patienceMs);
   }
 
-  /** The answer to what is sent. */
-  post(path, content, patienceMs = PATIENCE_MS) {
-    return this.#ask("POST", path, content, patienceMs);
+  /** The answer to what is sent, under another `token` than the till's if one is given. */
+  post(path, content, { patienceMs = PATIENCE_MS, token } = {}) {
+    return this.#ask("POST", path, content, patienceMs, token);
   }
 
   /** A file, as a Blob. */
@@ -28,8 +28,8 @@ export class Api {
     return (await this.#fetch("GET", path, undefined, PATIENCE_MS)).blob();
   }
 
-  async #ask(method, path, content, patienceMs) {
-    const answer = await this.#fetch(method, path, content, patienceMs);
+  async #ask(method, path, content, patienceMs, token) {
+    const answer = await this.#fetch(method, path, content, patienceMs, token);
     try {
       return await answer.json();
     } catch {
@@ -37,8 +37,7 @@ export class Api {
     }
   }
 
-  async #fetch(method, path, content, patienceMs) {
-    const token = this.token();
+  async #fetch(method, path, content, patienceMs, token = this.token()) {
     let answer;
     try {
       answer = await fetch(this.base + path, {

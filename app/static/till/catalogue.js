@@ -1,7 +1,8 @@
 /** The lots on sale, held on the device: found by code and by words, and brought up to date by cursor. */
 
-import { isAfter, lessTaken, markOf, NOTHING, salesOf } from "./taken.js";
+import { TillError } from "./errors.js";
 import { RULE, wordsOf } from "./plurals.js";
+import { isAfter, lessTaken, markOf, NOTHING, salesOf } from "./taken.js";
 
 const HITS = 8;
 /** Few enough lots a transaction that a scan never waits long for one. */
@@ -14,10 +15,15 @@ export class Catalogue {
    */
   constructor({ api, shelf, store, moved = () => {}, atRest = async () => {} }) {
     Object.assign(this, { api, shelf, store, moved, atRest });
+    this.writing = Promise.resolve();
+    this.forget();
+  }
+
+  /** The device was enrolled anew, and its store has nothing any more: nor is anything known here. */
+  forget() {
     this.reading = null;
     this.held = null;
     this.sold = []; // facts of this tab that the shelf does not count yet
-    this.writing = Promise.resolve();
     this.caughtUp = null;
   }
 
@@ -26,7 +32,10 @@ export class Catalogue {
    * and for another edition. One reading at a time; throws the API's TillError.
    */
   refresh(edition) {
-    this.reading ??= this.#read(edition).finally(() => (this.reading = null));
+    if (!this.reading) {
+      const reading = this.#read(edition).finally(() => this.reading === reading && (this.reading = null));
+      this.reading = reading;
+    }
     return this.reading;
   }
 
@@ -51,14 +60,15 @@ export class Catalogue {
 
   /** What the server says of a lot now; throws its TillError (lot_nowhere, offline…). */
   async ask(code) {
+    const whose = await this.#whose();
     const lot = await this.api.get(`lots/${code}`, 3_000);
-    const [put] = await this.#put([lot]);
+    const [put] = await this.#put([lot], whose);
     return put;
   }
 
   /** Hold what the server has just said of these lots. */
-  learn(lots) {
-    return this.#put(lots);
+  async learn(lots) {
+    return this.#put(lots, await this.#whose());
   }
 
   /** The offered lots that have every word, in any order, in singular or plural; eight at most. */
@@ -115,23 +125,24 @@ export class Catalogue {
   }
 
   async #read(edition) {
+    const whose = await this.#whose();
     await this.#catchUp(); // before any scan would wait for it behind what is read
     this.held = (await this.store.get("catalogue")) ?? null;
     const isOurs = this.held?.edition === edition && this.held.rule === RULE;
     const since = isOurs ? this.held.revision : undefined;
-    if (since === undefined) await this.#readWhole(edition);
-    else await this.#readMoved(edition, since);
+    if (since === undefined) await this.#readWhole(edition, whose);
+    else await this.#readMoved(edition, since, whose);
   }
 
   /** All of it; what the server no longer has goes once the rest is there. */
-  async #readWhole(edition) {
+  async #readWhole(edition, whose) {
     if (this.held && this.held.edition !== edition) {
       await this.#hold(null);
       await this.shelf.clear();
     }
     const gone = new Set(await this.shelf.codes());
     for await (const { lots, after, revision } of this.#pages("")) {
-      await this.#put(lots);
+      await this.#put(lots, whose);
       for (const { code } of lots) gone.delete(code);
       if (!after) {
         await this.shelf.remove([...gone]);
@@ -140,9 +151,9 @@ export class Catalogue {
     }
   }
 
-  async #readMoved(edition, since) {
+  async #readMoved(edition, since, whose) {
     for await (const { lots, after, revision } of this.#pages(`since=${since}`)) {
-      const moved = await this.#put(lots);
+      const moved = await this.#put(lots, whose);
       if (!after && revision !== since) await this.#hold({ edition, revision, rule: RULE });
       if (moved.length) this.moved(moved);
     }
@@ -158,14 +169,21 @@ export class Catalogue {
     } while (after);
   }
 
-  #put(lots) {
+  /** Put them on the shelf, if the enrolment that asked is still the device's; throws `storage`. */
+  #put(lots, whose) {
     return this.#alone(async () => {
       const records = await this.#searchable(lots);
+      if ((await this.#whose()) !== whose) throw new TillError("storage");
       for (let from = 0; from < records.length; from += SLICE) {
         await this.shelf.put(records.slice(from, from + SLICE));
       }
       return records.map(({ lot }) => lot);
     });
+  }
+
+  /** The token of the enrolment that this copy is read for. */
+  #whose() {
+    return this.store.get("token");
   }
 
   async #hold(held) {

@@ -8,30 +8,49 @@ import { canonical, sha256 } from "./canonical.js";
 export const FORMAT = "bourse-till-facts";
 const UNSENT = ["pending", "refused"];
 
-/** How many facts the server has not recorded. */
+/** Of these records, those that no server has recorded. */
+export function unsentOf(records) {
+  return records.filter(({ status }) => UNSENT.includes(status));
+}
+
+/** How many facts of this enrolment the server has not recorded. */
 export async function unsent(store) {
   const counts = await Promise.all(UNSENT.map((status) => store.count(status)));
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /**
- * The file's name and text, oldest fact first; `isWhole` for every fact rather than those not sent.
- * The hash is over the canonical JSON of `content`.
+ * The file's name and text, oldest fact first; `isWhole` for every fact rather than those not sent,
+ * of this enrolment, or of a `former` one (former.js). The hash is over the canonical JSON of
+ * `content`.
  */
-export async function exported({ store, series, place }, { isWhole, now = new Date() }) {
-  const records = (await store.latest(Infinity)).reverse();
+export async function exported(till, { isWhole, former = null, now = new Date() }) {
+  const { records, ...source } = former ? left(former) : await standing(till);
+  const { series, edition } = source;
   const content = {
     format: FORMAT,
     v: 1,
     made_at: now.toISOString(),
+    ...source,
+    is_whole: isWhole,
+    facts: (isWhole ? records : unsentOf(records)).map(({ fact }) => fact),
+  };
+  const text = `${JSON.stringify({ content, sha256: await sha256(canonical(content)) }, null, 1)}\n`;
+  const moment = content.made_at.slice(0, 16).replaceAll(/[-:T]/g, "");
+  const names = ["caisse", former && edition, series, moment].filter(Boolean);
+  return { name: `${names.join("-")}.json`, text };
+}
+
+async function standing({ store, series, place }) {
+  return {
     edition: place?.edition.slug ?? null,
     series,
     numbers: (await store.get("numbers")) ?? null,
     head: (await store.get("head")) ?? null,
-    is_whole: isWhole,
-    facts: records.filter(({ status }) => isWhole || UNSENT.includes(status)).map(({ fact }) => fact),
+    records: (await store.latest(Infinity)).reverse(),
   };
-  const text = `${JSON.stringify({ content, sha256: await sha256(canonical(content)) }, null, 1)}\n`;
-  const moment = content.made_at.slice(0, 16).replaceAll(/[-:T]/g, "");
-  return { name: `caisse-${series}-${moment}.json`, text };
+}
+
+function left({ edition, series, records }) {
+  return { edition: edition ?? null, series, numbers: null, head: null, records };
 }

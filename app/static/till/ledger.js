@@ -37,9 +37,10 @@ export class Ledger {
 
   /**
    * Keep a fact and, in the same breath, `also`: what else the device must remember with it (the
-   * session opened, the basket emptied). Gives the fact, once it is on the disk.
+   * session opened, the basket emptied), if the device is still enrolled with this `token`. Gives the
+   * fact, once it is on the disk.
    */
-  keep(content, { series, session, cashier, edition = null, also = {} }) {
+  keep(content, { series, session, cashier, edition = null, token = null, also = {} }) {
     return this.lock(async () => {
       const numbers = (await this.store.get("numbers")) ?? FIRST_NUMBERS;
       const fact = seal(content, {
@@ -57,7 +58,7 @@ export class Ledger {
         ...counted(fact, numbers),
       };
       const record = { fact, hash: next.prev, edition };
-      await this.store.append(record, numbers, { ...also, numbers: next });
+      await this.store.append(record, { numbers, token }, { ...also, numbers: next });
       return fact;
     });
   }

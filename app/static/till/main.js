@@ -57,7 +57,7 @@ async function start(root, addresses, store) {
     outbox: new Outbox({
       store,
       rest,
-      send: (parcel) => api.post("facts", parcel),
+      send: (parcel, token) => api.post("facts", parcel, { token }),
       alone: (work) => navigator.locks.request("bourse-till-delivery", work),
       answered: (answer) => delivered(answer),
       changed,

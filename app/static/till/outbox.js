@@ -1,7 +1,9 @@
 /**
  * Delivering facts: again and again, in order and in batches, until the server has answered for
- * each. Silence, 401, 403, 429 and 5xx keep everything; a rest that the server asks for is kept. Each answer's head of the journal is kept
- * and shown with the next call: a server that lacks it has lost facts, and gets all of them again.
+ * each. Silence, 401, 403, 429 and 5xx keep everything; a rest that the server asks for is kept. Each
+ * answer's head of the journal is kept and shown with the next call: a server that lacks it has lost
+ * facts, and gets all that this enrolment made again. Each parcel goes under the token of the
+ * enrolment that made it.
  */
 
 import { Rest } from "./rest.js";
@@ -22,8 +24,9 @@ const ALONE = {
 
 export class Outbox {
   /**
-   * `send(parcel)` posts it and gives the answer, or throws with `status` and `code`; `rest` is
-   * what the server asked for; `changed(state)` hears of every change, `answered(answer)` of every answer; `alone(work)` runs
+   * `send(parcel, token)` posts it under that token and gives the answer, or throws with `status` and
+   * `code`; `rest` is what the server asked for; `changed(state)` hears of every change,
+   * `answered(answer)` of every answer; `alone(work)` runs
    * `work` in one tab at a time; `wait(ms)` gives { done, cancel }; `random()` and `now()`.
    */
   constructor({ store, send, ...others }) {
@@ -110,12 +113,12 @@ export class Outbox {
     const parcel = await this.store.parcel(this.state.isOnline === false ? 1 : BATCH);
     await this.#tell({});
     if (!parcel.count && !this.isBeating) return false;
-    const answer = await this.send(contents(parcel, this.now()));
+    const answer = await this.send(contents(parcel, this.now()), parcel.token);
     this.isBeating = false;
     const settled = parcel.records.map((record, index) => became(record, answer.outcomes[index]));
     const sync = { syncedAt: this.now().toISOString(), skewMs: answer.skew_ms ?? null };
     const isMissing = Boolean(answer.is_missing);
-    await this.store.settle(settled, { head: answer.head, sync }, { isMissing });
+    await this.store.settle(settled, { head: answer.head, sync }, { isMissing, token: parcel.token });
     await this.#tell({ isOnline: true, problem: null, ...sync });
     this.answered(answer);
     const isAnswered = settled.some(({ status }) => status !== PENDING);

@@ -1,13 +1,17 @@
 /**
  * What the device keeps: in `kept` by name (token, series, place, numbers, session, basket, head),
- * in `facts` every fact with what became of it. IndexedDB, each fact on the disk before it counts.
+ * in `facts` every fact of this enrolment with what became of it, in `former` those of enrolments
+ * that it has left. IndexedDB, each fact on the disk before it counts.
  */
 
 import { answered, finished, openDatabase } from "./database.js";
+import { putAllAside } from "./former.js";
 import { isAfter } from "./taken.js";
 
 export const PENDING = "pending";
 const DELIVERED = ["recorded", "conflict"];
+/** What is of the device, whoever enrols it; all else is forgotten with the enrolment. */
+const OF_THE_DEVICE = ["muted", "active_at"];
 
 /** Open the device's store, as database.js does; throws when the browser keeps nothing. */
 export async function openStore({ name = "bourse-till", blocked, tab = 1 } = {}) {
@@ -58,17 +62,35 @@ export class Store {
   }
 
   /**
-   * Keep a sealed fact { fact, hash, edition } and `puts`, all or none, if `numbers` are still the
-   * last ones of its series. Throws TillError `storage` when the disk is full, another tab was
-   * faster, or enrolled this device anew; then nothing is written.
+   * Begin a new enrolment with its `values`, all or none: the facts of the one before are put aside,
+   * its lots and what it kept are forgotten, but for what is named as `staying`.
    */
-  async append(record, numbers, puts) {
+  async enrol(values, staying = []) {
+    const transaction = this.#write("kept", "facts", "former", "lots");
+    const kept = transaction.objectStore("kept");
+    putAllAside(transaction, new Date().toISOString());
+    transaction.objectStore("lots").clear();
+    kept.getAllKeys().onsuccess = ({ target: { result: names } }) => {
+      const stays = new Set([...OF_THE_DEVICE, ...staying]);
+      for (const name of names) if (!stays.has(name)) kept.delete(name);
+      this.#putInto(kept, values);
+    };
+    await finished(transaction);
+  }
+
+  /**
+   * Keep a sealed fact { fact, hash, edition } and `puts`, all or none, if `numbers` are still the
+   * last ones of its series, and `token` the device's. Throws TillError `storage` when the disk is
+   * full, another tab was faster, or enrolled this device anew; then nothing is written.
+   */
+  async append(record, { numbers, token }, puts) {
     const transaction = this.#write("kept", "facts");
     const kept = transaction.objectStore("kept");
     const series = kept.get("series");
+    const held = kept.get("token");
     const last = kept.get("numbers");
     last.onsuccess = () => {
-      const isOther = (series.result ?? record.fact.till) !== record.fact.till;
+      const isOther = (series.result ?? record.fact.till) !== record.fact.till || !isSame(held.result, token);
       if (isOther || (last.result?.till_seq ?? 0) !== numbers.till_seq) return transaction.abort();
       transaction.objectStore("facts").add({ ...record, status: PENDING, seq: null, reasons: [] });
       return this.#putInto(kept, puts);
@@ -78,16 +100,17 @@ export class Store {
 
   /**
    * What to send next, in one reading: the oldest `records` that no server has answered for, how
-   * many there are in all, and what is sent with them.
+   * many there are in all, what is sent with them, and the `token` of the enrolment that they are of.
    */
   async parcel(limit) {
     const transaction = this.database.transaction(["kept", "facts"], "readonly");
     const waiting = transaction.objectStore("facts").index("status");
     const kept = transaction.objectStore("kept");
-    const [records, count, head, numbers] = await Promise.all(
-      [waiting.getAll(PENDING, limit), waiting.count(PENDING), kept.get("head"), kept.get("numbers")].map(answered),
+    const asked = [waiting.getAll(PENDING, limit), waiting.count(PENDING)];
+    const [records, count, head, numbers, token] = await Promise.all(
+      [...asked, ...["head", "numbers", "token"].map((name) => kept.get(name))].map(answered),
     );
-    return { records, count, head: head ?? null, numbers: numbers ?? null };
+    return { records, count, head: head ?? null, numbers: numbers ?? null, token: token ?? null };
   }
 
   /** The facts that no server has answered for, and the last of all, in one reading. */
@@ -165,17 +188,19 @@ export class Store {
 
   /**
    * Note what became of facts: [{ fact_id, status, seq, reasons }]; and keep `puts` with it. With
-   * `isMissing` the server has lost some: all that was delivered is to be sent again.
+   * `isMissing` the server has lost some: all that was delivered is to be sent again. What answers
+   * another `token` than the device has by now is noted of those facts, and of nothing else.
    */
-  async settle(outcomes, puts = {}, { isMissing = false } = {}) {
-    const transaction = this.#write("kept", "facts");
+  async settle(outcomes, puts = {}, { isMissing = false, token = null } = {}) {
+    const transaction = this.#write("kept", "facts", "former");
+    const kept = transaction.objectStore("kept");
     const facts = transaction.objectStore("facts");
-    if (isMissing) eachDelivered(facts, (cursor) => cursor.update({ ...cursor.value, status: PENDING }));
-    for (const { fact_id: factId, ...became } of outcomes) {
-      const found = facts.index("fact_id").get(factId);
-      found.onsuccess = () => found.result && facts.put({ ...found.result, ...became });
-    }
-    this.#putInto(transaction.objectStore("kept"), puts);
+    kept.get("token").onsuccess = ({ target: { result: held } }) => {
+      const isOwn = isSame(held, token);
+      if (isOwn && isMissing) eachDelivered(facts, (cursor) => cursor.update({ ...cursor.value, status: PENDING }));
+      for (const outcome of outcomes) note(isOwn ? facts : transaction.objectStore("former"), outcome);
+      if (isOwn) this.#putInto(kept, puts);
+    };
     await finished(transaction);
   }
 
@@ -197,6 +222,17 @@ export class Store {
   #write(...stores) {
     return this.database.transaction(stores, "readwrite", { durability: "strict" });
   }
+}
+
+/** Note in that store what became of a fact, if it is there. */
+function note(facts, { fact_id: factId, ...became }) {
+  const found = facts.index("fact_id").get(factId);
+  found.onsuccess = () => found.result && facts.put({ ...found.result, ...became });
+}
+
+/** Whether two tokens are of one enrolment; a device that has none yet has null or undefined. */
+function isSame(one, other) {
+  return (one ?? null) === (other ?? null);
 }
 
 /** Do `act` at each delivered fact. */

@@ -35,15 +35,17 @@ export class Till {
     if (this.token) this.refresh();
   }
 
-  /** Another tab enrolled, or changed who sells: so does this one. Its basket stays. */
+  /** Another tab enrolled, or changed who sells: so does this one. Its basket stays with its enrolment. */
   async takeNews() {
     const kept = await this.store.all(SHARED);
     const isOther = SHARED.some((name) => JSON.stringify(kept[name] ?? null) !== JSON.stringify(this[name] ?? null));
     if (!isOther) return;
+    const isAnew = Boolean(this.token) && this.token !== kept.token;
+    if (isAnew) await this.#beginAnew();
     for (const name of SHARED) this[name] = kept[name] ?? null;
     this.#swapBaskets();
     this.#speak();
-    if (HOME.has(this.screen.name)) this.goHome();
+    if (isAnew || HOME.has(this.screen.name)) this.goHome();
     this.changed();
   }
 
@@ -61,8 +63,10 @@ export class Till {
 
   /** Ask the server for the till's state and catalogue; silence leaves what is known. */
   async refresh() {
+    const { token } = this;
     try {
       const place = await this.api.get("state");
+      if (token !== this.token) return;
       const isFirst = !this.place;
       await this.#keep({ place });
       if (this.cashier && !cashierCard(this, this.cashier.code)) await this.lock();
@@ -72,20 +76,26 @@ export class Till {
       await this.outbox.heard(true);
       await this.catalogue.refresh(place.edition.slug);
     } catch (error) {
+      if (token !== this.token) return;
       await this.outbox.heard(error.status !== undefined, error.code);
     }
     this.changed();
   }
 
-  /** Turn a one-time code into this device's token. Facts of an older enrolment go first. */
+  /**
+   * Turn a one-time code into this device's token. Facts of the enrolment before go first; nothing of
+   * it is taken over but, in the same edition, the head of the journal that the server has shown.
+   */
   async enrol(code) {
     await Promise.race([this.outbox.poke({ isMeant: true }), new Promise((resolve) => setTimeout(resolve, DELIVERY_MS))]);
     const { pending, problem } = this.outbox.state;
     if (pending && problem !== "unauthorised") throw new TillError("undelivered");
-    const { token, series } = await this.api.post("enrol", { code });
-    const forgotten = { place: null, session: null, cashier: null, locked: null, training: null, numbers: null };
-    await this.#keep({ ...forgotten, basket: null, held: null, token, series });
-    this.basket = EMPTY;
+    const { token, series, edition } = await this.api.post("enrol", { code });
+    const staying = edition === this.place?.edition.slug ? ["head"] : [];
+    await this.ledger.lock(() => this.store.enrol({ token, series }, staying));
+    await this.#beginAnew();
+    Object.assign(this, { token, series });
+    this.neighbours?.tell("kept");
     this.device?.askToKeep();
     await this.refresh();
     this.goHome();
@@ -105,6 +115,14 @@ export class Till {
     if (!this.cashier || this.locked) return;
     await this.#keep({ locked: true });
     this.changed();
+  }
+
+  /** Nothing of the enrolment before is in hand any more. */
+  async #beginAnew() {
+    for (const name of KEPT) this[name] = null;
+    Object.assign(this, { basket: EMPTY, realBasket: null });
+    this.catalogue.forget();
+    await this.store.jot("basket", null);
   }
 
   #next() {
@@ -149,6 +167,7 @@ export class Till {
       session,
       cashier: this.cashier.code,
       edition: this.place.edition.slug,
+      token: this.token,
       also,
     });
     Object.assign(this, also);
@@ -167,6 +186,7 @@ export class Till {
       session: training.session,
       cashier: this.cashier.code,
       edition: this.place.edition.slug,
+      token: this.token,
       also: { training, trainings: number },
     });
     Object.assign(this, { training, basket: EMPTY });

@@ -16,6 +16,7 @@ def test_a_code_gives_a_token_that_opens_the_api(call: Call, small: SmallEdition
         _, code = service.enrol(small.till, by=SYSTEM)
     given = call("POST", "enrol", {"code": code}, token=None)
     assert (given.status_code, given.json["series"]) == (200, "C1b")
+    assert given.json["edition"] == small.edition.slug
     state = call("GET", "state", token=given.json["token"])
     assert state.json["till"]["series"] == "C1b"
     again = call("POST", "enrol", {"code": code}, token=None)

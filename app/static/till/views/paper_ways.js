@@ -37,7 +37,7 @@ function askAddress(till, fact, copy) {
     const submit = async () => {
       const address = input.value.trim();
       if (!ADDRESS.test(address)) throw new TillError("address_unreadable");
-      await till.api.post(`receipts/${fact.fact_id}/mail`, { address, copy }, MAIL_PATIENCE_MS);
+      await till.api.post(`receipts/${fact.fact_id}/mail`, { address, copy }, { patienceMs: MAIL_PATIENCE_MS });
       close(true);
     };
     return answering(

@@ -2,11 +2,13 @@
 
 import { button, h, icon } from "../dom.js";
 import { exported, unsent } from "../exporting.js";
+import { formerEnrolments } from "../former.js";
+import { moment } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { complaint } from "../sheet.js";
 
-/** A button that saves what is not sent, or everything; it says when the file is made. */
-export function saveButton(till, { isWhole }) {
+/** A button that saves what is not sent, or everything, as exporting.js does; it says when the file is made. */
+export function saveButton(till, { isWhole, former = null }) {
   const label = isWhole ? _("Save everything as a file") : _("Save what is not sent as a file");
   const said = h("p", { class: "notice good", role: "status", hidden: true });
   const wrong = complaint();
@@ -15,7 +17,7 @@ export function saveButton(till, { isWhole }) {
     save.disabled = true;
     wrong.say(null);
     try {
-      const file = await exported(till, { isWhole });
+      const file = await exported(till, { isWhole, former });
       offer(file);
       said.textContent = _("%(name)s is saved: give it to the organiser, whose desk reads it.", { name: file.name });
       said.hidden = false;
@@ -38,6 +40,11 @@ export function rescue(till) {
       number,
     );
   });
+  const before = h("div", { class: "stack" });
+  formerEnrolments(till.store).then((all) => before.replaceChildren(...all.flatMap((former) => [
+    h("p", {}, _("Made before this device was enrolled anew, for %(which)s:", { which: whichWas(former) })),
+    ...saveButton(till, { isWhole: true, former }),
+  ])));
   return h(
     "details",
     { class: "stack" },
@@ -46,7 +53,13 @@ export function rescue(till) {
     h("p", {}, _("Save its sales as a file and bring it to the organiser: each counts once, even if the tablet sends them later.")),
     saveButton(till, { isWhole: false }),
     saveButton(till, { isWhole: true }),
+    before,
   );
+}
+
+/** A former enrolment in words: its edition, its series, when it ended. */
+export function whichWas({ edition, series, ended_at: endedAt }) {
+  return [edition, series, moment(endedAt)].filter(Boolean).join(" · ");
 }
 
 function offer({ name, text }) {

@@ -1,13 +1,15 @@
 /** The tray: what waits to be sent, what the server flagged, what it refused; none of it is lost. */
 
 import { button, h } from "../dom.js";
+import { unsentOf } from "../exporting.js";
+import { formerEnrolments } from "../former.js";
 import { money, moment } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { numberOf } from "../giving_back.js";
 import { outcome } from "../words.js";
 import { backToTill } from "./back_to_till.js";
 import { deviceNotes } from "./device_notes.js";
-import { rescue } from "./save_file.js";
+import { rescue, saveButton, whichWas } from "./save_file.js";
 
 const SHOWN = 50;
 
@@ -16,6 +18,8 @@ export function tray(till) {
   const refused = h("div");
   const flagged = h("div");
   const pending = h("div");
+  const left = h("div", { class: "stack" });
+  fillLeft(till, left);
   const retry = button("", () => till.refresh().then(() => till.outbox.poke({ isMeant: true })), _("Send now"));
   const screen = {
     title: _("What was sent, and what was not"),
@@ -26,6 +30,7 @@ export function tray(till) {
       refused,
       pending,
       flagged,
+      left,
       notes,
       rescue(till),
       h("div", { class: "submit" }, retry, backToTill(till)),
@@ -65,6 +70,22 @@ async function fill(till, { refused, flagged, pending }) {
   if (!lost.length && !waiting.length && !odd.length) {
     pending.replaceChildren(h("p", { class: "notice good" }, _("Everything was sent and recorded.")));
   }
+}
+
+/** What was never sent under an enrolment that this device has left: no other may send it. */
+async function fillLeft(till, left) {
+  const parts = (await formerEnrolments(till.store)).flatMap((former) => {
+    const records = unsentOf(former.records);
+    if (!records.length) return [];
+    const words = ngettext(
+      "%(count)s was made before this device was enrolled anew (%(which)s), and never recorded. It is not sent from here: save it for the organiser of that edition.",
+      "%(count)s were made before this device was enrolled anew (%(which)s), and never recorded. They are not sent from here: save them for the organiser of that edition.",
+      records.length,
+      { which: whichWas(former) },
+    );
+    return [...part(records, "warn", words), ...saveButton(till, { isWhole: false, former })];
+  });
+  left.replaceChildren(...parts);
 }
 
 function part(records, kind, words) {
