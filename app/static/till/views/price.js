@@ -4,7 +4,6 @@ import { indexOf, setPrice, unitCents } from "../basket.js";
 import { button, h, terms } from "../dom.js";
 import { TillError } from "../errors.js";
 import { money, typed, unitPrice, unitSymbol } from "../format.js";
-import { isSupervisorSelling } from "../identity.js";
 import { _ } from "../language.js";
 import { readCents, times } from "../number.js";
 import { isWithin, lessBy, percentOff, REASONS, STEPS_BP, unitFor } from "../pricing.js";
@@ -30,7 +29,7 @@ export function askPrice(till, key) {
       const draw = () => sums.replaceChildren(terms("till-sums", rows(line, read)));
       const submit = async () => {
         const reason = reasons.find(([, { checked }]) => checked)?.[0];
-        await give(till, key, read(), { reason, isFree });
+        await givePrice(till, key, read(), { reason, isFree });
         close(true);
       };
       const form = answering(
@@ -51,8 +50,11 @@ export function askPrice(till, key) {
   );
 }
 
-/** Give the line its price: back to the catalogue's, within the limit, or approved. */
-async function give(till, key, cents, { reason, isFree }) {
+/**
+ * Give the line named `key` its price of one unit: back to the catalogue's, within the limit, or
+ * approved. Throws `price_negative`, `price_reason_missing` or `approval_missing`.
+ */
+export async function givePrice(till, key, cents, { reason, isFree }) {
   if (cents < 0) throw new TillError("price_negative");
   const { lot } = lineOf(till, key);
   const isOther = isFree || cents !== lot.price_cents;
@@ -63,9 +65,11 @@ async function give(till, key, cents, { reason, isFree }) {
   await setLines(till, setPrice(lines, indexOf(lines, key), isOther ? price : null));
 }
 
-/** Who approved a price below the cashier's limit; nobody has to above it, or for a supervisor. */
+/**
+ * Who approved a price below the cashier's limit; above it nobody has to. A supervisor who sells is
+ * named too: another may take the basket over and cash it.
+ */
 async function approval(till, lot, cents) {
-  if (isSupervisorSelling(till)) return {};
   const limit = till.place.till.cashier_markdown_bp ?? 0; // read before the till knew of limits
   if (isWithin(lot.price_cents, cents, limit)) return {};
   const words = { lot: lot.designation, price: unitPrice(cents, lot.unit), catalogue: unitPrice(lot.price_cents, lot.unit) };
