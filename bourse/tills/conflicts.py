@@ -66,6 +66,8 @@ _SUPERVISOR = select(Cashier.id).where(
 )
 ALONE = timedelta(minutes=5)
 """How long after their own sale a cashier takes it back alone; then a supervisor approves."""
+SKEW = timedelta(minutes=1)
+"""How far a clock just put right may make the sale the later of both; beyond it was put back."""
 _KEPT = Prepared(
     select(SaleLine.lot, SaleLine.designation, total(SaleLine.quantity_milli))
     .join(Sale, Sale.seq == SaleLine.sale_seq)
@@ -195,12 +197,12 @@ def _of_reversal(fact: Reversed) -> list[Flag]:
 
 
 def _of_approval(fact: Reversed, edition_id: int) -> list[Flag]:
-    """Flag what a cashier took back late, or of another's sale, without a supervisor."""
+    """Flag what a cashier took back late, before it was sold, or of another's sale, unapproved."""
     sale = core().execute(_REVERSED, {"sale": fact.reverses}).first()
     if sale is None:
         return []
-    is_own = sale.cashier == fact.cashier and fact.happened_at - sale.happened_at <= ALONE
-    if is_own or _is_supervisor(fact.approved_by, edition_id):
+    is_fresh = -SKEW <= fact.happened_at - sale.happened_at <= ALONE
+    if (is_fresh and sale.cashier == fact.cashier) or _is_supervisor(fact.approved_by, edition_id):
         return []
     return [Flag(ConflictKind.UNAPPROVED)]
 

@@ -70,6 +70,7 @@ test("one's own sale within five minutes is taken back alone", () => {
   const at = (minutes, cashier = "K1") =>
     needsApproval({ cashier: { code: cashier } }, sale, Date.parse(sale.happened_at) + minutes * 60_000);
   assert.deepEqual([at(0), at(5), at(5.01), at(1, "K2")], [false, false, true, true]);
+  assert.deepEqual([at(-1), at(-1.01), at(-60)], [false, true, true], "a clock put back makes no sale fresh");
 });
 
 /** A store that has these facts, as this device sealed them. */

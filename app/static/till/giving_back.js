@@ -8,6 +8,8 @@ import { dummyNumber } from "./training.js";
 
 /** How long after their own sale a cashier takes it back alone (bourse/tills/conflicts.py). */
 const ALONE_MS = 300_000;
+/** How much earlier than now a clock that was just put right may stand; a sale from later is not fresh. */
+const SKEW_MS = 60_000;
 const PATIENCE_MS = 4_000;
 
 /** The number of a sale or a reversal as printed: C2b-0041; of a training sale C2b-F0003. */
@@ -46,7 +48,7 @@ export async function openReceipt(till, number) {
 /** Whether a supervisor must approve that this cashier gives back of a sale, `now` in milliseconds. */
 export function needsApproval({ cashier }, sale, now = Date.now()) {
   const age = now - Date.parse(sale.happened_at);
-  return sale.cashier !== cashier.code || age > ALONE_MS;
+  return sale.cashier !== cashier.code || age > ALONE_MS || age < -SKEW_MS;
 }
 
 /** The receipt that a scan names; throws `receipt_differs` when its hash is another's. */
