@@ -2,7 +2,8 @@
 
 Texts are read as search reads them (stems, no accents), so that plurals count: "plomb" is found in
 "plombs" and not in "plomberie". A line's `words` are expressions, found with up to two words in
-between; `with` asks for one of these too, anywhere; `unless` takes back the words that it holds:
+between; `with` asks for one of these too, anywhere, and `first` that the goods themselves be one:
+"Parquet huilé" is no oil, "Bidon d'huile" is; `unless` takes back the words that it holds:
 "sans amiante" is no asbestos, yet "sans amiante, plaque amiantée" is. One that holds none of the
 words answers all of them: fibre cement "sans amiante" is none to look at.
 """
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
 from bourse.goods.stems import STOP_WORDS, words
@@ -22,6 +23,12 @@ from bourse.goods.stems import STOP_WORDS, words
 GAP = 2
 """Words that may stand within an expression: "chaudière murale à gaz"."""
 END, TAKEN = ".", "-"
+_PACKED = (
+    "pot bidon seau cartouche fût tube bombe aérosol flacon bouteille jerrican boîte sac lot kg"
+    " litre demi moitié un deux trois vieux vieille ancien ancienne petit petite gros grosse grand"
+    " plusieurs quelques divers diverses"
+)
+"""Words before the goods themselves: how they are packed, how many, how large."""
 """Where a text of a lot ends, and a word that another has taken back."""
 Expression = tuple[str, ...]
 
@@ -41,6 +48,7 @@ class Hazard:
     level: HazardLevel
     words: tuple[Expression, ...]
     beside: tuple[Expression, ...]
+    goods: tuple[Expression, ...]
     unless: tuple[Expression, ...]
     said: dict[str, str]
 
@@ -75,7 +83,13 @@ class Hazard:
         if not any(True for one in self.words for _place in _places(left, one, GAP)):
             return False
         beside = any(True for one in self.beside for _place in _places(stems, one, GAP))
-        return beside or not self.beside
+        return (beside or not self.beside) and self._is_of(stems, asked)
+
+    def _is_of(self, stems: Sequence[str], asked: set[str]) -> bool:
+        """Whether the goods are among those asked for: a designation begins with what it names."""
+        before = asked | _packed()
+        of_goods = list(dropwhile(lambda stem: stem in before or stem.isdigit(), stems))
+        return not self.goods or any(0 in _places(of_goods, one, GAP) for one in self.goods)
 
 
 def hazard_of(*texts: str) -> str | None:
@@ -105,6 +119,7 @@ def _read(row: dict[str, str]) -> Hazard:
         HazardLevel(row["level"]),
         _expressions(row["words"]),
         _expressions(row["with"]),
+        _expressions(row["first"]),
         _expressions(row["unless"]),
         {name: row[name] for name in row if name.startswith(("label_", "why_", "todo_"))},
     )
@@ -112,6 +127,11 @@ def _read(row: dict[str, str]) -> Hazard:
 
 def _expressions(cell: str) -> tuple[Expression, ...]:
     return tuple(tuple(_telling(one)) for one in cell.split("|") if one)
+
+
+@cache
+def _packed() -> frozenset[str]:
+    return frozenset(_telling(_PACKED))
 
 
 def _telling(text: str) -> list[str]:

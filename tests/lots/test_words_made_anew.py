@@ -1,4 +1,4 @@
-"""The step that makes the words of the lots anew: what was written by an older rule is found."""
+"""The steps that read the words of the lots anew: what an older rule wrote is found and told."""
 
 from __future__ import annotations
 
@@ -48,3 +48,20 @@ def test_lots_of_before_are_found_in_the_plural(
     assert (number("éviers"), number("évier"), number("evier")) == (2, 2, 2)
     assert (number("vitraux"), number("vitrail v 12"), number("evi")) == (1, 1, 2)
     assert small.door.likeness == likeness_of("Vitrail ancien", small.door.unit)
+
+
+def test_dangers_of_before_are_told_anew(
+    small: SmallEdition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction():
+        for lot, designation, hazard in (
+            (small.tiles, "Parquet verni, reste de chantier", "opened_chemical"),
+            (small.boards, "Fond de pot peinture", None),
+            (small.door, "Plaque amiante", "asbestos"),
+        ):
+            lot.designation, lot.hazard = designation, hazard
+    step = script().get_revision("0039").module
+    monkeypatch.setattr(step, "AT_ONCE", 2)
+    take(step)
+    told = [lot.hazard for lot in (small.tiles, small.boards, small.door)]
+    assert told == [None, "opened_chemical", "asbestos"]
