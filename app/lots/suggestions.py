@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from app.language import current
@@ -10,6 +11,7 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots.describing import draft_of
 from bourse.lots.models import Lot
 from bourse.lots.suggestions import own_designations, similar_lots
+from bourse.lots.weight import unscaled
 from bourse.values import Unit, Weight
 from reports.kit import formats
 
@@ -17,8 +19,8 @@ Typed = dict[str, str]
 """Fields of the form by name, as a person would type them; an absent one says nothing."""
 DECIMALS = {"density": 3, "length": 4, "width": 4, "thickness": 3}
 """Of the fields that hold a whole count of such decimals; see LotForm."""
-OF_ONE_LOT = {"gross", "tare", "counted", "weight_sure"}
-"""What a scale showed once says nothing of the next lot."""
+OF_ONE_LOT = {"weight_sure"}
+"""What was confirmed of one lot says nothing of the next."""
 
 
 def known_lots(exhibitor: Exhibitor) -> list[Typed]:
@@ -32,9 +34,9 @@ def suggested(exhibitor: Exhibitor, text: str) -> list[Typed]:
 
 
 def _typed(lot: Lot) -> Typed:
-    said = {
-        name: value for name, value in weight_said(draft_of(lot)).items() if name not in OF_ONE_LOT
-    }
+    draft = draft_of(lot)
+    weight = weight_said(replace(draft, weight=unscaled(draft.weight)))
+    said = {name: value for name, value in weight.items() if name not in OF_ONE_LOT}
     if lot.unit_weight is not None and "material" not in said:
         said["unit_weight"] = lot.unit_weight
     return {

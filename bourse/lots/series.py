@@ -16,7 +16,7 @@ from bourse.errors import BourseError
 from bourse.goods.weighing import BY_WEIGHT, WeightDraft, WeightMethod, weigh
 from bourse.lots.describing import LotDraft, draft_of
 from bourse.lots.models import Lot
-from bourse.lots.weight import weight_of
+from bourse.lots.weight import unscaled, weight_of
 from bourse.lots.writing import write_lot
 from bourse.people.actor import Actor
 from bourse.values import Money, Quantity, Weight, round_half_up
@@ -77,7 +77,7 @@ def named(designation: str, part: int | None, value: str) -> str:
 
 def weight_for(lot: Lot, part: int | None, value: str, *, follows: bool) -> WeightDraft:
     """How heavy one unit of the variant is: as the lot's, or in the proportion of its number."""
-    said = replace(weight_of(lot), scale=None)
+    said = unscaled(weight_of(lot))
     if part is None or not follows or lot.unit in BY_WEIGHT:
         return said
     old, new = _scaled(parts(lot.designation)[part][1]), _scaled(value)

@@ -24,6 +24,7 @@ from bourse.lots.opened import check_opened
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
 from bourse.lots.set_apart import check_not_apart
 from bourse.lots.turns import take_turn
+from bourse.lots.weight import unscaled, weight_of
 from bourse.people.actor import Actor
 from bourse.people.record import note, note_many
 from bourse.values import LotCode, Quantity
@@ -113,20 +114,26 @@ def edit_lot(
 def duplicate_lot(
     lot: Lot, *, by: Actor, lot_uuid: str | None = None, chance: random.Random = CHANCE
 ) -> Lot:
-    """A new draft like this lot, with its own code and a stock of its own."""
+    """A new draft like this lot, with its own code and a stock of its own.
+
+    It has no reference yet: that names one lot. What was weighed of the other is declared.
+    """
     check_writable(lot.exhibitor)
     _category(lot.exhibitor, lot.category_code)
     kept = {"id", "uuid", "code", "status", "moderation_note", "created_at", "updated_at"}
     labelled = {"labelled_price_cents", "labelled_mark", "labelled_at"}
     columns = {column.key for column in Lot.__table__.columns} - kept - labelled
     columns -= {"offered_at", "late_at"}
+    said: dict[str, object] = {column: getattr(lot, column) for column in columns}
+    said |= {"own_reference": "", "weight_method": unscaled(weight_of(lot)).method}
+    said |= dict.fromkeys(("weighed_gross_g", "weighed_tare_g", "weighed_milli"))
     twin = Lot(
         uuid=lot_uuid or str(uuid.UUID(int=chance.getrandbits(128), version=4)),
         code=_free_code(chance),
         status=LotStatus.DRAFT,
         late_at=now() if is_frozen(lot.exhibitor, by) else None,
         stock=_stock(lot.edition_id),
-        **{column: getattr(lot, column) for column in columns},
+        **findable(said),
     )
     db.session.add(twin)
     db.session.flush()

@@ -47,3 +47,13 @@ def weight_of(lot: Lot) -> WeightDraft:
         material=lot.material_code,
         content_nano=lot.material_nano,
     )
+
+
+def unscaled(weight: WeightDraft) -> WeightDraft:
+    """The same weight said of other goods, which no scale has seen: what was weighed is declared.
+
+    Else a copy would count as weighed in the report (DOMAIN.md, "Weight").
+    """
+    if weight.method is not WeightMethod.WEIGHED:
+        return weight
+    return WeightDraft(method=WeightMethod.DECLARED, unit_weight=weight.unit_weight)

@@ -164,11 +164,19 @@ def test_what_is_sold_already_cannot_be_taken_back(two_sites: TwoSites) -> None:
 def test_two_lots_of_one_reference_are_not_chosen_between(small: SmallEdition) -> None:
     take(small, HEADINGS, TILES)
     with transaction():
-        service.duplicate_lot(lots()[-1], by=SYSTEM)
+        service.duplicate_lot(lots()[-1], by=SYSTEM).own_reference = "C-1"
     assert changes(take(small, HEADINGS, TILES)) == [Change.NOTHING]
     (outcome,) = take(small, HEADINGS, TILES.replace("8,50", "8,00"))
     assert outcome.error is not None
     assert outcome.error.code == "reference_ambiguous"
+
+
+def test_a_copy_is_not_in_the_way_of_a_corrected_file(small: SmallEdition) -> None:
+    take(small, HEADINGS, TILES)
+    with transaction():
+        service.duplicate_lot(lots()[-1], by=SYSTEM)
+    assert changes(take(small, HEADINGS, TILES.replace("8,50", "8,00"))) == [Change.UPDATE]
+    assert [lot.price_cents for lot in lots()[-2:]] == [800, 850]
 
 
 def test_nothing_comes_into_a_closed_edition(small: SmallEdition) -> None:

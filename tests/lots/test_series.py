@@ -10,7 +10,7 @@ import pytest
 from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.goods.materials import Dimensions
-from bourse.goods.weighing import WeightDraft, WeightMethod
+from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
 from bourse.lots.describing import draft_of
 from bourse.lots.models import Lot
 from bourse.lots.series import (
@@ -81,6 +81,16 @@ def test_a_computed_weight_stays_computed(small: SmallEdition) -> None:
     assert twice.method is WeightMethod.COMPUTED
     assert weight_of_one(small.boards, twice) == Weight(36_754)
     assert small.boards.unit_weight == Weight(18_377)
+
+
+def test_what_was_weighed_of_one_is_declared_of_the_others(small: SmallEdition) -> None:
+    scale = OnScale(Weight(500_000), Weight(20_000), Quantity(12_500, Unit.M2))
+    weighed = WeightDraft(method=WeightMethod.WEIGHED, scale=scale)
+    with transaction():
+        edit_lot(small.tiles, replace(draft_of(small.tiles), weight=weighed), by=SYSTEM)
+    declared = WeightDraft(method=WeightMethod.DECLARED, unit_weight=Weight(38_400))
+    assert weight_for(small.tiles, None, "noir", follows=True) == declared
+    assert weight_for(small.tiles, 0, "30", follows=False) == declared
 
 
 def variant(designation: str, number: int, price: int = 4_500) -> Variant:

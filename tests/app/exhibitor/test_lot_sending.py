@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -13,12 +14,14 @@ from werkzeug.test import TestResponse
 
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
+from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.opened import marks_of
 from bourse.people.models import Company, Role
 from bourse.photos.lot_photos import photos_of
-from bourse.values import Money
+from bourse.values import Money, Quantity, Unit, Weight
 from tests.fixtures.edition import SmallEdition, a_lot_elsewhere
+from tests.fixtures.lot_drafts import DRAFT, created
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.people import SignIn
 from tests.fixtures.photographs import photograph
@@ -194,6 +197,17 @@ def test_suggestions_bring_what_repeats(small: SmallEdition, seller: FlaskClient
     }
     assert seller.get(LOTS + "suggestions?q=").json == []
     assert seller.get(LOTS + "suggestions?q=zinc").json == []
+
+
+def test_a_suggestion_says_of_no_goods_that_they_were_weighed(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    scale = OnScale(Weight(500_000), Weight(20_000), Quantity(12_500, Unit.M2))
+    weighed = WeightDraft(method=WeightMethod.WEIGHED, scale=scale)
+    created(small, replace(DRAFT, weight=weighed))
+    [found] = seller.get(LOTS + "suggestions?q=faience").json
+    assert (found["method"], found["unit_weight"]) == ("declared", "38,4")
+    assert not found.keys() & {"gross", "tare", "counted"}
 
 
 def test_past_editions_of_others_are_suggested_and_drafts_are_not(
