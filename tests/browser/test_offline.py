@@ -48,6 +48,21 @@ def test_after_one_visit_it_starts_without_a_network(cashier: Cashier) -> None:
     cashier.state("Hors ligne")
 
 
+def test_the_menu_reads_the_whole_catalogue_again(cashier: Cashier) -> None:
+    """And without a network says so, with what is known left in its place."""
+    page = cashier.page
+    cashier.press("Menu")
+    with page.expect_request(lambda asked: asked.url.endswith("/till/api/lots?")):
+        cashier.press("Relire le catalogue")
+    cashier.sees("Le catalogue est relu")
+    cashier.press("Fermer")
+    page.context.set_offline(True)
+    cashier.press("Menu")
+    cashier.press("Relire le catalogue")
+    cashier.sees("Le réseau ne répond pas")
+    cashier.press("Fermer")
+
+
 def test_fifty_sales_in_two_tabs_outlive_the_network_and_the_battery(
     till_site: TillSite, playwright: Playwright, tmp_path: Path
 ) -> None:

@@ -41,6 +41,46 @@ test("a reading that breaks off begins again, and what is gone goes", async () =
   assert.equal((await catalogue.known("L7")).designation, "Tuile 7");
 });
 
+test("read again, it is read whole: what changed without a word comes, and what is gone goes", async () => {
+  const hall = newHall();
+  for (let count = 0; count < 8; count += 1) hall.set(lot(`L${count}`, `Tuile ${count}`));
+  const { catalogue } = await newCatalogue(hall);
+  await catalogue.refresh("here");
+  hall.drop("L1");
+  await catalogue.shelf.remove(["L2"]); // as a damaged copy lacks it
+  await catalogue.refresh("here");
+  assert.deepEqual([(await catalogue.known("L1")).code, await catalogue.known("L2")], ["L1", undefined]);
+  hall.asked.length = 0;
+  await catalogue.readAgain("here");
+  assert.deepEqual(hall.asked, ["lots?", "lots?after=3", "lots?after=6"]);
+  assert.deepEqual([await catalogue.known("L1"), (await catalogue.known("L2")).code], [undefined, "L2"]);
+});
+
+test("read again while it is being read, it is read whole all the same", async () => {
+  const hall = newHall();
+  hall.set(lot("L1", "Tuile"));
+  const { catalogue } = await newCatalogue(hall);
+  await catalogue.refresh("here");
+  hall.asked.length = 0;
+  await Promise.all([catalogue.refresh("here"), catalogue.readAgain("here"), catalogue.refresh("here")]);
+  assert.deepEqual(hall.asked, ["lots?since=1", "lots?"]);
+});
+
+test("reading again that breaks off midway leaves the shelf as full as it was", async () => {
+  const hall = newHall();
+  for (let count = 0; count < 8; count += 1) hall.set(lot(`L${count}`, `Tuile ${count}`));
+  const { catalogue } = await newCatalogue(hall);
+  await catalogue.refresh("here");
+  const whole = hall.get;
+  hall.get = async (path) => (path.includes("after=6") ? Promise.reject(new Error("silence")) : whole(path));
+  await assert.rejects(catalogue.readAgain("here"), /silence/);
+  assert.equal(await catalogue.shelf.count(), 8);
+  hall.get = whole;
+  hall.asked.length = 0;
+  await catalogue.refresh("here");
+  assert.deepEqual(hall.asked, ["lots?since=8"]);
+});
+
 test("another edition begins from nothing", async () => {
   const hall = newHall();
   hall.set(lot("OLD", "Poutre"));

@@ -227,3 +227,14 @@ test("pages of the catalogue before that come late do not reach the shelf", asyn
   assert.equal(await till.catalogue.known("DDDDDD"), undefined);
   assert.equal((await till.store.get("catalogue")).edition, "real");
 });
+
+test("what cannot be read again is told, the till knows that it is alone, and the shelf stays full", async () => {
+  const here = anEdition("here");
+  const net = network(here);
+  const till = await tabOf(net);
+  await till.enrol("CODE");
+  assert.equal(await till.readAgain(), 1);
+  net.isSilent = true;
+  await assert.rejects(till.readAgain(), { code: "offline" });
+  assert.deepEqual([till.outbox.state.isOnline, await till.catalogue.shelf.count()], [false, 1]);
+});

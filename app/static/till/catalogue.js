@@ -32,18 +32,13 @@ export class Catalogue {
    * and for another edition. One reading at a time; throws the API's TillError.
    */
   refresh(edition) {
-    if (!this.reading) {
-      const reading = this.#read(edition).finally(() => this.reading === reading && (this.reading = null));
-      this.reading = reading;
-    }
-    return this.reading;
+    return this.reading ?? this.#begin(edition);
   }
 
-  /** Read all of it again. */
+  /** Read all of it again; what breaks off leaves what was known. Throws as `refresh` does. */
   async readAgain(edition) {
-    await this.reading?.catch(() => null);
-    await this.#hold({ edition });
-    return this.refresh(edition);
+    while (this.reading) await this.reading.catch(() => null);
+    return this.#begin(edition, { isWhole: true });
   }
 
   /** The server's catalogue stands there: is the copy behind? */
@@ -124,12 +119,18 @@ export class Catalogue {
     return done;
   }
 
-  async #read(edition) {
+  #begin(edition, asked) {
+    const reading = this.#read(edition, asked).finally(() => this.reading === reading && (this.reading = null));
+    this.reading = reading;
+    return reading;
+  }
+
+  async #read(edition, { isWhole = false } = {}) {
     const whose = await this.#whose();
     await this.#catchUp(); // before any scan would wait for it behind what is read
     this.held = (await this.store.get("catalogue")) ?? null;
     const isOurs = this.held?.edition === edition && this.held.rule === RULE;
-    const since = isOurs ? this.held.revision : undefined;
+    const since = isOurs && !isWhole ? this.held.revision : undefined;
     if (since === undefined) await this.#readWhole(edition, whose);
     else await this.#readMoved(edition, since, whose);
   }

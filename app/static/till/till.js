@@ -82,6 +82,18 @@ export class Till {
     this.changed();
   }
 
+  /** Read the whole catalogue again; gives how many lots it has, or throws what kept it from being read. */
+  async readAgain() {
+    try {
+      await this.catalogue.readAgain(this.place.edition.slug);
+    } catch (error) {
+      await this.outbox.heard(error.status !== undefined, error.code);
+      throw error;
+    }
+    await this.outbox.heard(true);
+    return this.catalogue.shelf.count();
+  }
+
   /**
    * Turn a one-time code into this device's token. Facts of the enrolment before go first; nothing of
    * it is taken over but, in the same edition, the head of the journal that the server has shown.

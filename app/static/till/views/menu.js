@@ -1,8 +1,8 @@
 /** The menu: everything a cashier does now and then. */
 
 import { button, h } from "../dom.js";
-import { _ } from "../language.js";
-import { openSheet } from "../sheet.js";
+import { _, ngettext } from "../language.js";
+import { openSheet, tellTrouble } from "../sheet.js";
 import { askCash } from "./cash.js";
 import { takeNewVersion } from "./device_notes.js";
 import { askFreeLine } from "./free_line.js";
@@ -36,7 +36,7 @@ function choices(till) {
     ...(till.isSelling ? [[_("Sell"), () => till.goHome()], ...selling] : beforehand(till)),
     muting(till),
     [_("What was sent, and what was not"), () => till.go("tray")],
-    [_("Read the catalogue again"), () => till.refresh()],
+    ...(till.place ? [[_("Read the catalogue again"), () => readAgain(till)]] : []),
     ...(device.prompt ? [[_("Install the till"), () => device.install()]] : []),
     [_("Enrol this device again"), () => till.go("enrolling")],
   ];
@@ -61,6 +61,20 @@ function training(till) {
 function sellFreely(till) {
   till.goHome();
   return askFreeLine(till);
+}
+
+async function readAgain(till) {
+  let count;
+  try {
+    count = await till.readAgain();
+  } catch (error) {
+    return tellTrouble(error);
+  }
+  const words = ngettext("%(count)s lot is on this device.", "%(count)s lots are on this device.", count);
+  return openSheet(_("The catalogue is read again"), (close) => [
+    h("p", { class: "notice good", role: "status" }, words),
+    h("div", { class: "submit" }, button("", () => close(null), _("Close"))),
+  ]);
 }
 
 function muting({ signals }) {
