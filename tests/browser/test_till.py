@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pypdfium2
@@ -41,11 +42,25 @@ def test_a_scan_becomes_a_receipt(till_site: TillSite, cashier: Cashier) -> None
     assert [(paid.mode, paid.tendered_cents) for paid in sale.payments] == [
         (PaymentMode.CASH, 15_000)
     ]
-    with page.expect_download() as download:
+    first = fetched(cashier)
+    assert "124,25" in first
+    assert "DUPLICATA" not in first
+    assert page.locator(".receipt").count() == 1
+    assert "DUPLICATA 1" in fetched(cashier)
+    cashier.sees("Duplicata numéro 1, inscrit au journal.")
+    assert "DUPLICATA 1" in page.locator(".receipt").inner_text()
+    (copy,) = cashier.journalled(EntryKind.DUPLICATE, 1)
+    assert json.loads(copy.payload)["copy_number"] == 1
+
+
+def fetched(cashier: Cashier) -> str:
+    """What the receipt's PDF says."""
+    with cashier.page.expect_download() as download:
         cashier.press("PDF")
     assert download.value.suggested_filename == "C1b-0001.pdf"
-    pdf = pypdfium2.PdfDocument(Path(download.value.path()))
-    assert "124,25" in pdf[0].get_textpage().get_text_bounded()
+    text = pypdfium2.PdfDocument(Path(download.value.path()))[0].get_textpage().get_text_bounded()
+    assert isinstance(text, str)
+    return text
 
 
 def test_a_scan_into_a_field_leaves_it_as_it_was(till_site: TillSite, cashier: Cashier) -> None:

@@ -6,6 +6,7 @@ import { TillError } from "./errors.js";
 import { money } from "./format.js";
 import { dueBySeller, dueOf } from "./payment.js";
 import { rememberCashed, setApartOf } from "./set_apart.js";
+import { Single } from "./turns.js";
 
 /**
  * Add the lot of this code; gives { lot, isAgain }. Throws its TillError: `payment_begun`,
@@ -118,14 +119,9 @@ export function sell(till) {
 }
 
 /** A second tap while a payment or its sale is being kept is the first one again: it does nothing. */
-async function oneAtATime(till, work) {
-  if (till.isPaying) return;
-  till.isPaying = true;
-  try {
-    await work();
-  } finally {
-    till.isPaying = false;
-  }
+function oneAtATime(till, work) {
+  till.paying ??= new Single();
+  return till.paying.take(work);
 }
 
 async function keepSale(till) {

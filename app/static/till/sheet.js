@@ -3,6 +3,7 @@
 import { button, h } from "./dom.js";
 import { sentence } from "./errors.js";
 import { _ } from "./language.js";
+import { Single } from "./turns.js";
 
 let serial = 0;
 
@@ -64,18 +65,13 @@ export function sayOnSheet(error) {
 export function complaint() {
   const line = h("p", { class: "error", role: "alert" });
   const say = (error) => line.replaceChildren(error ? sentence(error) : "");
-  let isBusy = false;
-  const attempt = async (act) => {
-    if (isBusy) return;
-    isBusy = true;
-    try {
+  const single = new Single();
+  const attempt = (act) => {
+    const said = async () => {
       say(null);
       await act();
-    } catch (error) {
-      say(error);
-    } finally {
-      isBusy = false;
-    }
+    };
+    return single.take(() => said().catch(say));
   };
   return Object.assign(line, { say, attempt });
 }

@@ -17,7 +17,7 @@ export function closed(till, { account, session, fact }) {
       "section",
       { class: "till-start till-sold stack" },
       h("p", { class: "notice good", role: "status" }, h("strong", {}, _("Till closed"))),
-      h("div", { class: "submit" }, next, printButton(), downloadButton(till, pdf)),
+      h("div", { class: "submit" }, next, printButton(), downloadButton(till, () => pdf)),
       h("div", {}, slip(till, { account, session, fact })),
     ),
     entered: () => next.focus(),

@@ -7,24 +7,24 @@ import { complaint } from "../sheet.js";
 
 const NOT_THERE = ["receipt_unknown", "session_unknown"];
 
-/** The PDF of a receipt: the original, or its duplicate number `copy`. */
-export function receiptFile(fact, copy = null) {
+/** The PDF of a receipt: the original (0), or its duplicate number `copy`. */
+export function receiptFile(fact, copy) {
   const query = copy ? `?copy=${copy}` : "";
   return { path: `receipts/${fact.fact_id}.pdf${query}`, name: `${numberOf(fact)}.pdf` };
 }
 
-/** The button that fetches the file at `path` of the API, and names it. */
-export function downloadButton(till, { path, name }) {
+/**
+ * The button that fetches a file { path, name } of the API: `fileOf(copy)` says which, and
+ * `hand(way)` does it by `way(copy)`, as Handing.over does in copies.js.
+ */
+export function downloadButton(till, fileOf, hand = (way) => way()) {
   const download = button("secondary", () => fetchFile(), icon("download"), "PDF");
   const wrong = complaint();
   async function fetchFile() {
     download.disabled = true;
     wrong.say(null);
     try {
-      const file = await till.api.file(path);
-      const link = h("a", { href: URL.createObjectURL(file), download: name });
-      link.click();
-      URL.revokeObjectURL(link.href);
+      await hand(async (copy) => save(till, fileOf(copy)));
     } catch (error) {
       wrong.say(NOT_THERE.includes(error.code) ? new TillError("not_sent_yet") : error);
     } finally {
@@ -32,4 +32,10 @@ export function downloadButton(till, { path, name }) {
     }
   }
   return [download, wrong];
+}
+
+async function save({ api }, { path, name }) {
+  const link = h("a", { href: URL.createObjectURL(await api.file(path)), download: name });
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

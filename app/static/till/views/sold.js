@@ -7,12 +7,9 @@ import { handedBack } from "../payment.js";
 import { numberOf } from "../giving_back.js";
 import { mode } from "../words.js";
 import { paperWays } from "./paper_ways.js";
-import { ticket } from "./ticket.js";
 
 export function sold(till, { fact, reversed = null }) {
-  const paper = h("div");
-  const write = async () => paper.isConnected && paper.append(await ticket(till, fact, { cancels: reversed && numberOf(reversed) }));
-  requestAnimationFrame(() => setTimeout(write)); // what to give back first; the next scan waits for neither
+  const { ways, said, paper } = paperWays(till, fact, { cancels: reversed && numberOf(reversed) });
   const next = button("", () => till.goHome(), _("Next sale"));
   return {
     title: _("Receipt %(number)s", { number: numberOf(fact) }),
@@ -21,7 +18,8 @@ export function sold(till, { fact, reversed = null }) {
       { class: "till-start till-sold stack" },
       h("p", { class: "notice good", role: "status" }, headline(fact)),
       pickupNotice(fact),
-      h("div", { class: "submit" }, next, paperWays(till, fact)),
+      h("div", { class: "submit" }, next, ways),
+      said,
       paper,
     ),
     entered: () => next.focus(),
