@@ -19,12 +19,13 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from app.errors import attach, sentence
 from app.exhibitor import blueprint
 from app.exhibitor.acting import acting
 from app.fields import MoneyField, QuantityField, WeightField
+from app.lots.form import longest
 from app.lots.photos import copied
 from app.security import current_actor
 from bourse.db import transaction
@@ -56,7 +57,7 @@ class RowForm(Form):
 
     uuid = HiddenField()
     value = HiddenField()
-    designation = StringField(_("What is it?"), [InputRequired(), Length(max=200)])
+    designation = StringField(_("What is it?"), [InputRequired(), longest("designation")])
     quantity = QuantityField(_("Quantity"), [InputRequired()])
     price = MoneyField(_("Price of one unit"), [InputRequired()])
     weight = WeightField(_("Weight of one"), [Optional()])

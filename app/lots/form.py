@@ -25,7 +25,7 @@ from app.language import current
 from app.lots.weight_fields import CHOOSE, WeightFields, material_choices, weight_said
 from bourse.editions.models import Category, Edition
 from bourse.goods.weighing import WeightMethod
-from bourse.lots.describing import draft_of
+from bourse.lots.describing import LONGEST, draft_of
 from bourse.lots.late import LateChange
 from bourse.lots.models import Condition, Lot, Origin
 from bourse.lots.opened import marks_of
@@ -33,6 +33,11 @@ from bourse.lots.service import LotDraft
 from bourse.values import Unit
 from bourse.values.device_uuid import read_uuid
 from reports.kit.words import word
+
+
+def longest(field: str) -> Length:
+    """As many letters of this text as a lot may have, however it comes in."""
+    return Length(max=LONGEST[field])
 
 
 class LotForm(WeightFields):
@@ -47,15 +52,15 @@ class LotForm(WeightFields):
     late_shown = HiddenField()
     photos = MultipleFileField(_("Photos"))
     category = SelectField(_("Category"), [InputRequired(CHOOSE)])
-    designation = StringField(_("What is it?"), [InputRequired(), Length(max=200)])
+    designation = StringField(_("What is it?"), [InputRequired(), longest("designation")])
     quantity = QuantityField(_("Quantity"), [InputRequired()])
     unit = SelectField(_("Unit"))
     condition = RadioField(_("Condition"), [InputRequired(CHOOSE)])
     origin = RadioField(_("Where it comes from"), [InputRequired(CHOOSE)])
     price = MoneyField(_("Price of one unit"), [InputRequired()])
     reference_price = MoneyField(_("Price when new"), [Optional()])
-    description = TextAreaField(_("More about it"), [Optional(), Length(max=2_000)])
-    own_reference = StringField(_("Your own reference"), [Optional(), Length(max=60)])
+    description = TextAreaField(_("More about it"), [Optional(), longest("description")])
+    own_reference = StringField(_("Your own reference"), [Optional(), longest("own_reference")])
     pieces = IntegerField(_("Pieces"), [Optional()], default=1)
     offer = BooleanField(_("Put it on sale at once"))
 

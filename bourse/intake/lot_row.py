@@ -16,11 +16,10 @@ from bourse.intake.columns import Heading
 from bourse.intake.faults import Fault, fault
 from bourse.intake.table import Row
 from bourse.intake.words import CategoryWords, condition_of, origin_of, unit_of
-from bourse.lots.service import LotDraft
+from bourse.lots.describing import LONGEST, LotDraft
 from bourse.values import Money, Quantity, Unit, Weight
 from bourse.values.number import read_scaled
 
-LONGEST = {"designation": 200, "own_reference": 60, "description": 5_000}
 UNKNOWN = frozenset({"", "?", "-", "–", "nc", "n/a", "inconnu", "unknown"})
 """What stands in a cell when there is nothing to say."""
 

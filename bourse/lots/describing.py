@@ -20,7 +20,8 @@ from bourse.lots.weight import weight_of
 from bourse.values import Money, Quantity, Weight
 from bourse.values.plain import plain, plain_line
 
-LONGEST = {"designation": 200, "own_reference": 60}
+LONGEST = {"designation": 200, "own_reference": 60, "description": 5_000}
+"""Letters of each text, however it comes in: what a file brought is saved again by the form."""
 MOST_PIECES = 50
 MOST_CENTS, MOST_GRAMS = 10**11, 10**11
 """A line of a receipt holds no more: a lot beyond this was mistyped, and no till could sell it."""

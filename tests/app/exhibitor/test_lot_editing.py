@@ -10,13 +10,20 @@ from sqlalchemy import select
 
 from bourse.db import db, transaction
 from bourse.goods.weighing import WeightMethod
+from bourse.intake.lot_import import Source, import_lots
+from bourse.intake.lots import read_lots
+from bourse.intake.reading import read_table
+from bourse.lots.describing import LONGEST
 from bourse.lots.models import Lot, LotStatus
+from bourse.people.actor import SYSTEM
 from bourse.values import Money, Quantity, Unit, Weight
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_forms import typed
 from tests.fixtures.reading import text
+from tests.intake.spreadsheets import csv
 
 LOTS = "/exhibitor/morteau-2026/E01/lots/"
+FILE_TEXTS = {"designation": "Désignation", "description": "Description", "own_reference": "Réf"}
 
 
 def lot_named(designation: str) -> Lot:
@@ -143,3 +150,29 @@ def test_a_duplicate_opens_to_be_changed_and_a_second_press_opens_the_same(
     [twin] = db.session.scalars(select(Lot).where(Lot.id > small.door.id))
     assert [answer.location for answer in answers] == [LOTS + twin.code + "/edit"] * 2
     assert (twin.status, twin.designation) == (LotStatus.DRAFT, small.boards.designation)
+
+
+@pytest.mark.parametrize(("field", "heading"), FILE_TEXTS.items())
+def test_what_a_file_brings_at_its_longest_is_saved_again_by_the_form(
+    small: SmallEdition, seller: FlaskClient, field: str, heading: str
+) -> None:
+    longest = LONGEST[field]
+    words = ("mot " * longest)[: longest - 1] + "."
+    cells = {"Réf": "C-1", "Désignation": "Faïence", "Description": "", heading: words}
+    said = {"Catégorie": "CAR", "Quantité": "40 m²", "État": "neuf", "Origine": "dépose"}
+    row = cells | said | {"Prix": "8,50"}
+
+    def taken(row: dict[str, str]) -> list[str]:
+        sheet = read_lots(read_table(csv(";".join(row), ";".join(row.values()))), small.edition)
+        with transaction():
+            import_lots(small.exhibitor, sheet.rows, Source("a.csv", "0" * 64), by=SYSTEM)
+        return [fault.error.code for fault in sheet.faults]
+
+    assert taken(row | {heading: words + "x"}) == ["cell_long"]
+    assert taken(row) == []
+    [lot] = db.session.scalars(select(Lot).where(Lot.id > small.door.id))
+    assert getattr(lot, field) == words
+    kept = {name: getattr(lot, name) for name in FILE_TEXTS}
+    answer = seller.post(f"{LOTS}{lot.code}/edit", data=typed(**kept, price="5,50"))
+    assert answer.status_code == 302
+    assert (getattr(lot, field), lot.price_cents) == (words, 550)
