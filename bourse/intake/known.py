@@ -53,7 +53,7 @@ class KnownLots:
 
     def __init__(self, exhibitor: Exhibitor, rows: Sequence[LotRow]) -> None:
         self._said = rows[0].said if rows else frozenset()
-        self._claimed = {row.draft.own_reference for row in rows}
+        self._claimed = {row.draft.reference_key for row in rows}
         self._by_reference: defaultdict[str, list[KnownLot]] = defaultdict(list)
         self._alike: defaultdict[Likeness, list[KnownLot]] = defaultdict(list)
         self._categories = {found.category_code: found for found in exhibitor.edition.categories}
@@ -64,8 +64,8 @@ class KnownLots:
             if lot.id in told:
                 continue
             self._alike[self._likeness(lot.draft)].append(lot)
-            if lot.draft.own_reference:
-                self._by_reference[lot.draft.own_reference].append(lot)
+            if lot.draft.reference_key:
+                self._by_reference[lot.draft.reference_key].append(lot)
         for alike in self._alike.values():
             alike.reverse()  # taken from the end, the oldest first
 
@@ -74,7 +74,7 @@ class KnownLots:
         if row.line in self._told:
             return self._told[row.line]
         draft = row.draft
-        named = self._by_reference.get(draft.own_reference, []) if draft.own_reference else []
+        named = self._named(draft)
         alike = self._alike.get(self._likeness(draft), [])
         for place in range(len(alike) - 1, -1, -1):
             lot = alike[place]
@@ -85,6 +85,11 @@ class KnownLots:
         if len(named) > 1:
             raise BourseError("reference_ambiguous", field="own_reference")
         return named[0] if named else None
+
+    def _named(self, draft: LotDraft) -> Sequence[KnownLot]:
+        """The lots of its reference; those written so to the letter, where two differ by that."""
+        named = self._by_reference.get(draft.reference_key, [])
+        return [lot for lot in named if lot.draft.own_reference == draft.own_reference] or named
 
     def says(self, lot: KnownLot, draft: LotDraft) -> bool:
         """Whether the lot says already what the draft does."""
@@ -112,10 +117,10 @@ class KnownLots:
 
     def _may_be(self, lot: KnownLot, draft: LotDraft, named: Sequence[KnownLot]) -> bool:
         """Whether the references agree: the same, or one of them not given yet."""
-        held = lot.draft.own_reference
-        if held == draft.own_reference:
+        held = lot.draft.reference_key
+        if held == draft.reference_key:
             return True
-        if draft.own_reference:
+        if draft.reference_key:
             return not held and not named
         return held not in self._claimed
 
@@ -139,6 +144,7 @@ def said(row: LotRow, lot: KnownLot) -> LotDraft:
     """What the row says of this lot, and what the lot says where the file does not."""
     draft, has, held = row.draft, row.said, lot.draft
     same_kind = (held.quantity.unit, held.category) == (draft.quantity.unit, draft.category)
+    keys = ("", held.reference_key)
     keeps_weight = same_kind and draft.weight.method is not WeightMethod.DECLARED
     return replace(
         draft,
@@ -146,7 +152,7 @@ def said(row: LotRow, lot: KnownLot) -> LotDraft:
         weight=held.weight if keeps_weight else draft.weight,
         reference_price=(draft if "reference_price" in has else held).reference_price,
         description=(draft if "description" in has else held).description,
-        own_reference=draft.own_reference or held.own_reference,
+        own_reference=(held if draft.reference_key in keys else draft).own_reference,
     )
 
 

@@ -129,7 +129,7 @@ def _twice(rows: Sequence[LotRow], heading: Heading) -> Iterator[Fault]:
     """A fault for each row whose reference an earlier one has."""
     seen: dict[str, int] = {}
     for row in rows:
-        reference = row.draft.own_reference
+        reference = row.draft.reference_key
         if reference and seen.setdefault(reference, row.line) != row.line:
             error = BourseError("reference_twice", line=seen[reference])
             yield fault(heading, row.source, "own_reference", error)

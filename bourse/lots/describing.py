@@ -51,6 +51,11 @@ class LotDraft:
             object.__setattr__(self, name, plain_line(getattr(self, name)))
         object.__setattr__(self, "description", plain(self.description))
 
+    @property
+    def reference_key(self) -> str:
+        """The exhibitor's own reference as it is compared: "c-1" is "C-1"; empty for none."""
+        return self.own_reference.strip().casefold()
+
 
 def columns_of(draft: LotDraft, category: EditionCategory) -> dict[str, object]:
     """The draft as the columns of a lot; its words are added by `findable`.

@@ -84,6 +84,31 @@ def test_a_changed_row_changes_the_lot_of_its_reference(small: SmallEdition) -> 
     assert [lot.price_cents for lot in lots()[-2:]] == [700, 2_500]
 
 
+def test_a_reference_is_the_same_in_small_letters_and_stays_as_it_was_typed(
+    small: SmallEdition,
+) -> None:
+    take(small, HEADINGS, TILES)
+    number = len(lots())
+    small_letters = TILES.replace("C-1", " c-1 ")
+    assert changes(take(small, HEADINGS, small_letters)) == [Change.NOTHING]
+    [cheaper] = take(small, HEADINGS, small_letters.replace("8,50 €", "7,00 €"))
+    assert cheaper.change is Change.UPDATE
+    made = lots()[-1]
+    assert (len(lots()), made.own_reference, made.price_cents) == (number, "C-1", 700)
+
+
+def test_two_lots_of_before_whose_references_differ_by_their_capitals_stay_two(
+    small: SmallEdition,
+) -> None:
+    take(small, HEADINGS, TILES, DOOR)
+    tiles, door = lots()[-2:]
+    with transaction():
+        door.own_reference = "c-1"
+    [cheaper] = take(small, HEADINGS, TILES.replace("8,50 €", "7,00 €"))
+    assert cheaper.change is Change.UPDATE
+    assert (tiles.price_cents, door.price_cents) == (700, 2_500)
+
+
 def test_what_a_file_makes_forbidden_goes_off_the_sale(small: SmallEdition) -> None:
     take(small, HEADINGS, TILES, DOOR)
     tiles, door = lots()[-2:]

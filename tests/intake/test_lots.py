@@ -128,6 +128,8 @@ def test_a_missing_column_is_said_once(small: SmallEdition) -> None:
 
 def test_a_reference_stands_once(small: SmallEdition) -> None:
     assert faults(small, TILES, DOOR, TILES) == [(4, "Réf", "C-1", "reference_twice")]
+    small_letters = TILES.replace("C-1", "c-1")
+    assert faults(small, TILES, DOOR, small_letters) == [(4, "Réf", "c-1", "reference_twice")]
 
 
 def test_headings_alone_are_no_lots(small: SmallEdition) -> None:
