@@ -51,6 +51,10 @@ SENTENCES = {
         422,
         _("These prices are without VAT: put those with VAT in their place, buyers pay them."),
     ),
+    "unit_whole": (
+        422,
+        _("A lump sum counts nothing: write 1 piece, and the price of all of it."),
+    ),
     "cell_empty": (422, _("Fill this cell in: the row needs it.")),
     "cell_long": (422, _("Write at most %(longest)s characters.")),
     "cell_formula": (

@@ -9,7 +9,7 @@ SENTENCES = {
     "number_unreadable": (422, _("Type a number such as 12.5.")),
     "number_too_large": (422, _("This number is too large: check it.")),
     "number_too_precise": (422, _("Type at most %(decimals)s decimals.")),
-    "unit_unknown": (422, _("This unit is not known: choose one of the list.")),
+    "unit_unknown": (422, _("This unit is not known: use u, m², m³, ml, l, kg or t.")),
     "quantity_not_whole": (422, _("Pieces are counted whole: type a number without decimals.")),
     "quantity_unit_differs": (422, _("Use the same unit as the lot.")),
     "lot_code_length": (422, _("A lot code has six characters: type it again.")),

@@ -20,17 +20,23 @@ Member = TypeVar("Member", bound=StrEnum)
 
 _UNITS: dict[Unit, tuple[str, ...]] = {
     # Goods are counted by what they are packed in: the price is that of one pack.
-    Unit.PIECE: ("pcs", "piece", "unite", "each", "ea", "lot", "ensemble", "ens", "kit", "paire")
-    + ("sac", "rouleau", "palette", "boite", "carton", "paquet", "colis", "botte", "plaque")
-    + ("panneau", "barre", "pot", "bidon", "seau", "cartouche", "pallet", "box", "roll", "bag"),
+    Unit.PIECE: ("pcs", "piece", "unite", "unit", "each", "ea", "lot", "ensemble", "ens", "kit")
+    + ("paire", "jeu", "sac", "big bag", "rouleau", "rlx", "rl", "palette", "pal", "boite", "bte")
+    + ("carton", "paquet", "colis", "botte", "fardeau", "plaque", "panneau", "barre", "feuille")
+    + ("bobine", "couronne", "touret", "element", "bloc", "pot", "bidon", "seau", "cartouche")
+    + ("pallet", "box", "roll", "bag", "sheet", "coil"),
     Unit.KG: ("kgs", "kilogramme", "kilogram"),
-    Unit.M2: ("m 2", "m^2", "metre carre", "mq", "sqm", "square metre"),
-    Unit.M3: ("m 3", "m^3", "metre cube", "cbm", "cubic metre"),
+    Unit.M2: ("m 2", "m^2", "metre carre", "m carre", "mq", "sqm", "square metre"),
+    Unit.M3: ("m 3", "m^3", "metre cube", "m cube", "cbm", "cubic metre"),
     Unit.ML: ("m lin", "m lineaire", "metre lineaire", "m/l", "linear m")
     + ("running metre", "linear metre"),
     Unit.LITRE: ("ltr", "liter"),
     Unit.TONNE: ("to", "ton"),
 }
+_WHOLE = frozenset(("forfait", "forfaitaire", "fft", "lump sum"))
+"""What people write for a price of all of it, which counts nothing."""
+_MARKS = re.compile(r"\.|\((?:s|x|es)\)", re.IGNORECASE)
+"""In "m.l." and "pièce(s)"."""
 _CONDITIONS: dict[Condition, tuple[str, ...]] = {
     Condition.NEW_PACKED: ("neuf emballe", "neuf sous emballage", "neuf dans son emballage")
     + ("neuf sous blister", "emballe", "emballage d'origine", "new packed", "new, packed"),
@@ -82,10 +88,13 @@ def _plain(text: str) -> str:
 
 
 def unit_of(text: str) -> Unit:
-    """The unit that `text` names; raises `unit_unknown` (text)."""
-    plain = _plain(text)
+    """The unit that `text` names; raises `unit_unknown` (text), and `unit_whole` for all of it."""
+    bare = _MARKS.sub("", text)
+    plain = _plain(bare)
+    if plain in _WHOLE:
+        raise BourseError("unit_whole")
     code = _UNIT_CODES.get(plain) or _UNIT_CODES.get(re.sub(r"[sx]\b", "", plain))
-    return Unit(code) if code else Unit.parse(text)
+    return Unit(code) if code else Unit.parse(bare)
 
 
 def condition_of(text: str) -> Condition:

@@ -71,6 +71,7 @@ def test_every_kind_of_file_is_understood_alike(small: SmallEdition) -> None:
         ({"Quantité": "1,5", "Unité": "u"}, ("Quantité", "1,5", "quantity_not_whole")),
         ({"Quantité": "40 u"}, ("Quantité", "40 u", "unit_differs")),
         ({"Unité": "toises"}, ("Unité", "toises", "unit_unknown")),
+        ({"Unité": "forfait"}, ("Unité", "forfait", "unit_whole")),
         ({"Unité": ""}, ("Unité", "", "unit_missing")),
         ({"État": "moyen+"}, ("État", "moyen+", "condition_unknown")),
         ({"Origine": "grenier"}, ("Origine", "grenier", "origin_unknown")),

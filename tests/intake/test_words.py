@@ -34,10 +34,35 @@ from reports.kit.words import word
         ("m³", Unit.M3),
         ("T", Unit.TONNE),
         ("Litres", Unit.LITRE),
+        ("m.l.", Unit.ML),
+        ("M.L", Unit.ML),
+        ("m.", Unit.ML),
+        ("m cube", Unit.M3),
+        ("m carré", Unit.M2),
+        ("pièce(s)", Unit.PIECE),
+        ("Unité(s)", Unit.PIECE),
+        ("tonne(s)", Unit.TONNE),
+        ("unit", Unit.PIECE),
+        ("bte", Unit.PIECE),
+        ("Btes.", Unit.PIECE),
+        ("rlx", Unit.PIECE),
+        ("Pal.", Unit.PIECE),
+        ("feuilles", Unit.PIECE),
+        ("bobine", Unit.PIECE),
+        ("couronnes", Unit.PIECE),
     ],
 )
 def test_units(text: str, unit: Unit) -> None:
     assert unit_of(text) is unit
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("forfait", "unit_whole"), ("Forfait.", "unit_whole"), ("toise", "unit_unknown")],
+)
+def test_what_counts_nothing_is_no_unit(text: str, code: str) -> None:
+    with pytest.raises(BourseError, match=code):
+        unit_of(text)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
