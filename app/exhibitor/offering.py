@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from flask import flash, request, url_for
 from flask_babel import gettext, ngettext
 
+from app.bulk.followed import tell_followed
 from app.exhibitor.acting import acting
 from app.exhibitor.deadline import tell_handed_in
 from app.lots.left import tell_left
 from app.security import current_actor
+from bourse.bulk.following import followed
 from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.listing import count_by_status, lots
 from bourse.db import transaction
@@ -55,7 +57,7 @@ def put_on_sale(slug: str, exhibitor: str) -> list[str]:
     """
     codes: list[str] = []
     left: list[Left] = []
-    moved = late = 0
+    moved = late = lowered = 0
     after, goes_on = None, True
     while goes_on:
         with transaction():
@@ -65,10 +67,12 @@ def put_on_sale(slug: str, exhibitor: str) -> list[str]:
             offered = offer_what_may(some, by=current_actor())
             codes += [lot.code for lot in some]
             late += sum(lot.late_at is not None for lot in offered.ready)
+            lowered += followed(offered.moved)
         moved += len(offered.moved)
         left += offered.left
         goes_on = after is not None
     _tell(len(codes), moved, late, len(left))
+    tell_followed(lowered)
     tell_left(
         left, lambda lot: url_for("exhibitor.lot", slug=slug, exhibitor=exhibitor, code=lot.code)
     )

@@ -13,6 +13,7 @@ from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app import letters
+from app.bulk.followed import tell_followed
 from app.errors import attach
 from app.fields import MomentField
 from app.lots.category_names import category_names
@@ -20,6 +21,7 @@ from app.lots.late_change import differences
 from app.lots.left import tell_left
 from app.organiser import blueprint
 from app.security import current_actor
+from bourse.bulk.following import followed
 from bourse.clock import now
 from bourse.db import transaction
 from bourse.editions.models import Edition
@@ -98,7 +100,10 @@ def accept_late(slug: str) -> Response:
     with transaction():
         edition = edition_by_slug(slug)
         chosen = _all(edition) if "all" in request.form else _ticked(edition)
+        drafts = [lot for lot in chosen if lot.late_at is not None]
         answered = answering.accept(chosen, _seen(chosen), by=current_actor())
+        lowered = followed(drafts)
+    tell_followed(lowered)
     done = answered.done
     if done:
         flash(ngettext("%(num)d is taken.", "%(num)d are taken.", done), "good")

@@ -10,9 +10,11 @@ from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from app.bulk.followed import tell_followed
 from app.holds.held import who_counts_on
 from app.organiser import blueprint
 from app.security import current_actor
+from bourse.bulk.following import followed
 from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
 from bourse.lots.queries import lot_by_code
@@ -33,7 +35,8 @@ def offer_lot(slug: str, code: str) -> Response:
     """Put a lot on sale, or back on sale."""
     with transaction():
         lot = lot_by_code(edition_by_slug(slug).id, code)
-        offer_lots([lot], by=current_actor())
+        lowered = followed(offer_lots([lot], by=current_actor()))
+    tell_followed(lowered)
     flash(gettext("“%(lot)s” is on sale.", lot=lot.designation), "good")
     return redirect(url_for("organiser.lot", slug=slug, code=lot.code))
 

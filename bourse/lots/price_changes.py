@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Index, bindparam, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, bindparam, func, insert, select, true, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bourse.clock import now
@@ -164,12 +164,14 @@ def prior_price(lot: Lot) -> Money | None:
     """The price that may stand crossed out beside a lowered one; None when nothing was lowered.
 
     The lowest asked in the thirty days before the reduction; of reductions that follow each other,
-    before the first (C. conso. L112-1-1, from Directive 98/6/EC, art. 6 bis).
+    before the first (C. conso. L112-1-1, from Directive 98/6/EC, art. 6 bis). What was lowered
+    before the lot went on sale was never asked.
     """
+    was_asked = PriceChange.changed_at > lot.offered_at if lot.offered_at else true()
     changes = list(
         db.session.scalars(
             select(PriceChange)
-            .where(PriceChange.lot_id == lot.id)
+            .where(PriceChange.lot_id == lot.id, was_asked)
             .order_by(PriceChange.id.desc())
             .limit(SHOWN)
         )

@@ -18,6 +18,7 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots import late, revision
 from bourse.lots.describing import LotDraft as LotDraft
 from bourse.lots.describing import category_among, check_against_gone, columns_of, findable
+from bourse.lots.first_offers import tell_first_offer
 from bourse.lots.lifecycle import check_move, check_writable, is_held_back, organises
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.opened import check_opened
@@ -158,6 +159,7 @@ def offer_lots(lots: Sequence[Lot], *, by: Actor) -> list[Lot]:
     for lot in late_ones:
         lot.late_at = lot.late_at or now()
     moving = [lot for lot in moving if lot not in late_ones]
+    tell_first_offer(moving)
     db.session.flush()
     _put_on_sale(moving)
     note_many(by, "lot.offer", {f"lot:{lot.id}": {"code": lot.code} for lot in moving})

@@ -17,6 +17,7 @@ from bourse.bulk.markdown import Markdown, MarkdownState
 from bourse.db import db, transaction
 from bourse.lots.models import Condition
 from tests.fixtures.edition import TOKEN, SmallEdition
+from tests.fixtures.lot_drafts import created
 
 ORGANISER = "/organiser/editions/morteau-2026/lots/"
 SELLER = "/exhibitor/morteau-2026/E01/lots/"
@@ -56,6 +57,26 @@ def test_a_markdown_is_looked_at_then_falls_at_its_hour_for_whoever_asks(
         assert "<s>8,50 €</s> avant la démarque" in said(organiser.get(f"/l/{small.tiles.code}"))
         assert "Appliquée" in said(organiser.get(ORGANISER + "markdowns/"))
         assert "8,50 € → <strong>6,80 €" in said(organiser.get(ORGANISER + small.tiles.code))
+
+
+def test_what_goes_on_sale_later_is_told_to_be_asked_at_the_lowered_price(
+    app: Flask, small: SmallEdition, organiser: FlaskClient
+) -> None:
+    at_once = organiser.post(ORGANISER + "markdowns/new", data={**SOON, "when": "now"})
+    assert "Ce qui sera mis en vente plus tard garde son prix" in said(at_once)
+    with time_machine.travel(AT_TEN, tick=False) as clock:
+        late = created(small)
+        page = said(organiser.post(ORGANISER + "markdowns/new", data=SOON))
+        assert "baisse aussi, même mis en vente plus tard" in page
+        organiser.post(ORGANISER + "markdowns/new", data={**SOON, "sure": "yes"})
+        clock.move_to(AT_TEN + timedelta(hours=6))
+        organiser.post(f"{ORGANISER}{late.code}/offer")
+        page = said(organiser.get(ORGANISER + late.code))
+        assert "1 est mis en vente à prix baissé" in page
+        assert "6,00 € → <strong>4,80 €" in page
+        shown = said(app.test_client().get(f"/l/{late.code}"))
+        assert "4,80 €" in shown
+        assert "avant la démarque" not in shown
 
 
 def test_a_till_that_asks_for_news_finds_the_new_price(
