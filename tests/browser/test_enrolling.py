@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bourse.db import transaction
+from bourse.people.actor import SYSTEM
 from bourse.people.models import Role
+from bourse.tills import service
 from tests.fixtures.browser import TABLET, Visit
 from tests.fixtures.people import PASSWORD, a_user
 from tests.fixtures.till_site import Cashier, TillSite, begin
@@ -47,4 +49,39 @@ def test_a_wrong_pin_and_a_wrong_code_say_so(till_site: TillSite, cashier: Cashi
     cashier.press("Enrôler à nouveau")
     cashier.page.get_by_label("Code de cet appareil").fill("CCCC CCCC")
     cashier.press("Enrôler cet appareil")
+    cashier.sees("La caisse ouverte par Camille")
+    cashier.press("Enrôler quand même")
     cashier.sees("Ce code est faux, déjà utilisé ou expiré")
+
+
+def test_what_an_enrolment_would_lose_is_named_before(
+    till_site: TillSite, cashier: Cashier
+) -> None:
+    """Basket and code are there afterwards as before, until the cashier agrees."""
+    with transaction():
+        _, code = service.enrol(till_site.small.till, by=SYSTEM)
+    cashier.scan(till_site.small.boards.code)
+    cashier.press("Mettre de côté")
+    cashier.page.get_by_label("Sous quel nom").fill("camion rouge")
+    cashier.page.keyboard.press("Enter")
+    cashier.sees("Un panier en attente")
+
+    def enrols() -> None:
+        cashier.press("Menu")
+        cashier.press("Enrôler à nouveau")
+        cashier.page.get_by_label("Code de cet appareil").fill(code)
+        cashier.press("Enrôler cet appareil")
+
+    enrols()
+    cashier.sees("La caisse ouverte par Camille")
+    cashier.sees("Un panier mis de côté sera supprimé : camion rouge")
+    cashier.press("Annuler")
+    cashier.press("Garder sa caisse actuelle")
+    cashier.sees("Un panier en attente")
+    enrols()
+    cashier.press("Clôturer d’abord la caisse")
+    cashier.sees("Comptez le tiroir")
+    cashier.press("Retour à la caisse")
+    enrols()
+    cashier.press("Enrôler quand même")
+    cashier.sees("Code PIN à six chiffres")

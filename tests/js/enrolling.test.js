@@ -6,8 +6,11 @@ import test, { mock } from "node:test";
 import { lastReceipt } from "../../app/static/till/copies.js";
 import { formerEnrolments } from "../../app/static/till/former.js";
 import { findSale } from "../../app/static/till/giving_back.js";
+import { hold } from "../../app/static/till/held.js";
 import { Ledger } from "../../app/static/till/ledger.js";
 import { Outbox } from "../../app/static/till/outbox.js";
+import { atStake } from "../../app/static/till/leaving.js";
+import { openSession } from "../../app/static/till/session.js";
 import { openStore } from "../../app/static/till/store.js";
 import { Till } from "../../app/static/till/till.js";
 import { lot, newCatalogue, newHall } from "./catalogue_hall.js";
@@ -47,8 +50,8 @@ function network(...editions) {
   return net;
 }
 
-async function tabOf(net, { name = freshName(), lock = queue() } = {}) {
-  const store = await openStore({ name });
+async function tabOf(net, { name = freshName(), lock = queue(), tab } = {}) {
+  const store = await openStore({ name, tab });
   const asked = (token, answer) => (net.isSilent ? silence() : net.of(token) ? answer(net.of(token)) : stranger());
   let till = null;
   const api = {
@@ -237,4 +240,31 @@ test("what cannot be read again is told, the till knows that it is alone, and th
   net.isSilent = true;
   await assert.rejects(till.readAgain(), { code: "offline" });
   assert.deepEqual([till.outbox.state.isOnline, await till.catalogue.shelf.count()], [false, 1]);
+});
+
+test("what a new enrolment would delete or leave open is known before: in every tab, in training too", async () => {
+  const here = anEdition("here");
+  here.place.cashiers = [{ code: "K1", name: "Camille" }];
+  const device = { name: freshName(), lock: queue() };
+  const net = network(here);
+  const till = await tabOf(net, device);
+  const nothing = { held: [], inHand: 0, session: null };
+  assert.deepEqual(await atStake(till), nothing);
+  await till.enrol("CODE");
+  assert.deepEqual(await atStake(till), nothing);
+  const other = await tabOf(net, { ...device, tab: 2 });
+  const basket = { lines: [{ lot: lot("C7K3PX", "Porte", { price_cents: 900 }), milli: 1_000 }], payments: [] };
+  till.cashier = { code: "K1" };
+  await openSession(till, 10_000);
+  await till.setBasket(basket);
+  await hold(till, "camion rouge");
+  await till.setBasket(basket);
+  await other.setBasket({ ...basket });
+  await till.train(true);
+  const { held, inHand, session } = await atStake(till);
+  assert.deepEqual([held.map(({ name }) => name), inHand, session.name], [["camion rouge"], 2, "Camille"]);
+  till.place = { ...till.place, cashiers: [] };
+  assert.equal((await atStake(till)).session.name, "K1", "who left is known by the code");
+  till.session = null;
+  assert.equal((await atStake(till)).session, null);
 });

@@ -42,6 +42,11 @@ export class Store {
     return Object.fromEntries(names.map((name, index) => [name, values[index]]));
   }
 
+  /** The baskets in hand, one a tab. */
+  baskets() {
+    return answered(this.#read("kept").getAll(IDBKeyRange.bound("basket", "basket\uffff")));
+  }
+
   /** Keep a value under that name; null forgets it. */
   put(name, value) {
     return this.putAll({ [name]: value });

@@ -5,6 +5,7 @@ import { TillError } from "../errors.js";
 import { _ } from "../language.js";
 import { answering, complaint } from "../sheet.js";
 import { closeCamera, openCamera, sayUnderCamera } from "./camera.js";
+import { agreesToLeave } from "./leaving.js";
 
 export function enrolling(till, _about, reception) {
   const input = h("input", {
@@ -14,7 +15,9 @@ export function enrolling(till, _about, reception) {
   const wrong = complaint();
   const form = answering(
     async () => {
-      await till.enrol(input.value);
+      const code = input.value; // a scanner takes out of the field what it typed there
+      if (!(await agreesToLeave(till))) return;
+      await till.enrol(code);
       history.replaceState(null, "", location.pathname.replace(/enrol$/, ""));
     },
     wrong,

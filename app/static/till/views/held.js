@@ -58,7 +58,8 @@ export function heldNotice({ held }) {
   return h("p", { class: "notice warn" }, words);
 }
 
-function nameOf({ name, number }) {
+/** What a basket put aside is called. */
+export function nameOf({ name, number }) {
   return name || _("Basket %(number)s", { number });
 }
 
