@@ -16,7 +16,7 @@ from wtforms.validators import Optional
 
 from app.bulk.desk import LotDesk
 from app.bulk.due import look_again
-from app.bulk.price_rule_fields import PriceRuleFields, PriceWay
+from app.bulk.price_rule_fields import PriceRuleFields, PriceWay, rule_typed
 from app.errors import attach
 from app.language import current
 from app.lots.category_names import category_names
@@ -31,6 +31,7 @@ from bourse.bulk.scheduling import (
     schedule_markdown,
     would_change,
 )
+from bourse.bulk.since import put_on_sale_since
 from bourse.clock import now
 from bourse.db import transaction
 from bourse.errors import BourseError
@@ -96,6 +97,8 @@ def listing(desk: LotDesk) -> str:
         edition=desk.edition,
         page=page,
         said={row.id: said(row.rule, desk.edition.currency) for row in page.rows},
+        since=put_on_sale_since(page.rows),
+        typed={row.id: _at_once_typed(row.rule) for row in page.rows},
         names=category_names(),
     )
 
@@ -160,6 +163,11 @@ def said(rule: PriceRule, currency: str) -> str:
         return gettext("down to %(price)s", price=formats.money(rule.amount, current(), currency))
     rate = rule.rate.basis_points if rule.rate else 0
     return f"−{formats.percent(rate, current())}"
+
+
+def _at_once_typed(rule: PriceRule) -> dict[str, str]:
+    """The form filled with a rule, to look at what would fall now."""
+    return {"price": "yes", "when": AT_ONCE, "due_at": ""} | rule_typed(rule)
 
 
 def _do(desk: LotDesk, draft: MarkdownDraft) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 
 from flask_babel import gettext
@@ -61,6 +62,16 @@ class PriceRuleFields:
         """Set what may be chosen."""
         self.way.choices = [(way.value, WAYS[way]) for way in ways]
         self.step.choices = [(cents, _step(cents, edition)) for cents in STEPS]
+
+
+def rule_typed(rule: PriceRule) -> dict[str, str]:
+    """These fields as a person would type a rule that lowers."""
+    if rule.amount is not None:
+        amount = formats.decimal(Decimal(rule.amount.cents).scaleb(-2), current(), 2)
+        return {"way": PriceWay.AMOUNT, "amount": amount, "step": "1"}
+    basis_points = rule.rate.basis_points if rule.rate else 0
+    rate = formats.decimal(Decimal(basis_points).scaleb(-2), current(), 2)
+    return {"way": PriceWay.DOWN, "rate": rate, "step": str(rule.step)}
 
 
 def _step(cents: int, edition: Edition) -> str:

@@ -14,6 +14,7 @@ from bourse.bulk.following import followed
 from bourse.bulk.markdown import Markdown
 from bourse.bulk.price_rule import PriceRule
 from bourse.bulk.scheduling import MarkdownDraft, schedule_markdown
+from bourse.bulk.since import put_on_sale_since
 from bourse.clock import now
 from bourse.db import db, transaction
 from bourse.lots import service
@@ -87,9 +88,15 @@ def test_none_falls_twice_by_one_markdown(
 def test_what_is_written_after_the_hour_keeps_its_price(
     small: SmallEdition, clock: time_machine.Traveller
 ) -> None:
-    marked_down(small)
+    at_once, markdown = marked_down(small, due_at=now()), marked_down(small)
     clock.shift(2 * HOUR)
-    assert offered(created(small)) == Money(600)
+    written = created(small)
+    assert put_on_sale_since([markdown, at_once]) == {}
+    assert offered(written) == Money(600)
+    assert put_on_sale_since([markdown, at_once]) == {markdown.id: [written.code]}
+    with transaction():
+        written.stock.sold_milli = written.quantity_milli
+    assert put_on_sale_since([markdown]) == {}, "nothing is left of it"
 
 
 def test_one_at_once_undone_or_of_others_is_not_followed(

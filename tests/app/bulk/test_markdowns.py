@@ -79,6 +79,29 @@ def test_what_goes_on_sale_later_is_told_to_be_asked_at_the_lowered_price(
         assert "avant la démarque" not in shown
 
 
+def test_what_is_written_since_keeps_its_price_until_it_is_lowered_too(
+    app: Flask, small: SmallEdition, organiser: FlaskClient, seller: FlaskClient
+) -> None:
+    with time_machine.travel(AT_TEN, tick=False) as clock:
+        organiser.post(ORGANISER + "markdowns/new", data={**SOON, "sure": "yes"})
+        clock.move_to(AT_TEN + timedelta(hours=6))
+        assert "mis en vente depuis" not in said(organiser.get(ORGANISER + "markdowns/"))
+        since = created(small)
+        organiser.post(f"{ORGANISER}{since.code}/offer")
+        assert since.price_cents == 600
+        page = said(organiser.get(ORGANISER + "markdowns/"))
+        assert "Baisser 1 lot mis en vente depuis…" in page
+        assert "mis en vente depuis" not in said(seller.get(SELLER + "markdowns/"))
+        form = page[page.index('name="price"') - 30 : page.index("Baisser 1 lot")]
+        asked = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        shown = said(organiser.post(ORGANISER + "markdowns/new", data=asked))
+        assert "4,80 €" in shown
+        assert since.price_cents == 600
+        organiser.post(ORGANISER + "markdowns/new", data={**asked, "sure": "yes"})
+        assert (since.price_cents, prices(small)) == (480, [680, 720, 2_000])
+        assert "mis en vente depuis" not in said(organiser.get(ORGANISER + "markdowns/"))
+
+
 def test_a_till_that_asks_for_news_finds_the_new_price(
     app: Flask, small: SmallEdition, organiser: FlaskClient
 ) -> None:
