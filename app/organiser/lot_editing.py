@@ -67,8 +67,13 @@ def odd_so_far(slug: str, exhibitor: str) -> str:
     return odd.odd_so_far(exhibitor_by_code(edition_by_slug(slug), exhibitor))
 
 
-def _saved(slug: str, lot: Lot, then: str) -> Response:
+def tell_saved(lot: Lot) -> None:
+    """Say on the next page that a lot is saved."""
     flash(gettext("“%(lot)s” is saved.", lot=lot.designation), "good")
+
+
+def _saved(slug: str, lot: Lot, then: str) -> Response:
+    tell_saved(lot)
     if then == "next":
         whom = lot.exhibitor.code
         return redirect(url_for("organiser.new_lot", slug=slug, exhibitor=whom, like=lot.code))

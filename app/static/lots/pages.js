@@ -5,9 +5,9 @@ const PAGES = "bourse-exhibitor-pages";
 /** Forms of lots that are kept, the latest: nobody changes more of them in a hall without a network. */
 const MOST_EDITED = 30;
 
-/** Keep this page for later; without a secure address what is typed is kept all the same. */
+/** Keep this page of an exhibitor's for later; without a secure address what is typed is kept all the same. */
 export async function keepPages() {
-  if (!navigator.serviceWorker) return;
+  if (!navigator.serviceWorker || !location.pathname.includes("/exhibitor/")) return;
   try {
     await navigator.serviceWorker.register(`${ROOT}exhibitor/worker.js`, { scope: `${ROOT}exhibitor/` });
     await navigator.serviceWorker.ready;
