@@ -11,9 +11,11 @@ from bourse import VERSION
 from bourse.clock import now
 from bourse.journal import service as journal
 from bourse.journal.chain import moment
+from bourse.people.models import VatRegime
 from bourse.people.queries import organisation
 from bourse.tills import device
 from bourse.tills.models import Enrolment
+from bourse.tills.vat import shown_rate
 from reports.receipts import mentions
 
 
@@ -104,9 +106,20 @@ def _seller(card: device.SellerCard) -> dict[str, object]:
         "number": card.number,
         "vat_number": card.vat_number,
         "vat_regime": card.vat_regime.value,
+        # these two are for tablets that have not taken up the newest scripts yet
         "vat_mention": mentions.vat(card.vat_regime, card.country, current()),
         "vat_rate_bp": card.vat_rate.basis_points if card.vat_rate else None,
+        "vat": {regime.value: _vat(regime, card.country) for regime in VatRegime},
         "may_sell": card.may_sell,
+    }
+
+
+def _vat(regime: VatRegime, country: str) -> dict[str, object]:
+    """What a receipt says of VAT under a regime: what was sold under one stays so."""
+    rate = shown_rate(regime, country)
+    return {
+        "rate_bp": rate.basis_points if rate else None,
+        "mention": mentions.vat(regime, country, current()),
     }
 
 

@@ -26,6 +26,15 @@ def test_the_state_holds_all_a_till_starts_with(call: Call, small: SmallEdition)
         {"code": "K1", "name": "Camille", "is_supervisor": False, "pin": None}
     ]
     assert state["sellers"][0]["vat_rate_bp"] == 2000
+    told = state["sellers"][0]["vat"]
+    assert {regime: vat["rate_bp"] for regime, vat in told.items()} == {
+        "normal": 2000,
+        "franchise": None,
+        "margin": None,
+    }
+    assert told["normal"]["mention"] == ""
+    assert "293 B" in told["franchise"]["mention"]
+    assert "297 E" in told["margin"]["mention"]
     assert state["numbers"] == {"till_seq": 2, "receipt": 1, "prev": device.prev}
     assert state["session"]["expected_cents"] == 5_850
 

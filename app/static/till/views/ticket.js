@@ -4,10 +4,10 @@ import { canonical, sha256 } from "../canonical.js";
 import { h } from "../dom.js";
 import { money, moment, quantity, typed, unitPrice } from "../format.js";
 import { _, ngettext } from "../language.js";
-import { sum, vatWithin } from "../number.js";
 import { changeOf } from "../payment.js";
 import { numberOf } from "../giving_back.js";
 import { qrCode, receiptAddress } from "../qr.js";
+import { partsOf } from "../receipt_parts.js";
 import { mode } from "../words.js";
 
 const SIGNATURE = 12;
@@ -39,7 +39,7 @@ export async function ticket(till, fact, { cancels = null, copy = 0 } = {}) {
       h("br"),
       _("till %(till)s, cashier %(cashier)s", { till: fact.till, cashier: fact.cashier }),
     ),
-    bySeller(fact).map(([code, lines]) => part(till, code, lines)),
+    partsOf(fact, till.place.sellers).map(part),
     settlement(fact),
     h("p", { class: "center small" }, edition.mentions.map((mention) => [mention, h("br")])),
     h("p", { class: "center small" }, [_("Signature %(signature)s", { signature }), software].join(" · ")),
@@ -56,31 +56,21 @@ function heading(kind, number) {
   return kind === "sale" ? _("Receipt %(number)s", { number }) : _("Credit note %(number)s", { number });
 }
 
-function bySeller(fact) {
-  const parts = new Map();
-  for (const line of fact.lines) parts.set(line.exhibitor, [...(parts.get(line.exhibitor) ?? []), line]);
-  return [...parts];
-}
-
 /** What one seller sold, and the VAT within it or the mention that there is none. */
-function part(till, code, lines) {
-  const seller = till.place.sellers.find((one) => one.code === code);
-  const total = sum(lines.map((line) => line.total_cents));
+function part({ code, seller, lines, total, vat }) {
   return h(
     "table",
     {},
     h("caption", {}, h("strong", {}, seller?.name ?? code), seller && identity(seller)),
     h("tbody", {}, lines.map(row)),
-    h("tfoot", {}, amountRow(_("Subtotal"), total), seller && vatRow(seller, lines)),
+    h("tfoot", {}, amountRow(_("Subtotal"), total), vat && vatRow(vat)),
   );
 }
 
-/** The VAT within what a seller sold, line by line, or the mention that none is shown. */
-function vatRow({ vat_rate_bp: rate, vat_mention: mention }, lines) {
+function vatRow({ rate, cents, mention }) {
   if (!rate) return h("tr", { class: "vat" }, h("th", { scope: "row", colspan: "2" }, mention));
-  const vat = sum(lines.map((line) => vatWithin(line.total_cents, rate)));
   const percent = `${typed(rate, 2)}\u00a0%`;
-  return amountRow(_("of which VAT %(rate)s", { rate: percent }), vat, "vat");
+  return amountRow(_("of which VAT %(rate)s", { rate: percent }), cents, "vat");
 }
 
 function amountRow(words, cents, kind = null) {
