@@ -94,12 +94,26 @@ def _stand_moved(_mapper: Mapper[Stand], connection: Connection, stand: Stand) -
     _touch_lots_of(connection, Exhibitor.id == stand.exhibitor_id)
 
 
+@event.listens_for(Site, "after_insert")
 @event.listens_for(Site, "after_update")
 def _site_receives(_mapper: Mapper[Site], connection: Connection, site: Site) -> None:
     """Where goods are received, a till says of a lot that has not come that it has not."""
     if inspect(site).attrs.receives_goods.history.has_changes():
         stands = select(Stand.exhibitor_id).where(Stand.site_id == site.id)
-        _touch_lots_of(connection, Exhibitor.id.in_(stands))
+        _touch_lots_of(connection, Exhibitor.id.in_(stands) | _without_stand(site))
+
+
+@event.listens_for(Site, "after_delete")
+def _site_removed(_mapper: Mapper[Site], connection: Connection, site: Site) -> None:
+    """Nothing comes to it any more of who might have stood there; who did lost its stand."""
+    if site.receives_goods:
+        _touch_lots_of(connection, _without_stand(site))
+
+
+def _without_stand(site: Site) -> ColumnElement[bool]:
+    """The exhibitors of the site's edition that have no stand, and may come to any site."""
+    stands = select(Stand.id).where(Stand.exhibitor_id == Exhibitor.id)
+    return (Exhibitor.edition_id == site.edition_id) & ~stands.exists()
 
 
 @event.listens_for(Company, "after_update")

@@ -1,7 +1,8 @@
 """Where a site receives goods, a lot counts as offered once somebody has seen it come.
 
 An exhibitor's lots go to the sites where it stands; one that stands on several may say of each lot
-to which (`LotPlace`). Until it says so, the lot must be received where one of them receives.
+to which (`LotPlace`). Until it says so, the lot must be received where one of them receives; and
+those of an exhibitor without a stand, who may come to any site, where one of the edition's does.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ def awaited() -> ColumnElement[bool]:
     came = select(LotReception.lot_id).where(
         LotReception.lot_id == Lot.id, LotReception.state == ReceptionState.RECEIVED
     )
-    return comes_in() & ~came.exists()
+    return ~came.exists() & comes_in()
 
 
 def comes_in() -> ColumnElement[bool]:
-    """The condition that a lot of the query goes to a site that receives goods."""
+    """The condition that a lot of the query goes to a site that receives goods, or well may."""
     place = select(LotPlace.site_id).where(LotPlace.lot_id == Lot.id).correlate(Lot)
     stand = (
         select(Stand.id)
@@ -35,7 +36,9 @@ def comes_in() -> ColumnElement[bool]:
             or_(~place.exists(), Stand.site_id == place.scalar_subquery()),
         )
     )
-    return stand.exists()
+    placed = select(Stand.id).where(Stand.exhibitor_id == Lot.exhibitor_id).correlate(Lot)
+    anywhere = select(Site.id).where(Site.edition_id == Lot.edition_id, Site.receives_goods)
+    return stand.exists() | (~placed.exists() & anywhere.correlate(Lot).exists())
 
 
 def is_awaited(lot: Lot) -> bool:

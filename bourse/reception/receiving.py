@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from bourse.db import db
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
-from bourse.exhibitors.models import Exhibitor
+from bourse.exhibitors.models import Exhibitor, Stand
 from bourse.lots import search
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.folding import fold
@@ -28,10 +28,14 @@ MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """An exhibitor who brings goods, and what became of its announced lots."""
+    """An exhibitor who brings goods, and what became of its announced lots.
+
+    Of one without a stand nobody knows yet to which site.
+    """
 
     code: str
     company: str
+    has_stand: bool
     announced: int
     received: int
     refused: int
@@ -63,10 +67,12 @@ class AnnouncedLot:
 
 def coming(edition_id: int, *, text: str = "") -> list[Coming]:
     """Who brings goods to the sites that receive, by code; `text` is in the firm or its code."""
+    stands = select(Stand.id).where(Stand.exhibitor_id == Exhibitor.id)
     rows = db.session.execute(
         select(
             Exhibitor.code,
             Company.name,
+            stands.correlate(Exhibitor).exists(),
             func.count(),
             func.count().filter(LotReception.state == ReceptionState.RECEIVED),
             func.count().filter(LotReception.state == ReceptionState.REFUSED),

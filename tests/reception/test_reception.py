@@ -9,6 +9,8 @@ from bourse.catalogue.listing import lots
 from bourse.catalogue.offers import offers
 from bourse.catalogue.shown import categories_offered
 from bourse.db import db, transaction
+from bourse.editions.models import Site
+from bourse.editions.service import remove_site
 from bourse.errors import BourseError
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.exhibitors.stands import StandDraft, place
@@ -21,7 +23,7 @@ from bourse.reception.models import ReceptionState, RefusedGoods
 from bourse.reception.placing import place_lot, places_of
 from bourse.reception.receiving import announced, batch_of, coming, scanned
 from bourse.reception.ticking import receptions, tick, untick
-from bourse.tills.catalogue import lot_on_sale
+from bourse.tills.catalogue import lot_on_sale, lots_moved
 from bourse.tills.inbox import Conflict, ConflictKind
 from bourse.tills.recording import record
 from tests.fixtures.edition import SmallEdition
@@ -147,6 +149,50 @@ def test_a_label_is_read_by_code_or_address(hall: SmallEdition) -> None:
     for text in ("", "ABC", "https://example.org/"):
         with pytest.raises(BourseError, match="lot_unknown"):
             scanned(hall.edition, text)
+
+
+def test_who_has_no_stand_is_received_too(hall: SmallEdition) -> None:
+    with transaction():
+        place(hall.exhibitor, [], by=ORGANISER)
+    assert on_offer(hall) == set()
+    (one,) = coming(hall.edition.id)
+    assert (one.code, one.has_stand, one.left) == ("E01", False, 3)
+    assert len(announced(hall.exhibitor)) == 3
+    ticked(hall.tiles)
+    assert on_offer(hall) == {hall.tiles.code}
+    with transaction():
+        place(hall.exhibitor, [StandDraft(hall.site.id, "B7")], by=ORGANISER)
+    (one,) = coming(hall.edition.id)
+    assert (one.has_stand, one.received, one.left) == (True, 1, 2)
+
+
+def test_who_may_yet_stand_anywhere_waits_until_its_stand_is_known(two_sites: TwoSites) -> None:
+    """Where but one site receives, a stand on the other says that nothing is to be received."""
+    small = two_sites.small
+    with transaction():
+        place(small.exhibitor, [], by=ORGANISER)
+    assert not is_awaited(small.tiles), "no site receives"
+    with transaction():
+        two_sites.yard_site.receives_goods = True
+    assert is_awaited(small.tiles)
+    with transaction():
+        place(small.exhibitor, [StandDraft(small.site.id, "A1")], by=ORGANISER)
+    assert not is_awaited(small.tiles)
+
+
+def test_tills_read_again_the_lots_of_who_has_no_stand(small: SmallEdition) -> None:
+    with transaction():
+        place(small.exhibitor, [], by=ORGANISER)
+    before = revision.current(small.edition.id)
+    with transaction():
+        yard = Site(name="Plateforme", town="Villers-le-Lac", receives_goods=True)
+        small.edition.sites.append(yard)
+    told = lots_moved(small.till, before)
+    assert [lot.is_awaited for lot in told.lots] == [True] * 3
+    with transaction():
+        remove_site(yard, by=ORGANISER)
+    told = lots_moved(small.till, told.revision)
+    assert [lot.is_awaited for lot in told.lots] == [False] * 3
 
 
 def test_a_lot_of_two_sites_is_received_where_it_goes(two_sites: TwoSites) -> None:

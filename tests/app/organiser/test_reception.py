@@ -9,10 +9,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from bourse.db import transaction
+from bourse.exhibitors.stands import place
 from bourse.people.models import Role
 from bourse.reception.models import ReceptionState, RefusedGoods
 from bourse.reception.ticking import receptions
 from tests.fixtures.edition import SmallEdition
+from tests.fixtures.lot_drafts import ORGANISER
 from tests.fixtures.people import SignIn
 from tests.fixtures.reading import text
 
@@ -43,6 +45,21 @@ def test_a_site_is_made_to_receive(small: SmallEdition, signed_in: SignIn) -> No
     organiser.post(site, data={"name": "Halle", "receives_goods": "y"})
     assert small.site.receives_goods
     assert "Carrelages du Doubs (E01)" in text(organiser, PAGE)
+
+
+def test_a_firm_without_a_stand_is_listed_with_the_way_to_give_it_one(
+    small: SmallEdition, organiser: FlaskClient
+) -> None:
+    assert "Pas encore de stand" not in text(organiser, PAGE)
+    with transaction():
+        place(small.exhibitor, [], by=ORGANISER)
+    sheet = 'href="/organiser/editions/morteau-2026/exhibitors/E01/"'
+    page = text(organiser, PAGE)
+    assert "Pas encore de stand" in page
+    assert sheet in page
+    assert sheet in text(organiser, MINE)
+    organiser.post(PAGE + "scan", data={"code": small.tiles.code})
+    assert states(small) == [ReceptionState.RECEIVED, None, None]
 
 
 def test_a_scanned_label_is_received_and_said(small: SmallEdition, organiser: FlaskClient) -> None:
