@@ -33,6 +33,8 @@ once at least, and some in several ways; the till refuses what is more before it
 
 
 class _Fact(Strict):
+    """What every fact says; `edition` is the one that its device was enrolled for then."""
+
     v: Literal[1]
     fact_id: Uuid
     till: Annotated[str, Field(pattern=r"^C[0-9]{1,4}[a-z]{1,4}$")]
@@ -41,6 +43,7 @@ class _Fact(Strict):
     happened_at: Moment
     session: Uuid
     cashier: Code
+    edition: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$")] | None = None
 
     def payload(self) -> dict[str, object]:
         """What was sent, which the journal keeps; the moment written as the chain writes it."""

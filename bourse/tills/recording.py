@@ -134,6 +134,8 @@ def _record_one(
         return _refuse(sender, content, REVOKED), head
     if fact.till != sender.series:
         return _refuse(sender, content, "other_series"), head
+    if fact.edition not in (None, sender.edition):
+        return _refuse(sender, content, "other_edition"), head
     try:
         with savepoint(core()):
             return _append(sender, fact, payload, head)

@@ -38,3 +38,9 @@ test("numbers the server has and the device forgot are gone on from, never back 
   await ledger.adopt({ till_seq: 3, receipt: 1, prev: GENESIS });
   assert.equal((await ledger.keep(SALE, SELLER)).till_seq, 43);
 });
+
+test("a fact says for which edition it was made, and nothing of one where none is known", async () => {
+  const ledger = newLedger(await newStore());
+  assert.equal((await ledger.keep(SALE, { ...SELLER, edition: "here-2026" })).edition, "here-2026");
+  assert.ok(!("edition" in (await ledger.keep(SALE, SELLER))));
+});

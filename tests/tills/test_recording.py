@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlalchemy import func, select
 
 from bourse.db import db, transaction
@@ -129,6 +131,18 @@ def test_a_revoked_device_still_delivers_but_into_quarantine(small: SmallEdition
 
 def test_another_devices_series_is_refused(small: SmallEdition) -> None:
     assert results(send(small, Device(series="C1b").opened())) == [Result.REFUSED]
+
+
+def test_what_was_made_for_another_edition_is_refused_and_kept(small: SmallEdition) -> None:
+    """The first device of every till is C1a: a trial's sales carry the series of the real ones."""
+    till = Device()
+    named = {**till.opened(), "edition": small.edition.slug}
+    foreign = {**Device().sale((small.tiles, 1_000)), "edition": "essai-2026"}
+    assert results(send(small, named, foreign)) == [Result.RECORDED, Result.REFUSED]
+    assert db.session.scalars(select(RefusedFact)).one().reason == "other_edition"
+    (entry,) = db.session.scalars(select(JournalEntry))
+    assert json.loads(entry.payload)["edition"] == small.edition.slug
+    assert small.tiles.remaining.milli == 40_000
 
 
 def test_what_we_have_is_known_whoever_sends_it_again(small: SmallEdition) -> None:

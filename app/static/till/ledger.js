@@ -9,7 +9,7 @@ import { canonical, GENESIS, sha256 } from "./canonical.js";
 export const FIRST_NUMBERS = { till_seq: 0, receipt: 0, prev: GENESIS, total_cents: 0 };
 
 /** A fact with its number, chained to the last: `content` is what its kind asks for. */
-export function seal(content, { series, session, cashier, numbers, factId, now }) {
+export function seal(content, { series, session, cashier, edition, numbers, factId, now }) {
   const hasReceipt = content.kind === "sale" || content.kind === "reversal";
   return {
     v: 1,
@@ -20,6 +20,7 @@ export function seal(content, { series, session, cashier, numbers, factId, now }
     happened_at: now,
     session,
     cashier,
+    ...(edition ? { edition } : {}),
     ...content,
     ...(hasReceipt ? { receipt: numbers.receipt + 1 } : {}),
   };
@@ -47,6 +48,7 @@ export class Ledger {
         series,
         session,
         cashier,
+        edition,
         numbers,
         factId: this.newId(),
         now: this.now().toISOString(),

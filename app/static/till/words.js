@@ -82,6 +82,7 @@ const OUTCOMES = {
   broken_chain: () => _("a number is missing or doubled"),
   revoked_device: () => _("this device had been revoked"),
   other_series: () => _("it carries the numbers of another device"),
+  other_edition: () => _("it was made for another edition"),
   other_content: () => _("another fact has the same identity"),
   constraint: () => _("it contradicts what is already recorded"),
 };
