@@ -118,8 +118,16 @@ def _spent(rows: int) -> Spent:
         end = time.perf_counter()
         if kept is None or kept.created != rows:
             raise RuntimeError("not every row was imported")
-        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        return Spent(looked - start, end - looked, own + _readers_megabytes(content))
+        return Spent(looked - start, end - looked, _own_megabytes() + _readers_megabytes(content))
+
+
+def _own_megabytes() -> float:
+    """The peak of this program alone; what `resource` says begins with what its parent had."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    (peak,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(peak.split()[1]) / 1024
 
 
 def _readers_megabytes(content: bytes) -> float:
