@@ -4,6 +4,7 @@
  */
 
 import { canonical, sha256 } from "./canonical.js";
+import { countFormer } from "./former.js";
 
 export const FORMAT = "bourse-till-facts";
 const UNSENT = ["pending", "refused"];
@@ -13,9 +14,9 @@ export function unsentOf(records) {
   return records.filter(({ status }) => UNSENT.includes(status));
 }
 
-/** How many facts of this enrolment the server has not recorded. */
+/** How many facts no server has recorded, those of enrolments that were left among them. */
 export async function unsent(store) {
-  const counts = await Promise.all(UNSENT.map((status) => store.count(status)));
+  const counts = await Promise.all(UNSENT.flatMap((status) => [store.count(status), countFormer(store, status)]));
   return counts.reduce((sum, count) => sum + count, 0);
 }
 

@@ -28,3 +28,8 @@ export async function formerEnrolments({ database }) {
   }
   return [...found.values()].reverse();
 }
+
+/** How many facts of enrolments that were left have that status. */
+export function countFormer({ database }, status) {
+  return answered(database.transaction("former", "readonly").objectStore("former").index("status").count(status));
+}

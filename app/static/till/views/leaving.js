@@ -12,13 +12,14 @@ export async function agreesToLeave(till) {
   const stake = await atStake(till);
   const losses = lossesOf(stake);
   if (!losses.length) return true;
+  const mayCount = stake.session && till.isSelling;
   const answer = await openSheet(_("Enrol this device again?"), (close) =>
     h(
       "form",
       { class: "till-answer", onsubmit: (event) => event.preventDefault() ?? close("agreed") },
       losses.map((words) => h("p", { class: "notice warn" }, words)),
-      stake.session && till.isSelling && button("", () => close("count"), _("Close the till first")),
-      endings(_("Enrol all the same"), close),
+      mayCount && button("", () => close("count"), _("Close the till first")),
+      endings(_("Enrol all the same"), close, mayCount ? { class: "secondary" } : {}),
     ),
   );
   if (answer === "count") till.go("closing");

@@ -19,7 +19,7 @@ export function tray(till) {
   const flagged = h("div");
   const pending = h("div");
   const left = h("div", { class: "stack" });
-  fillLeft(till, left);
+  const isLeft = fillLeft(till, left);
   const retry = button("", () => till.refresh().then(() => till.outbox.poke({ isMeant: true })), _("Send now"));
   const screen = {
     title: _("What was sent, and what was not"),
@@ -37,14 +37,14 @@ export function tray(till) {
     ),
     update: () => {
       notes.replaceChildren(...deviceNotes(till));
-      return fill(till, { refused, flagged, pending });
+      return fill(till, { refused, flagged, pending }, isLeft);
     },
   };
   screen.update();
   return screen;
 }
 
-async function fill(till, { refused, flagged, pending }) {
+async function fill(till, { refused, flagged, pending }, isLeft) {
   const statuses = ["refused", "conflict", "pending"];
   const [lost, odd, waiting] = await Promise.all(statuses.map((status) => till.store.withStatus(status)));
   const words = {
@@ -67,12 +67,12 @@ async function fill(till, { refused, flagged, pending }) {
   refused.replaceChildren(...part(lost, "bad", words.lost));
   pending.replaceChildren(...part(waiting, "warn", words.waiting));
   flagged.replaceChildren(...part(odd, "", words.odd));
-  if (!lost.length && !waiting.length && !odd.length) {
+  if (!lost.length && !waiting.length && !odd.length && !(await isLeft)) {
     pending.replaceChildren(h("p", { class: "notice good" }, _("Everything was sent and recorded.")));
   }
 }
 
-/** What was never sent under an enrolment that this device has left: no other may send it. */
+/** What no server recorded under an enrolment that was left, and no other may send; says if there is any. */
 async function fillLeft(till, left) {
   const parts = (await formerEnrolments(till.store)).flatMap((former) => {
     const records = unsentOf(former.records);
@@ -86,6 +86,7 @@ async function fillLeft(till, left) {
     return [...part(records, "warn", words), ...saveButton(till, { isWhole: false, former })];
   });
   left.replaceChildren(...parts);
+  return parts.length > 0;
 }
 
 function part(records, kind, words) {
