@@ -115,6 +115,7 @@ class SqliteHouse(House):
     def restore(self) -> None:
         """Undo everything that was written; a letter waits again."""
         db.session.rollback()
+        db.engine.dispose()  # a connection that was left open would keep the file that goes
         replace_sqlite(self.file, self.template)
         letter = EmailMessage()
         letter["To"], letter["Subject"] = "alex@example.org", f"Bienvenue {AWKWARD}"
