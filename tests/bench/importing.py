@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -34,6 +33,7 @@ from bourse.intake.lot_import import Source, keep
 from bourse.intake.preview import preview
 from bourse.people.actor import SYSTEM
 from tests.bench.stage import Measure, stage
+from tests.fixtures.memory import peak_megabytes
 
 FEW, MANY = 1_000, 10_000
 HEADINGS = (
@@ -118,16 +118,8 @@ def _spent(rows: int) -> Spent:
         end = time.perf_counter()
         if kept is None or kept.created != rows:
             raise RuntimeError("not every row was imported")
-        return Spent(looked - start, end - looked, _own_megabytes() + _readers_megabytes(content))
-
-
-def _own_megabytes() -> float:
-    """The peak of this program alone; what `resource` says begins with what its parent had."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    (peak,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-    return int(peak.split()[1]) / 1024
+        megabytes = peak_megabytes() + _readers_megabytes(content)
+        return Spent(looked - start, end - looked, megabytes)
 
 
 def _readers_megabytes(content: bytes) -> float:
