@@ -42,7 +42,8 @@ def put_on_sale_since(markdowns: Sequence[Markdown]) -> dict[int, list[str]]:
         one.id: [
             code
             for code, exhibitor, category, cents, offered_at in rows
-            if offered_at and offered_at > one.due_at
+            if offered_at
+            and offered_at > one.due_at
             and one.exhibitor_id in (None, exhibitor)
             and one.category_code in (None, category)
             and one.rule.lowered(Money(cents)).cents < cents
