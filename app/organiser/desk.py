@@ -61,6 +61,12 @@ ADVICE = {
         " twice, reverse one of the receipts and give the money back; if they are two buyers, check"
         " with the stand that both have their goods."
     ),
+    ConflictKind.CLOSED_SESSION: _(
+        "You closed this session in the tablet’s place, and the tablet came back with what it had"
+        " kept. Nothing is lost, nothing counts twice: compare the money of these receipts with"
+        " the drawer that was counted, then settle the case. The tablet’s own closing, if it came,"
+        " stands in the list of sessions."
+    ),
     ConflictKind.HELD_LOT: _(
         "A buyer took what was kept for a visitor. Call the visitor before they come: offer other"
         " goods, or cancel the reservation with a reason. If the buyer gives the goods back,"
@@ -156,6 +162,8 @@ def _judged(slug: str, judged: int, verdict: Verdict) -> Response:
 
 def _decisions(kind: ConflictKind) -> list[Decision]:
     """What a person may decide of a case, the likeliest first: a visitor is only told of a hold."""
+    if kind is ConflictKind.CLOSED_SESSION:
+        return [Decision.EXPLAINED, Decision.REVERSED]
     if kind is ConflictKind.HELD_LOT:
         return [Decision.TOLD, Decision.REVERSED, Decision.CORRECTED, Decision.EXPLAINED]
     return [one for one in Decision if one is not Decision.TOLD]

@@ -6,6 +6,7 @@ from flask import Response, render_template, request
 
 from app.language import current
 from app.organiser import blueprint
+from bourse.desk.closing import closable
 from bourse.editions.queries import edition_by_slug
 from bourse.tills.sessions import closing_slip, sessions_of
 from reports.receipts.closing_slip import reason_word, slip_on_roll
@@ -17,10 +18,12 @@ AT = "/editions/<slug>/sessions/"
 def sessions(slug: str) -> str:
     """The sessions of the edition, latest first, a difference marked."""
     edition = edition_by_slug(slug)
+    page = sessions_of(edition.id, after=request.args.get("after"))
     return render_template(
         "organiser/sessions.html",
         edition=edition,
-        page=sessions_of(edition.id, after=request.args.get("after")),
+        page=page,
+        closable=closable(edition.id, page.rows),
         reason=lambda code: reason_word(code, current()),
     )
 

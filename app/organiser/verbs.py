@@ -82,6 +82,7 @@ VERBS = {
     "refused_fact.settle": _("settled a refused fact of a till"),
     "report.publish": _("published a report"),
     "report.withdraw": _("withdrew a report"),
+    "session.close": _("closed a session in its tablet’s place"),
     "sheet.print": _("printed numbered sheets"),
     "sheet.type_in": _("typed in a paper sheet"),
     "site.add": _("added a site"),

@@ -91,6 +91,18 @@ SENTENCES = {
         _("The lines add up to %(lines)s and the payments to %(paid)s: read both again."),
     ),
     "sheet_unreadable": (422, _("The sheet could not be recorded (%(reason)s): check each line.")),
+    "session_closed": (409, _("This session is closed already: look at it in the list.")),
+    "session_sells": (
+        409,
+        _(
+            "The tablet %(series)s was heard a moment ago: close the session on it, or revoke it"
+            " first if nobody has it any more."
+        ),
+    ),
+    "closing_unreadable": (
+        422,
+        _("No closing can hold these amounts: read again what you counted."),
+    ),
     "pin_shape": (422, _("A PIN has six digits.")),
     "pin_obvious": (422, _("This PIN is the first one tries: choose another.")),
     "pin_wrong": (422, _("This PIN is not the right one: try again.")),

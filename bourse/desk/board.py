@@ -48,6 +48,7 @@ class Count:
 class OnDuty:
     """A session that is open: who opened it, or who sold last in it."""
 
+    uuid: str
     opened_at: datetime
     cashier: str
     name: str
@@ -167,7 +168,7 @@ def _names(edition_id: int) -> dict[str, str]:
 
 def _on_duty(session: TillSession, last: str | None, names: Mapping[str, str]) -> OnDuty:
     code = last or session.cashier
-    return OnDuty(session.opened_at, code, names.get(code, code))
+    return OnDuty(session.uuid, session.opened_at, code, names.get(code, code))
 
 
 def _row(

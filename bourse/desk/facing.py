@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from bourse.db import db, total
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.tills.inbox import Conflict, ConflictKind
-from bourse.tills.projections import Sale, TillSession
+from bourse.tills.projections import Sale, SessionCount, TillSession
 from bourse.values import Money
 
 BY_RECEIPT = (ConflictKind.STAND_BASKET, ConflictKind.OVER_REVERSED, ConflictKind.UNAPPROVED)
@@ -41,6 +41,7 @@ def facing_of(conflicts: Sequence[Conflict]) -> dict[int, tuple[Facing, ...]]:
         **_receipts([one for one in conflicts if one.kind in BY_RECEIPT]),
         **_sessions([one for one in conflicts if one.kind is ConflictKind.TWO_DEVICES]),
         **_entries([one for one in conflicts if one.kind is ConflictKind.BROKEN_CHAIN]),
+        **_closings([one for one in conflicts if one.kind is ConflictKind.CLOSED_SESSION]),
     }
 
 
@@ -130,6 +131,83 @@ def _sessions(conflicts: Sequence[Conflict]) -> dict[int, tuple[Facing, ...]]:
             if session.uuid in pairs[one.id]
         )
         for one in conflicts
+    }
+
+
+def _closings(conflicts: Sequence[Conflict]) -> dict[int, tuple[Facing, ...]]:
+    """The closings of a session, counted in all modes, then the receipts that came after one."""
+    uuids = {one.about for one in conflicts if one.about}
+    if not uuids:
+        return {}
+    counts = (
+        select(
+            SessionCount.seq,
+            SessionCount.session_uuid,
+            total(SessionCount.counted_cents).label("cents"),
+        )
+        .where(SessionCount.session_uuid.in_(uuids))
+        .group_by(SessionCount.seq, SessionCount.session_uuid)
+        .subquery()
+    )
+    closings = db.session.execute(
+        select(counts.c.session_uuid, JournalEntry, counts.c.cents)
+        .join(JournalEntry, JournalEntry.seq == counts.c.seq)
+        .order_by(JournalEntry.seq)
+    ).all()
+    first = {session: entry.seq for session, entry, _cents in reversed(closings)}
+    late, counted = _late(first), {entry.seq for _session, entry, _cents in closings}
+    return {
+        one.id: (
+            *(
+                Facing(
+                    number=f"{entry.till} · {entry.till_seq}",
+                    at=entry.happened_at,
+                    cashier="",
+                    is_own=entry.seq == one.seq,
+                    total=Money(cents),
+                    kind=entry.kind,
+                )
+                for session, entry, cents in closings
+                if session == one.about
+            ),
+            *(
+                replace(side, is_own=one.seq not in counted)
+                for side in late.get(one.about or "", ())
+            ),
+        )
+        for one in conflicts
+    }
+
+
+def _late(closed: Mapping[str, int]) -> dict[str, tuple[Facing, ...]]:
+    """By session, what its receipts add up to that were recorded after the entry that closed it."""
+    ends = or_(*(and_(Sale.session_uuid == uuid, Sale.seq > seq) for uuid, seq in closed.items()))
+    rows = db.session.execute(
+        select(
+            Sale.session_uuid,
+            func.max(Sale.series).label("series"),
+            func.min(Sale.happened_at).label("at"),
+            func.max(Sale.happened_at).label("until"),
+            func.max(Sale.cashier).label("cashier"),
+            func.count().label("receipts"),
+            total(Sale.total_cents).label("cents"),
+        )
+        .where(ends)
+        .group_by(Sale.session_uuid)
+    )
+    return {
+        row.session_uuid: (
+            Facing(
+                number=row.series,
+                at=row.at,
+                until=row.until,
+                cashier=row.cashier,
+                is_own=True,
+                receipts=row.receipts,
+                total=Money(row.cents),
+            ),
+        )
+        for row in rows
     }
 
 

@@ -12,22 +12,21 @@ from sqlalchemy import select
 
 from bourse.clock import now
 from bourse.db import db
+from bourse.desk.paper import next_fact, paper_series
 from bourse.desk.sheets import SheetRange, range_of, receipt_of_sheet
 from bourse.editions.models import Edition, SalesMode
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.goods.weighing import WeightMethod
 from bourse.journal import service as journal
-from bourse.journal.chain import moment
 from bourse.lots.models import Origin
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.tills.baskets import Line
 from bourse.tills.catalogue import lot_on_sale
 from bourse.tills.device import series_state
-from bourse.tills.models import Enrolment, PaymentMode, Till
+from bourse.tills.models import PaymentMode, Till
 from bourse.tills.recording import Outcome, Result, record
-from bourse.tills.service import next_letter
 from bourse.values import LotCode, Money, Quantity, Unit, Weight
 
 _PARTS = {
@@ -87,7 +86,7 @@ def type_in(edition: Edition, sheet: WrittenSheet, *, by: Actor) -> Outcome:
     """
     journal.lock()
     printed = _printed(edition, sheet)
-    device = paper_series(printed)
+    device = paper_series(printed.site)
     lines = [
         _line(edition, device.till, written, place) for place, written in enumerate(sheet.lines)
     ]
@@ -97,18 +96,10 @@ def type_in(edition: Edition, sheet: WrittenSheet, *, by: Actor) -> Outcome:
     paid = sum(payment.amount.cents for payment in sheet.payments)
     if paid != total:
         raise BourseError("sheet_payments", field="cash", lines=Money(total), paid=Money(paid))
-    state = series_state(device)
-    fact = {
-        "v": 1,
-        "fact_id": str(uuid.uuid4()),
-        "kind": "sale",
-        "till": device.series,
-        "till_seq": state.till_seq + 1,
-        "prev": state.prev,
-        "happened_at": moment(sheet.at),
+    fact = next_fact(device, "sale", sheet.at) | {
         "session": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{edition.slug}/{device.series}")),
         "cashier": sheet.cashier,
-        "receipt": state.receipt + 1,
+        "receipt": series_state(device).receipt + 1,
         "sheet": sheet.number,
         "lines": [line.model_dump(mode="json", exclude_unset=True) for line in lines],
         "payments": list(_payments(edition, lines, sheet.payments)),
@@ -119,25 +110,6 @@ def type_in(edition: Edition, sheet: WrittenSheet, *, by: Actor) -> Outcome:
         raise BourseError("sheet_unreadable", reason=outcome.reasons[0])
     note(by, "sheet.type_in", f"edition:{edition.id}", sheet=sheet.number, seq=outcome.seq)
     return outcome
-
-
-def paper_series(printed: SheetRange) -> Enrolment:
-    """The series of a site's sheets, opened on the site's first till; raises `paper_without_till`.
-
-    Like a tablet's it has its own numbers and its own chain; no token opens it.
-    """
-    tills = db.session.scalars(
-        select(Till).where(Till.site_id == printed.site_id).order_by(Till.number)
-    ).all()
-    if not tills:
-        raise BourseError("paper_without_till", field="number", site=printed.site.name)
-    known = (one for till in tills for one in till.enrolments if one.is_paper)
-    if device := next(known, None):
-        return device
-    device = Enrolment(letter=next_letter(tills[0]), is_paper=True, enrolled_at=now())
-    tills[0].enrolments.append(device)
-    db.session.flush()
-    return device
 
 
 def _printed(edition: Edition, sheet: WrittenSheet) -> SheetRange:

@@ -117,8 +117,11 @@ def open_session(enrolment: Enrolment) -> OpenSession | None:
         .order_by(TillSession.opened_at.desc())
         .limit(1)
     )
-    if session is None:
-        return None
+    return account_of(session) if session else None
+
+
+def account_of(session: TillSession) -> OpenSession:
+    """What a session's drawer and its other modes should hold by the facts that arrived."""
     taken = taken_by_mode(session.uuid)
     cash = taken.pop(PaymentMode.CASH, Money(0)) + _moved(session.uuid)
     return OpenSession(

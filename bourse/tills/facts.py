@@ -82,13 +82,29 @@ class Coins(Strict):
 
 
 class SessionClosed(_Fact):
-    """A cashier counted the drawer (`counted_cents`, in cash) and every other mode, and stops."""
+    """A cashier counted the drawer (`counted_cents`, in cash) and every other mode, and stops.
+
+    `reason` says why the count differs, or why the organiser closed the session in its device's
+    place (bourse/desk/closing.py).
+    """
 
     kind: Literal["session_closed"]
     counted_cents: Price
     counts: Annotated[list[Counted], Field(max_length=len(PaymentMode))] = []
     coins: Annotated[list[Coins], Field(max_length=40)] = []
-    reason: Literal["miscounted", "change_error", "unrecorded", "unknown", "other"] | None = None
+    reason: (
+        Literal[
+            "miscounted",
+            "change_error",
+            "unrecorded",
+            "unknown",
+            "other",
+            "device_lost",
+            "device_broken",
+            "left_open",
+        ]
+        | None
+    ) = None
 
     @model_validator(mode="after")
     def _counts_agree(self) -> Self:

@@ -26,6 +26,7 @@ class ConflictKind(StrEnum):
     UNAPPROVED = "unapproved"
     TWO_DEVICES = "two_devices"
     STAND_BASKET = "stand_basket"
+    CLOSED_SESSION = "closed_session"
     BROKEN_CHAIN = "broken_chain"
 
 
@@ -53,8 +54,8 @@ class Verdict(StrEnum):
 class Conflict(Base):
     """A fact recorded and flagged: the server flags, a person decides.
 
-    `about` names the two sessions of TWO_DEVICES, as "uuid:uuid", and the codes of the holds of
-    HELD_LOT, as "HC7K3PX,HD2R9TV".
+    `about` names the two sessions of TWO_DEVICES, as "uuid:uuid", the codes of the holds of
+    HELD_LOT, as "HC7K3PX,HD2R9TV", and the session of CLOSED_SESSION.
     """
 
     __tablename__ = "conflict"

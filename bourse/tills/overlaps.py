@@ -1,4 +1,4 @@
-"""What two devices did that only one should have: sell on one till, or cash one stand's basket.
+"""What two did that only one should have: sell on one till, cash one basket, close one session.
 
 Each sale asks one or two small questions; the answer is nearly always no.
 """
@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, func, or_, select
 
 from bourse.db import core, total
 from bourse.prepared import Prepared
-from bourse.tills.facts import Sold
+from bourse.tills.facts import CashMoved, Reversed, SessionClosed, Sold, TillFact
 from bourse.tills.inbox import Conflict, ConflictKind
-from bourse.tills.projections import Sale, SaleLine, TillSession
+from bourse.tills.projections import DESK, Sale, SaleLine, TillSession
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _OTHERS = Prepared(
@@ -45,6 +45,33 @@ _CASHED = (
         ),
     )
 )
+_CLOSED_BY = Prepared(
+    select(TillSession.closed_by).where(
+        TillSession.uuid == bindparam("session"), TillSession.edition_id == bindparam("edition_id")
+    )
+)
+_WAITS = (
+    select(Conflict.id)
+    .where(
+        Conflict.kind == ConflictKind.CLOSED_SESSION,
+        Conflict.about == bindparam("about"),
+        Conflict.resolved_at.is_(None),
+    )
+    .limit(1)
+)
+
+
+def closed_instead(fact: TillFact, edition_id: int) -> str | None:
+    """The session that the organiser closed in the device's place before this money came.
+
+    Said once while a person has not settled it, however much more comes.
+    """
+    if not isinstance(fact, Sold | Reversed | CashMoved | SessionClosed):
+        return None
+    closed = _CLOSED_BY.first(core(), session=fact.session, edition_id=edition_id)
+    if closed is None or closed[0] != DESK:
+        return None
+    return None if core().execute(_WAITS, {"about": fact.session}).first() else fact.session
 
 
 def second_session(fact: Sold, edition_id: int) -> str | None:

@@ -18,11 +18,15 @@ from bourse.people.models import VatRegime
 from bourse.tills.models import PaymentMode
 from bourse.values import Money, Quantity, Unit, Weight
 
+DESK = "DESK"
+"""Who closes a session in its device's place: the organiser, who has no cashier's code."""
+
 
 class TillSession(Base):
     """From the counting of the float to the counting of the drawer.
 
-    `reason` is the code a cashier gave for a difference when they closed it.
+    `reason` is the code a cashier gave for a difference when they closed it, or the organiser
+    (`closed_by` is DESK) for closing it. Of two closings the one recorded last stands.
     """
 
     __tablename__ = "till_session"

@@ -174,6 +174,8 @@ def _append(
         pair = overlaps.second_session(fact, sender.edition_id)
         if pair:
             flags.append(Flag(ConflictKind.TWO_DEVICES, about=pair))
+    if closed := overlaps.closed_instead(fact, sender.edition_id):
+        flags.append(Flag(ConflictKind.CLOSED_SESSION, about=closed))
     write(rows, sender.edition_id)
     if sender.has_holds:
         flags += promises.met(fact, rows, lots, sender.edition_id)

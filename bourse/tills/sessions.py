@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from bourse.db import db, total
 from bourse.editions.models import Edition, Site
@@ -16,6 +16,7 @@ from bourse.journal.models import EntryKind, JournalEntry
 from bourse.people.models import Organisation
 from bourse.tills.models import PaymentMode, Till
 from bourse.tills.projections import (
+    DESK,
     CashMovement,
     Payment,
     ReceiptCopy,
@@ -44,7 +45,10 @@ class ModeCount:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session in a list; `closed_at` is None while it is open, `counts` are empty then."""
+    """A session in a list; `closed_at` is None while it is open, `counts` are empty then.
+
+    `since` is what its device's receipts add up to that came after the organiser had closed it.
+    """
 
     uuid: str
     series: str
@@ -55,6 +59,12 @@ class SessionRow:
     closed_at: datetime | None
     reason: str | None
     counts: tuple[ModeCount, ...]
+    since: Money
+
+    @property
+    def is_closed_by_organiser(self) -> bool:
+        """Whether the organiser closed it in its device's place."""
+        return self.closed_by == DESK
 
     @property
     def difference(self) -> Money:
@@ -116,17 +126,12 @@ def sessions_of(edition_id: int, *, after: str | None = None, size: int = PAGE) 
         )
     found = db.session.scalars(wanted).all()
     page = Page.of(found, size, lambda session: session.uuid)
-    counts = _counts([session.uuid for session in page.rows])
-    return Page(
-        tuple(_row(session, counts.get(session.uuid, ())) for session in page.rows), page.after
-    )
+    return Page(tuple(_session_rows(page.rows)), page.after)
 
 
 def closing_slip(edition_id: int, uuid: str) -> ClosingSlip:
     """The slip of a session of the edition, closed or not; raises `session_unknown`."""
-    session = db.session.get(TillSession, uuid)
-    if session is None or session.edition_id != edition_id:
-        raise BourseError("session_unknown")
+    row = session_row(edition_id, uuid)
     edition = db.session.get_one(Edition, edition_id)
     house = db.session.get(Organisation, 1)
     sales, reversals = _receipts(uuid)
@@ -138,9 +143,9 @@ def closing_slip(edition_id: int, uuid: str) -> ClosingSlip:
         timezone=edition.timezone,
         organiser=house.name if house else edition.name,
         organiser_siret=house.siret if house else None,
-        site=_site(edition_id, session.series),
-        till=session.series,
-        row=_row(session, _counts([uuid]).get(uuid, ())),
+        site=_site(edition_id, row.series),
+        till=row.series,
+        row=row,
         sold=sold,
         total=sum(sold.values(), Money(0)),
         sales=sales,
@@ -163,7 +168,22 @@ def taken_by_mode(uuid: str) -> dict[PaymentMode, Money]:
     return {mode: taken[mode] for mode in PaymentMode if mode in taken}
 
 
-def _row(session: TillSession, counts: Sequence[ModeCount]) -> SessionRow:
+def session_row(edition_id: int, uuid: str) -> SessionRow:
+    """A session of the edition, closed or not; raises `session_unknown`."""
+    session = db.session.get(TillSession, uuid)
+    if session is None or session.edition_id != edition_id:
+        raise BourseError("session_unknown")
+    return next(_session_rows([session]))
+
+
+def _session_rows(sessions: Sequence[TillSession]) -> Iterator[SessionRow]:
+    counts = _counts([session.uuid for session in sessions])
+    since = _since([session.uuid for session in sessions if session.closed_by == DESK])
+    for session in sessions:
+        yield _row(session, counts.get(session.uuid, ()), Money(since.get(session.uuid, 0)))
+
+
+def _row(session: TillSession, counts: Sequence[ModeCount], since: Money) -> SessionRow:
     return SessionRow(
         uuid=session.uuid,
         series=session.series,
@@ -174,20 +194,48 @@ def _row(session: TillSession, counts: Sequence[ModeCount]) -> SessionRow:
         closed_at=session.closed_at,
         reason=session.reason,
         counts=tuple(counts),
+        since=since,
     )
 
 
 def _counts(uuids: Sequence[str]) -> dict[str, list[ModeCount]]:
+    """What each session's last closing counted."""
     found: dict[str, list[ModeCount]] = {}
     for one in db.session.scalars(
         select(SessionCount)
-        .where(SessionCount.session_uuid.in_(uuids))
+        .where(SessionCount.seq.in_(_last_closings(uuids)))
         .order_by(SessionCount.seq, SessionCount.position)
     ):
         found.setdefault(one.session_uuid, []).append(
             ModeCount(one.mode, Money(one.expected_cents), Money(one.counted_cents))
         )
     return found
+
+
+def _last_closings(uuids: Sequence[str]) -> Select[int]:
+    return (
+        select(func.max(SessionCount.seq))
+        .where(SessionCount.session_uuid.in_(uuids))
+        .group_by(SessionCount.session_uuid)
+    )
+
+
+def _since(uuids: Sequence[str]) -> dict[str, int]:
+    """By session, the cents of the receipts that were recorded after its last closing."""
+    if not uuids:
+        return {}
+    closing = (
+        select(func.max(SessionCount.seq))
+        .where(SessionCount.session_uuid == Sale.session_uuid)
+        .correlate(Sale)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Sale.session_uuid, total(Sale.total_cents).label("cents"))
+        .where(Sale.session_uuid.in_(uuids), Sale.seq > closing)
+        .group_by(Sale.session_uuid)
+    )
+    return {row.session_uuid: row.cents for row in rows}
 
 
 def _site(edition_id: int, series: str) -> str:

@@ -120,6 +120,7 @@ _NAMED: list[tuple[StrEnum, str]] = [
     (ConflictKind.OVERSOLD, _("Sold more than was left")),
     (ConflictKind.TWO_DEVICES, _("Two devices sell on one till")),
     (ConflictKind.STAND_BASKET, _("A stand’s basket or a reservation was cashed twice")),
+    (ConflictKind.CLOSED_SESSION, _("Came after the organiser closed the session")),
     (ConflictKind.HELD_LOT, _("Sold while reserved for a visitor")),
     (Decision.AGREED, _("The exhibitor agrees")),
     (Decision.REVERSED, _("The receipt was reversed")),

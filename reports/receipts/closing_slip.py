@@ -22,9 +22,12 @@ REASONS = {
     "unrecorded": _("A sale or a movement not recorded"),
     "miscounted": _("Float miscounted at the opening"),
     "unknown": _("Nobody knows"),
+    "device_lost": _("Tablet lost or stolen"),
+    "device_broken": _("Tablet broken down"),
+    "left_open": _("Left open, nobody sells there any more"),
     "other": _("Other reason"),
 }
-"""Why what was counted differs from what was expected."""
+"""Why what was counted differs from what was expected, or why the organiser closed the session."""
 MOVEMENTS = {
     "change_fund": _("Change fund"),
     "bank_deposit": _("Taken to the safe or the bank"),
@@ -81,14 +84,22 @@ class _Said:
             yield paragraph(" · ".join(coins), BODY)
         if slip.row.reason:
             reason = reason_word(slip.row.reason, self.language)
-            yield paragraph(self.say(_("Difference: %(reason)s"), reason=reason), STRONG)
+            said = _("Difference: %(reason)s")
+            if slip.row.is_closed_by_organiser:
+                said = _("In the tablet’s place: %(reason)s")
+            yield paragraph(self.say(said, reason=reason), STRONG)
+        if slip.row.since:
+            late = self.money(slip.row.since)
+            yield paragraph(self.say(_("Came after the closing: %(late)s"), late=late), STRONG)
 
     def _seat(self) -> Iterator[str]:
         row = self.slip.row
         opened, closed = _("opened %(at)s, cashier %(who)s"), _("closed %(at)s, cashier %(who)s")
         yield self.slip.site
         yield self.say(opened, at=self._moment(row.opened_at), who=row.opened_by)
-        if row.closed_at:
+        if row.closed_at and row.is_closed_by_organiser:
+            yield self.say(_("closed %(at)s by the organiser"), at=self._moment(row.closed_at))
+        elif row.closed_at:
             yield self.say(closed, at=self._moment(row.closed_at), who=row.closed_by)
         else:
             yield self.say(_("still open"))

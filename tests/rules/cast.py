@@ -28,7 +28,7 @@ from bourse.photos.lot_photos import LotPhoto
 from bourse.pickups.models import Pickup, StandBasket, StandBasketLine
 from bourse.tills.inbox import REVOKED, Conflict, ConflictKind, RefusedFact
 from bourse.tills.models import Enrolment, Till
-from bourse.tills.projections import SaleLine
+from bourse.tills.projections import SaleLine, TillSession
 from bourse.unsold.disposition import Destination, Disposition
 from tests.fixtures.people import a_user
 from tests.fixtures.till_facts import Device
@@ -38,6 +38,8 @@ PHOTO_FILE = "ab" * 16
 ELSEWHERE = "ailleurs-2025"
 """The slug of another edition, open too, to which nothing of the cast belongs."""
 HOLD_TOKEN = "the-link-of-a-hold"
+LEFT_OPEN = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
+"""The session that the revoked device left open."""
 TOKENS = {"device": "a token that reads", "revoked": "a token that has ended"}
 SELLING = (ExhibitorStatus.CONFIRMED, ExhibitorStatus.ATTENDED)
 
@@ -180,6 +182,16 @@ def _device(till: Till) -> Enrolment:
     revoked.revoked_at = now()
     db.session.add_all([device, revoked])
     db.session.flush()
+    db.session.add(
+        TillSession(
+            uuid=LEFT_OPEN,
+            edition_id=till.edition_id,
+            series=revoked.series,
+            cashier="K1",
+            opened_at=now(),
+            float_cents=0,
+        )
+    )
     made = json.dumps(Device(revoked.series).opened())
     db.session.add(RefusedFact(enrolment_id=revoked.id, reason="unreadable", content="{"))
     db.session.add(RefusedFact(enrolment_id=revoked.id, reason=REVOKED, content=made))

@@ -19,7 +19,7 @@ from bourse.intake.models import LotImport
 from bourse.tills.inbox import RefusedFact
 from bourse.tills.models import Cashier
 from bourse.tills.projections import Sale
-from tests.rules.cast import HOLD_TOKEN, Cast, first
+from tests.rules.cast import HOLD_TOKEN, LEFT_OPEN, Cast, first
 
 Samples = Mapping[str, object]
 MAIL = "20260613T080000000000-0123abcd.eml"
@@ -70,6 +70,7 @@ def samples(cast: Cast) -> Samples:
         "t/number": sale.number,
         "photos/uuid": cast.photo,
         "size": "small",
+        "sessions/uuid": LEFT_OPEN,
         "uuid": sale.session_uuid,
         "receipts/fact_id": sale.fact_id,
         "mail/name": MAIL,

@@ -78,6 +78,7 @@ const OUTCOMES = {
   unapproved: () => _("no supervisor approved it"),
   two_devices: () => _("another device sells on this till at the same time"),
   stand_basket: () => _("this stand's basket or reservation had been cashed already"),
+  closed_session: () => _("the organiser had closed this session meanwhile"),
   held_lot: () => _("the goods were reserved for a visitor"),
   broken_chain: () => _("a number is missing or doubled"),
   revoked_device: () => _("this device had been revoked"),
