@@ -94,7 +94,8 @@ def test_fifty_sales_in_two_tabs_outlive_the_network_and_the_battery(
         cashier.state(f"{2 * EACH} à envoyer")
         cashier.sees("Camille")
         begin_selling(again, boards.code, EACH)
-        cashier.state(f"{2 * EACH + 2} à envoyer")
+        while cashier.pending() < 2 * EACH + 2:
+            pass  # the page sells on meanwhile
         device.die()  # in the midst of the next sale
 
         last = device.start(offline=True)
@@ -104,7 +105,7 @@ def test_fifty_sales_in_two_tabs_outlive_the_network_and_the_battery(
         kept = cashier.pending()
         last.context.set_offline(False)
         cashier.sent(kept)
-    assert kept in range(2 * EACH + 2, 3 * EACH)
+    assert kept in range(2 * EACH + 2, 3 * EACH + 1)
     the_server_has_each_once(kept, boards.price_cents)
 
 
