@@ -20,7 +20,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from app.fields import MoneyField, ScaledField, WeightField
 from app.language import current
-from bourse.desk.typing_in import WrittenLine, WrittenPayment, WrittenSheet
+from bourse.desk.written import WrittenLine, WrittenPayment, WrittenSheet
 from bourse.editions.models import Edition
 from bourse.lots.models import Origin
 from bourse.tills.device import category_cards, seller_cards

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -14,20 +12,20 @@ from bourse.clock import now
 from bourse.db import db
 from bourse.desk.paper import next_fact, paper_series
 from bourse.desk.sheets import SheetRange, range_of, receipt_of_sheet
+from bourse.desk.written import WrittenLine, WrittenPayment, WrittenSheet
 from bourse.editions.models import Edition, SalesMode
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.goods.weighing import WeightMethod
 from bourse.journal import service as journal
-from bourse.lots.models import Origin
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.tills.baskets import Line
 from bourse.tills.catalogue import lot_on_sale
 from bourse.tills.device import series_state
-from bourse.tills.models import PaymentMode, Till
+from bourse.tills.models import Till
 from bourse.tills.recording import Outcome, Result, record
-from bourse.values import LotCode, Money, Quantity, Unit, Weight
+from bourse.values import LotCode, Money, Quantity, Unit
 
 _PARTS = {
     "unit_price_cents": "price",
@@ -37,44 +35,6 @@ _PARTS = {
     "designation": "designation",
 }
 """The part of the form's line that each value of a fact's line is typed in; else the quantity."""
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenLine:
-    """A line of a sheet; without `lot` a free one, which says the rest itself.
-
-    `price` of one unit, None for the catalogue's; `quantity_milli` in thousandths of the unit.
-    """
-
-    quantity_milli: int
-    lot: str = ""
-    price: Money | None = None
-    designation: str = ""
-    exhibitor: str = ""
-    category: str = ""
-    unit: Unit = Unit.PIECE
-    unit_weight: Weight | None = None
-    origin: Origin | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenPayment:
-    """What was paid in one mode, with the number of a cheque or transfer."""
-
-    mode: PaymentMode
-    amount: Money
-    reference: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenSheet:
-    """What stands on a sheet; `at` is when the buyer paid."""
-
-    number: int
-    at: datetime
-    cashier: str
-    lines: tuple[WrittenLine, ...]
-    payments: tuple[WrittenPayment, ...]
 
 
 def type_in(edition: Edition, sheet: WrittenSheet, *, by: Actor) -> Outcome:

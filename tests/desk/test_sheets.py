@@ -14,7 +14,8 @@ from sqlalchemy import select
 from bourse.db import db, transaction
 from bourse.desk.cases import open_cases
 from bourse.desk.sheets import print_sheets, printed_sheets
-from bourse.desk.typing_in import WrittenLine, WrittenPayment, WrittenSheet, type_in
+from bourse.desk.typing_in import type_in
+from bourse.desk.written import WrittenLine, WrittenPayment, WrittenSheet
 from bourse.editions.models import SalesMode, Site
 from bourse.errors import BourseError
 from bourse.impact.queries import purchases, tonnes_saved, turnover
