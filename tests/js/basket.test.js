@@ -153,3 +153,12 @@ test("a line sold twice over in one basket gives back each part once", () => {
   const once = [{ lines: [reversal.negativeLine(line, 1000)] }];
   assert.deepEqual(reversal.leftToGiveBack(sale, once), [0, 1000]);
 });
+
+test("of two lines of one name, the one of that seller or price comes back", () => {
+  const line = { ...basket.factLine({ lot: door, milli: 1000 }), lot: null };
+  for (const other of [{ exhibitor: "E99" }, { unit_price_cents: line.unit_price_cents + 100 }]) {
+    const sale = { lines: [line, { ...line, ...other }] };
+    const once = [{ lines: reversal.negativeLines(sale, [0, 1000]) }];
+    assert.deepEqual(reversal.leftToGiveBack(sale, once), [1000, 0]);
+  }
+});

@@ -11,13 +11,12 @@ from bourse.db import db, transaction
 from bourse.editions.models import EditionCategory, EditionStatus
 from bourse.errors import BourseError
 from bourse.exhibitors.models import ExhibitorStatus
-from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
+from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots import service
 from bourse.lots.batch import Edit, edit_lots
 from bourse.lots.describing import columns_of, findable
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.price_changes import PriceCause, price_history
-from bourse.lots.weight import scale_of
 from bourse.people.actor import SYSTEM
 from bourse.tills.recording import record
 from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight
@@ -194,32 +193,6 @@ def test_an_organiser_withdraws_nothing_without_saying_why(
     with pytest.raises(BourseError, match="refusal_reason_missing"), transaction():
         service.moderate_lot(small.door, reason, by=ORGANISER)
     assert small.door.status is LotStatus.OFFERED
-
-
-def test_a_duplicate_is_a_draft_of_its_own(small: SmallEdition) -> None:
-    till = Device()
-    with transaction():
-        record(small.device, [till.opened(), till.sale((small.tiles, 1_000))])
-    with transaction():
-        twin = service.duplicate_lot(small.tiles, by=SELLER)
-    assert (twin.status, twin.remaining) == (LotStatus.DRAFT, Quantity(40_000, Unit.M2))
-    assert twin.code != small.tiles.code
-    assert (twin.designation, twin.price, twin.unit_weight, twin.search_words) == (
-        small.tiles.designation, small.tiles.price, small.tiles.unit_weight,
-        small.tiles.search_words,
-    )  # fmt: skip
-
-
-def test_a_duplicate_has_no_reference_and_was_not_weighed(small: SmallEdition) -> None:
-    scale = OnScale(Weight(500_000), Weight(20_000), Quantity(12_500, Unit.M2))
-    weighed = WeightDraft(method=WeightMethod.WEIGHED, scale=scale)
-    lot = created(small, replace(DRAFT, weight=weighed))
-    with transaction():
-        twin = service.duplicate_lot(lot, by=SELLER)
-    assert (twin.own_reference, "f-15" in twin.search_words) == ("", False)
-    assert (twin.weight_method, twin.unit_weight) == (WeightMethod.DECLARED, Weight(38_400))
-    assert {twin.weighed_gross_g, twin.weighed_tare_g, twin.weighed_milli} == {None}
-    assert (lot.own_reference, scale_of(lot)) == ("F-15", scale)
 
 
 def test_the_same_chance_draws_the_same_lot(small: SmallEdition) -> None:

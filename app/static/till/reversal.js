@@ -86,6 +86,7 @@ function negativeWeight(line, milli) {
   return roundHalfUp(-BigInt(line.weight_g) * BigInt(milli), BigInt(line.quantity_milli));
 }
 
-function keyOf(line) {
-  return JSON.stringify([line.lot, line.designation]);
+/** What a line and its twin both say: two free lines of one name may be of two sellers or prices. */
+function keyOf({ lot, designation, exhibitor, unit, unit_price_cents: price }) {
+  return JSON.stringify([lot, designation, exhibitor, unit, price]);
 }
