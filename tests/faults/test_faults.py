@@ -83,6 +83,7 @@ def furnished(database_url: str, instance: Path) -> Iterator[list[Lot]]:
         )
         db.session.expunge_all()
         db.session.remove()
+        db.engine.dispose()  # what cuts the hall's connections would cut ours that wait
         yield lots
         db.session.remove()
 

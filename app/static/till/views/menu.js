@@ -74,7 +74,7 @@ async function readAgain(till) {
   return openSheet(_("The catalogue is read again"), (close) => [
     h("p", { class: "notice good", role: "status" }, words),
     h("div", { class: "submit" }, button("", () => close(null), _("Close"))),
-  ]);
+  ], { yields: true });
 }
 
 function muting({ signals }) {
