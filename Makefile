@@ -22,7 +22,7 @@ run: environment  ## Serve the software with its demonstration, on PORT (5000) o
 	@$(FLASK) serve --port $(PORT)
 
 test: lint  ## Run the whole suite; TESTS="tests/rules -k routes" for a part
-	@$(RUN)python -m pytest -n 2 --dist worksteal $(TESTS)
+	@$(RUN)python -m pytest -n 3 --dist worksteal $(TESTS)
 
 lint: test-environment  ## Check style, types, the rooms' walls and the templates
 	@$(RUN)ruff check
