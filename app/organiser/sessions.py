@@ -8,7 +8,8 @@ from app.language import current
 from app.organiser import blueprint
 from bourse.desk.closing import closable
 from bourse.editions.queries import edition_by_slug
-from bourse.tills.sessions import closing_slip, sessions_of
+from bourse.tills.closing_slips import closing_slip
+from bourse.tills.sessions import sessions_of
 from reports.receipts.closing_slip import reason_word, slip_on_roll
 
 AT = "/editions/<slug>/sessions/"

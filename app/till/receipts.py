@@ -8,9 +8,9 @@ from app.language import current
 from app.links import receipt_address
 from app.till import blueprint
 from bourse.journal.chain import moment
+from bourse.tills.closing_slips import closing_slip
 from bourse.tills.receipts import copies_of, number_of, receipt_of
 from bourse.tills.sales import last_sales, sale_with_reversals
-from bourse.tills.sessions import closing_slip
 from reports.receipts.closing_slip import slip_on_roll
 from reports.receipts.sheet import sheet
 from reports.receipts.ticket import ticket

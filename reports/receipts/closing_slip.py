@@ -7,7 +7,8 @@ from datetime import datetime
 
 from reportlab.platypus import Flowable
 
-from bourse.tills.sessions import ClosingSlip, ModeCount
+from bourse.tills.closing_slips import ClosingSlip
+from bourse.tills.sessions import ModeCount
 from bourse.values import Money
 from reports.kit import formats
 from reports.kit.flow import gap, paragraph

@@ -16,10 +16,11 @@ from bourse.desk.settling import settle_conflict
 from bourse.errors import BourseError
 from bourse.overview.verification import verify
 from bourse.people.actor import SYSTEM
+from bourse.tills.closing_slips import closing_slip
 from bourse.tills.inbox import ConflictKind, Verdict
 from bourse.tills.models import PaymentMode
 from bourse.tills.recording import Result, record
-from bourse.tills.sessions import SessionRow, closing_slip, sessions_of
+from bourse.tills.sessions import SessionRow, sessions_of
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device, Part

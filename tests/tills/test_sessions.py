@@ -9,10 +9,11 @@ from bourse.db import db, transaction
 from bourse.errors import BourseError
 from bourse.people.actor import SYSTEM
 from bourse.tills import service
+from bourse.tills.closing_slips import closing_slip
 from bourse.tills.inbox import Conflict, ConflictKind
 from bourse.tills.models import PaymentMode
 from bourse.tills.recording import record
-from bourse.tills.sessions import closing_slip, sessions_of
+from bourse.tills.sessions import sessions_of
 from bourse.values import Money
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.till_facts import Device
