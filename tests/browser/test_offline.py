@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,13 +55,30 @@ def test_the_menu_reads_the_whole_catalogue_again(cashier: Cashier) -> None:
     cashier.press("Menu")
     with page.expect_request(lambda asked: asked.url.endswith("/till/api/lots?")):
         cashier.press("Relire le catalogue")
-    cashier.sees("Le catalogue est relu")
+    cashier.sees("Cet appareil connaît 3 lots")
     cashier.press("Fermer")
     page.context.set_offline(True)
     cashier.press("Menu")
     cashier.press("Relire le catalogue")
     cashier.sees("Le réseau ne répond pas")
     cashier.press("Fermer")
+
+
+def test_what_is_scanned_while_the_catalogue_is_read_again_stays_in_front(
+    cashier: Cashier,
+) -> None:
+    page, waiting = cashier.page, []
+    page.context.route(re.compile(r"/till/api/lots\?"), lambda route: waiting.append(route))
+    cashier.press("Menu")
+    cashier.press("Relire le catalogue")
+    cashier.sees("Le catalogue se relit")
+    cashier.scan("222222")
+    cashier.sees("Aucun lot ne porte ce code")
+    with page.expect_response(lambda answer: "/till/api/lots?" in answer.url):
+        for route in waiting:
+            route.continue_()
+    cashier.press("Vendre hors catalogue")
+    assert page.get_by_text("Cet appareil connaît").count() == 0
 
 
 def test_fifty_sales_in_two_tabs_outlive_the_network_and_the_battery(

@@ -1,8 +1,9 @@
 /** The menu: everything a cashier does now and then. */
 
 import { button, h } from "../dom.js";
+import { sentence } from "../errors.js";
 import { _, ngettext } from "../language.js";
-import { openSheet, tellTrouble } from "../sheet.js";
+import { openSheet } from "../sheet.js";
 import { askCash } from "./cash.js";
 import { takeNewVersion } from "./device_notes.js";
 import { askFreeLine } from "./free_line.js";
@@ -63,18 +64,25 @@ function sellFreely(till) {
   return askFreeLine(till);
 }
 
-async function readAgain(till) {
-  let count;
-  try {
-    count = await till.readAgain();
-  } catch (error) {
-    return tellTrouble(error);
-  }
-  const words = ngettext("%(count)s lot is on this device.", "%(count)s lots are on this device.", count);
-  return openSheet(_("The catalogue is read again"), (close) => [
-    h("p", { class: "notice good", role: "status" }, words),
+/** One sheet from the asking to the answer: who scans meanwhile puts it away, and no other comes. */
+function readAgain(till) {
+  const line = h("p", { class: "notice", role: "status" }, _("The catalogue is being read again…"));
+  const say = (kind, words) => {
+    line.className = kind;
+    line.textContent = words;
+  };
+  till.readAgain().then(
+    (count) => say("notice good", onThisDevice(count)),
+    (error) => say("error", sentence(error)),
+  );
+  return openSheet(_("Read the catalogue again"), (close) => [
+    line,
     h("div", { class: "submit" }, button("", () => close(null), _("Close"))),
   ], { yields: true });
+}
+
+function onThisDevice(count) {
+  return ngettext("%(count)s lot is on this device.", "%(count)s lots are on this device.", count);
 }
 
 function muting({ signals }) {
