@@ -6,7 +6,8 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from sqlalchemy import Enum, String, update
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from app import outbox
+from app import background, outbox
 from app.lan.authority import authority_of
 from app.spreadsheets.uploads import keep_upload
 from bourse.db import db, transaction
@@ -88,12 +89,15 @@ class House:
     def ask(self, person: str, method: str, path: str, **sent: object) -> TestResponse:
         """One request of this person, in a browser that knows nothing of the last one.
 
-        What breaks answers 500, as for a visitor; its traceback is in the captured log.
+        It is over when what is done after the answer is done. What breaks answers 500, as for a
+        visitor; its traceback is in the captured log.
         """
         self.app.config["PROPAGATE_EXCEPTIONS"] = False
         _keep_spreadsheet(self.app, int(str(self.samples["exhibitor's id"])))
         client = self.app.test_client(use_cookies=False)
-        return client.open(path, method=method, headers=self.people[person], **sent)
+        answer = client.open(path, method=method, headers=self.people[person], **sent)
+        background.finish()
+        return answer
 
 
 @dataclass
@@ -102,6 +106,7 @@ class SqliteHouse(House):
 
     file: Path
     template: Path
+    _watch: sqlite3.Connection | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -114,8 +119,7 @@ class SqliteHouse(House):
 
     def restore(self) -> None:
         """Undo everything that was written; a letter waits again."""
-        db.session.rollback()
-        db.engine.dispose()  # a connection that was left open would keep the file that goes
+        self.close()
         replace_sqlite(self.file, self.template)
         letter = EmailMessage()
         letter["To"], letter["Subject"] = "alex@example.org", f"Bienvenue {AWKWARD}"
@@ -125,7 +129,15 @@ class SqliteHouse(House):
         self._watch = sqlite3.connect(self.file)
         self._version = self._read_version()
 
+    def close(self) -> None:
+        """Let go of the file: whoever closes it later deletes the log of the one in its place."""
+        db.session.rollback()
+        db.engine.dispose()
+        if self._watch:
+            self._watch.close()
+
     def _read_version(self) -> int:
+        assert self._watch is not None
         version: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
         return version
 
@@ -205,5 +217,8 @@ def house(
     """The furnished demonstration, this test's own."""
     template, known, people = house_template
     file = sqlite_folder / "house.db"
-    with entered(f"sqlite:///{file}", tmp_path) as app:
-        yield SqliteHouse(app, known, people, file, template)
+    with (
+        entered(f"sqlite:///{file}", tmp_path) as app,
+        closing(SqliteHouse(app, known, people, file, template)) as house,
+    ):
+        yield house
