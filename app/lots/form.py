@@ -22,7 +22,13 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.fields import MoneyField, QuantityField
 from app.language import current
-from app.lots.weight_fields import CHOOSE, WeightFields, material_choices, weight_said
+from app.lots.weight_fields import (
+    CHOOSE,
+    WeightFields,
+    material_choices,
+    weight_said,
+    weight_said_of_others,
+)
 from bourse.editions.models import Category, Edition
 from bourse.goods.weighing import WeightMethod
 from bourse.lots.describing import LONGEST, draft_of
@@ -94,7 +100,7 @@ def new_lot_form(edition: Edition, like: Lot | None = None) -> LotForm:
     said: dict[str, object] = {"unit": Unit.PIECE, "method": WeightMethod.DECLARED, "offer": True}
     if like is not None:
         repeated = ("material", "density", "thickness")
-        weight = weight_said(draft_of(like))
+        weight = weight_said_of_others(draft_of(like))
         said |= {name: weight[name] for name in ("method", *repeated) if name in weight}
         said |= {name: getattr(like, name) for name in ("unit", "condition", "origin")}
         said |= {"category": like.category_code}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from app.language import current
-from app.lots.weight_fields import weight_said
+from app.lots.weight_fields import weight_said_of_others
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.describing import draft_of
 from bourse.lots.models import Lot
 from bourse.lots.suggestions import own_designations, similar_lots
-from bourse.lots.weight import unscaled
 from bourse.values import Unit, Weight
 from reports.kit import formats
 
@@ -19,8 +17,6 @@ Typed = dict[str, str]
 """Fields of the form by name, as a person would type them; an absent one says nothing."""
 DECIMALS = {"density": 3, "length": 4, "width": 4, "thickness": 3}
 """Of the fields that hold a whole count of such decimals; see LotForm."""
-OF_ONE_LOT = {"weight_sure"}
-"""What was confirmed of one lot says nothing of the next."""
 
 
 def known_lots(exhibitor: Exhibitor) -> list[Typed]:
@@ -34,9 +30,7 @@ def suggested(exhibitor: Exhibitor, text: str) -> list[Typed]:
 
 
 def _typed(lot: Lot) -> Typed:
-    draft = draft_of(lot)
-    weight = weight_said(replace(draft, weight=unscaled(draft.weight)))
-    said = {name: value for name, value in weight.items() if name not in OF_ONE_LOT}
+    said = weight_said_of_others(draft_of(lot))
     if lot.unit_weight is not None and "material" not in said:
         said["unit_weight"] = lot.unit_weight
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -19,7 +19,7 @@ from bourse.goods import plausible
 from bourse.goods.materials import Dimensions, dimensions_of, material, materials, own_material
 from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
 from bourse.lots.describing import LotDraft
-from bourse.lots.weight import computation
+from bourse.lots.weight import computation, unscaled
 from bourse.values import Quantity, Weight
 
 CHOOSE = _("Choose one of the list.")
@@ -115,6 +115,12 @@ def weight_said(draft: LotDraft) -> dict[str, object]:
         dimensions = dimensions_of(found.material, unit, found.content_nano)
         return said | {open_sides[0]: getattr(dimensions, open_sides[0])}
     return said | ({"content": (found.content_nano, found.basis)} if open_sides else {})
+
+
+def weight_said_of_others(draft: LotDraft) -> dict[str, object]:
+    """What these fields hold for other goods like a lot's: nobody weighed or confirmed theirs."""
+    said = weight_said(replace(draft, weight=unscaled(draft.weight)))
+    return {name: value for name, value in said.items() if name != "weight_sure"}
 
 
 def material_choices() -> dict[str, list[tuple[str, str]]]:

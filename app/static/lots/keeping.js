@@ -5,13 +5,12 @@
  */
 
 import { newUuid } from "./photos.js";
+import { saidAgain } from "./said_again.js";
 
 const PAUSE_MS = 400;
 const ANSWER_MS = 6_000;
 /** How long a page that is left may still hold its lot: the one that comes after it waits. */
 const HOLD_MS = 300;
-/** What the next lot of a row says like the one before; the rest begins empty. */
-const REPEATED = ["category", "unit", "condition", "origin", "method", "material", "density", "thickness", "offer"];
 
 /** Hold a lot for as long as this page is open; false where another tab has it before its eyes. */
 async function hold(uuid) {
@@ -91,7 +90,7 @@ export class Keeping {
 
   /** The next lot: what usually repeats stays, the rest begins empty. */
   next() {
-    const said = Object.fromEntries(this.#fields().filter(([name]) => REPEATED.includes(name)));
+    const said = saidAgain(this.#fields());
     this.form.reset();
     for (const field of this.form.querySelectorAll("[name]")) {
       if (["hidden", "file", "submit"].includes(field.type) || field.tagName === "BUTTON") continue;

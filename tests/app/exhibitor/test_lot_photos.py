@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from bourse.db import db
+from bourse.goods.weighing import WeightMethod
 from bourse.lots import late
 from bourse.lots.models import Lot
 from bourse.photos.lot_photos import LotPhoto, photos_of
@@ -156,6 +157,18 @@ def test_the_next_lot_begins_like_this_one(small: SmallEdition, seller: FlaskCli
         assert kept in page
     assert UUID not in page, "another lot, another UUID"
     assert "Faïence blanche" not in page
+
+
+@pytest.mark.parametrize("seen", [{"gross": "250", "unit_weight": ""}, {"unit_weight": "20"}])
+def test_the_next_lot_was_on_no_scale(
+    small: SmallEdition, seller: FlaskClient, seen: dict[str, str]
+) -> None:
+    scale = {"method": "weighed", **seen}
+    answer = seller.post(LOTS + "new", data=typed(uuid=UUID, then="next", **scale))
+    assert written().weight_method is WeightMethod.WEIGHED
+    page = text(seller, answer.location)
+    assert re.findall(r'<input checked[^>]*name="method"[^>]*value="(\w+)"', page) == ["declared"]
+    assert not re.search(r'id="(gross|unit_weight)"[^>]*value="[^"]', page), "it is asked"
 
 
 def test_a_mass_that_can_hardly_be_is_asked_about(small: SmallEdition, seller: FlaskClient) -> None:
