@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -16,10 +15,9 @@ from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.price_changes import had_price
 from bourse.prepared import Prepared
 from bourse.reception.awaiting import awaited
-from bourse.tills import overlaps
+from bourse.tills import approvals, overlaps
 from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.inbox import ConflictKind
-from bourse.tills.models import Cashier
 from bourse.tills.pricing import flag_of_older_price, flag_of_price
 from bourse.tills.projecting import Rows
 from bourse.tills.projections import Sale, SaleLine
@@ -58,16 +56,6 @@ _LAST = Prepared(
     .order_by(JournalEntry.till_seq.desc())
     .limit(1)
 )
-_REVERSED = select(Sale.cashier, Sale.happened_at).where(Sale.fact_id == bindparam("sale"))
-_SUPERVISOR = select(Cashier.id).where(
-    Cashier.edition_id == bindparam("edition_id"),
-    Cashier.code == bindparam("code"),
-    Cashier.is_supervisor,
-)
-ALONE = timedelta(minutes=5)
-"""How long after their own sale a cashier takes it back alone; then a supervisor approves."""
-SKEW = timedelta(minutes=1)
-"""How far a clock just put right may make the sale the later of both; beyond it was put back."""
 _KEPT = Prepared(
     select(SaleLine.lot, SaleLine.designation, total(SaleLine.quantity_milli))
     .join(Sale, Sale.seq == SaleLine.sale_seq)
@@ -140,7 +128,10 @@ def of_fact(fact: TillFact, rows: Rows, lots: Mapping[str, LotRow], sender: Send
                 flags.append(Flag(ConflictKind.STAND_BASKET))
             return list(dict.fromkeys(flags))
         case Reversed():
-            return [*_of_reversal(fact), *_of_approval(fact, sender.edition_id)]
+            flags = _of_reversal(fact)
+            if approvals.is_missing(fact, sender.edition_id):
+                flags.append(Flag(ConflictKind.UNAPPROVED))
+            return flags
         case _:
             return []
 
@@ -176,7 +167,7 @@ def _of_prices(fact: Sold, lots: Mapping[str, LotRow], sender: Sender) -> list[F
             flags.append(Flag(kind, line.lot))
     below = [flag for flag in flags if flag.kind is ConflictKind.BELOW_LIMIT]
     who = (fact.cashier, fact.approved_by) if below else ()
-    if any(_is_supervisor(code, sender.edition_id) for code in who):
+    if any(approvals.is_supervisor(code, sender.edition_id) for code in who):
         return [flag for flag in flags if flag not in below]
     return flags
 
@@ -194,20 +185,3 @@ def _of_reversal(fact: Reversed) -> list[Flag]:
         if kept[key] < 0:
             flags.append(Flag(ConflictKind.OVER_REVERSED, line.lot))
     return list(dict.fromkeys(flags))
-
-
-def _of_approval(fact: Reversed, edition_id: int) -> list[Flag]:
-    """Flag what a cashier took back late, before it was sold, or of another's sale, unapproved."""
-    sale = core().execute(_REVERSED, {"sale": fact.reverses}).first()
-    if sale is None:
-        return []
-    is_fresh = -SKEW <= fact.happened_at - sale.happened_at <= ALONE
-    if (is_fresh and sale.cashier == fact.cashier) or _is_supervisor(fact.approved_by, edition_id):
-        return []
-    return [Flag(ConflictKind.UNAPPROVED)]
-
-
-def _is_supervisor(code: str | None, edition_id: int) -> bool:
-    return code is not None and bool(
-        core().execute(_SUPERVISOR, {"edition_id": edition_id, "code": code}).first()
-    )

@@ -65,13 +65,12 @@ test("coins and notes are counted by what they are worth", () => {
   }
 });
 
-test("one's own sale within five minutes is taken back alone", () => {
-  const sale = { cashier: "K1", happened_at: "2026-06-13T08:00:00.000Z" };
-  const at = (minutes, cashier = "K1") =>
-    needsApproval({ cashier: { code: cashier } }, sale, Date.parse(sale.happened_at) + minutes * 60_000);
-  assert.deepEqual([at(0), at(5), at(5.01), at(1, "K2")], [false, false, true, true]);
-  assert.deepEqual([at(-1), at(-1.01), at(-60)], [false, true, true], "a clock put back makes no sale fresh");
-});
+const minute = (minutes) => Date.parse("2026-06-13T08:00:00.000Z") + minutes * 60_000;
+
+/** A fact of this device by the hour that its clock showed, in minutes. */
+function made(seq, minutes) {
+  return { fact_id: `s${seq}`, till: "C1a", till_seq: seq, cashier: "K1", happened_at: new Date(minute(minutes)).toISOString() };
+}
 
 /** A store that has these facts, as this device sealed them. */
 async function kept(...facts) {
@@ -80,6 +79,26 @@ async function kept(...facts) {
   for (const fact of facts) writing.add({ fact, status: "pending" });
   return store;
 }
+
+test("one's own sale within five minutes is taken back alone", async () => {
+  const sale = made(1, 0);
+  const store = await kept(sale);
+  const at = (minutes, cashier = "K1") => needsApproval({ cashier: { code: cashier }, store }, sale, minute(minutes));
+  assert.deepEqual([await at(0), await at(5), await at(5.01), await at(1, "K2")], [false, false, true, true]);
+  assert.deepEqual([await at(-1), await at(-1.01), await at(-60)], [false, true, true], "a clock put back makes no sale fresh");
+});
+
+test("a clock put back to just after a sale makes it fresh for nobody: the device knows what it made since", async () => {
+  const sale = made(2, 60);
+  const at = async (minutes, ...facts) =>
+    needsApproval({ cashier: { code: "K1" }, store: await kept(...facts) }, sale, minute(minutes));
+  const after = [made(3, 240), made(4, 62)];
+  assert.equal(await at(63, made(1, 0), sale, ...after), true, "even where another sale was made since");
+  assert.equal(await at(63, made(1, 0), sale, made(3, 64)), false);
+  assert.equal(await at(63, made(1, 180), sale, made(3, 62)), false, "a clock that was fast and was put right");
+  const elsewhere = (one) => ({ ...one, till: "C2a" });
+  assert.equal(await at(63, ...after.map(elsewhere)), true, "of a sale on another till, all that this one made counts");
+});
 
 const SALE = { kind: "sale", fact_id: "s", till: "C1a", receipt: 1 };
 const BACK = { kind: "reversal", fact_id: "r", till: "C1a", receipt: 2, reverses: "s" };

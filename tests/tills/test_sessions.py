@@ -123,3 +123,24 @@ def test_a_late_reversal_or_of_anothers_sale_wants_a_supervisor(
     with transaction():
         record(small.device, [opened, sale, till.reversal(sale, **also)])
     assert flags() == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "expected"),
+    [(0, 240, [ConflictKind.UNAPPROVED]), (0, 1, []), (240, 1, [])],
+    ids=["put back", "right", "was fast, put right before the sale"],
+)
+def test_no_clock_put_back_makes_an_old_sale_fresh(
+    small: SmallEdition, before: int, since: int, expected: list[ConflictKind]
+) -> None:
+    till = Device()
+    till.wait(before)
+    opened = till.opened()
+    till.wait(-before)
+    sale = till.sale((small.door, 1_000))
+    till.wait(since)
+    moved = till.moved(100)
+    till.wait(-since)
+    with transaction():
+        record(small.device, [opened, sale, moved, till.reversal(sale)])
+    assert flags() == expected

@@ -4,9 +4,10 @@ import { canonical, sha256 } from "./canonical.js";
 import { TillError } from "./errors.js";
 import * as reversal from "./reversal.js";
 import { forgetCashed } from "./set_apart.js";
+import { markOf } from "./taken.js";
 import { dummyNumber } from "./training.js";
 
-/** How long after their own sale a cashier takes it back alone (bourse/tills/conflicts.py). */
+/** How long after their own sale a cashier takes it back alone (bourse/tills/approvals.py). */
 const ALONE_MS = 300_000;
 /** How much earlier than now a clock that was just put right may stand; a sale from later is not fresh. */
 const SKEW_MS = 60_000;
@@ -45,10 +46,16 @@ export async function openReceipt(till, number) {
   till.go("shownAgain", await findSale(till, number));
 }
 
-/** Whether a supervisor must approve that this cashier gives back of a sale, `now` in milliseconds. */
-export function needsApproval({ cashier }, sale, now = Date.now()) {
-  const age = now - Date.parse(sale.happened_at);
-  return sale.cashier !== cashier.code || age > ALONE_MS || age < -SKEW_MS;
+/**
+ * Whether a supervisor must approve that this cashier gives back of a sale, `now` in milliseconds. The
+ * clock put back makes no old sale fresh: what this device kept since tells the hour too.
+ */
+export async function needsApproval({ cashier, store }, sale, now = Date.now()) {
+  const soldAt = Date.parse(sale.happened_at);
+  const isLate = (moment) => moment - soldAt > ALONE_MS;
+  if (sale.cashier !== cashier.code || isLate(now) || now - soldAt < -SKEW_MS) return true;
+  const { facts } = await store.since(markOf(sale));
+  return facts.some((fact) => isLate(Date.parse(fact.happened_at)));
 }
 
 /** The receipt that a scan names; throws `receipt_differs` when its hash is another's. */

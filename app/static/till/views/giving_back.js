@@ -23,13 +23,14 @@ export function givingBack(till, { sale, reversals }) {
     sale.lines.map((line, index) => readPart(fields[index].input.value, line, left[index]));
   const rows = () => owedRows(sale, reversals, picked, repaid.value);
   const draw = () => sums.replaceChildren(terms("till-sums", rows()));
-  const isWanted = needsApproval(till, sale);
-  const isAsked = isWanted && supervisors(till).length > 0;
+  const isSupervised = supervisors(till).length > 0;
+  const alone = unsupervised();
+  needsApproval(till, sale).then((isWanted) => (alone.hidden = isSupervised || !isWanted));
   const submit = async () => {
     const parts = picked();
     if (!parts.some((milli) => milli > 0)) throw new TillError("nothing_given_back");
     const how = { reason: reason.value, mode: repaid.value || null, approvedBy: null };
-    if (isAsked) {
+    if (isSupervised && (await needsApproval(till, sale))) {
       how.approvedBy = await askApproval(till, asking(sale));
       if (!how.approvedBy) return null;
     }
@@ -59,7 +60,7 @@ export function givingBack(till, { sale, reversals }) {
       "section",
       { class: "slab till-start stack" },
       h("h2", {}, _("Give back from %(number)s", { number: numberOf(sale) })),
-      isWanted && !isAsked && unsupervised(),
+      alone,
       form,
     ),
   };
@@ -71,7 +72,7 @@ function asking(sale) {
 
 function unsupervised() {
   const words = _("Nobody supervises in this edition: the organiser will see this on the desk.");
-  return h("p", { class: "notice warn" }, words);
+  return h("p", { class: "notice warn", hidden: true }, words);
 }
 
 function options(codes, words) {
