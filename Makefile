@@ -1,5 +1,8 @@
 # Everything a person types here; `make help` lists it.
 
+# What Python compiled once is read again by each server and each process that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 PORT ?= 5000
 TESTS ?=
 BENCH ?=
@@ -11,7 +14,7 @@ RUN := .venv/bin/
 FLASK := $(RUN)flask --app wsgi
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench translations lock environment test-environment
+.PHONY: help run test lint style types walls templates format bench translations lock environment test-environment
 
 help:  ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -25,10 +28,19 @@ test: lint  ## Run the whole suite; TESTS="tests/rules -k routes" for a part
 	@$(RUN)python -m pytest -n 3 --dist worksteal $(TESTS)
 
 lint: test-environment  ## Check style, types, the rooms' walls and the templates
+	@$(MAKE) --no-print-directory --jobs 2 types style walls templates
+
+style:
 	@$(RUN)ruff check
 	@$(RUN)ruff format --check --quiet || { echo "Some files are not formatted: make format"; exit 1; }
+
+types:
 	@$(RUN)mypy
+
+walls:
 	@$(RUN)lint-imports --no-logo
+
+templates:
 	@$(RUN)djlint app/templates --lint --quiet
 
 format: test-environment  ## Format the Python, and mend what can be mended by itself
