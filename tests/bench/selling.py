@@ -25,7 +25,7 @@ from bourse.lots.models import Lot
 from bourse.people.actor import SYSTEM
 from bourse.tills import pins, service
 from bourse.tills.models import Till
-from tests.bench.finding import spread
+from tests.bench.houses import spread
 from tests.bench.stage import SEED, stage
 from tests.fixtures.site import Site, free_port, serving
 from tests.fixtures.tablet import Tablet, sell, tablet

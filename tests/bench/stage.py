@@ -94,15 +94,18 @@ server: str | None = None
 
 
 @contextmanager
-def stage(lots: int) -> Iterator[Stage]:
-    """A database with that many lots, its application's context pushed."""
+def stage(lots: int, name: str = "bench") -> Iterator[Stage]:
+    """A database with that many lots, its application's context pushed; a server knows it by name.
+
+    Two stages may stand at once: each has its own application, engine and database.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bourse.db"
         app = create_app(
             {
                 "INSTANCE": Path(folder),
                 "SECRET_KEY": "a key for this run",
-                "SQLALCHEMY_DATABASE_URI": _empty_database(server)
+                "SQLALCHEMY_DATABASE_URI": _empty_database(server, name)
                 if server
                 else f"sqlite:///{path}",
                 "PUBLIC_URL": "http://localhost",
@@ -121,13 +124,16 @@ def stage(lots: int) -> Iterator[Stage]:
             db.engine.dispose()
 
 
-def _empty_database(server: str) -> str:
+def _empty_database(server: str, name: str) -> str:
     """The address of a database of that server, in the place of the one before."""
     engine = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with engine.connect() as connection:
-        for statement in ("DROP DATABASE IF EXISTS bench WITH (FORCE)", "CREATE DATABASE bench"):
+        for statement in (
+            f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+            f"CREATE DATABASE {name}",
+        ):
             connection.execute(text(statement))
-    return make_url(server).set(database="bench").render_as_string(hide_password=False)
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 def _furnish(count: int) -> None:
