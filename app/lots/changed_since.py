@@ -9,6 +9,7 @@ from app.lots.category_names import category_names
 from app.lots.form import LotForm
 from app.lots.late_change import differences
 from bourse.errors import BourseError
+from bourse.lots import late
 from bourse.lots.models import Lot
 from bourse.lots.opened import marks_of
 
@@ -16,17 +17,24 @@ from bourse.lots.opened import marks_of
 def attach_to(form: LotForm, error: BourseError, lot: Lot) -> None:
     """Put an error on the fields it speaks of; what was typed stays in all of them.
 
-    After `lot_changed` the form knows what the lot says now: saving it again is meant.
+    After `lot_changed` the form knows what the lot says now, after `late_changed` what waits beside
+    it: saving it again is meant.
     """
-    if error.code != "lot_changed":
+    if error.code not in ("lot_changed", "late_changed"):
         attach(form, error)
         return
-    changed = error.params["fields"]
+    changed, names = error.params["fields"], category_names()
     assert isinstance(changed, tuple)
-    now = {one.field: one.now for one in differences(lot, form.draft(), category_names())}
+    now = {one.field: one.now for one in differences(lot, form.draft(), names)}
+    if error.code == "lot_changed":
+        form.opened.raw_data, form.opened.data = None, marks_of(lot)
+    else:
+        change = late.waiting(lot)
+        if change is not None:
+            now |= {one.field: one.then for one in differences(lot, change.said, names)}
+        form.late_shown.raw_data, form.late_shown.data = None, change.marks if change else ""
     for name in changed:
         form[name].errors = [*form[name].errors, _said(now.get(name, ""))]
-    form.opened.raw_data, form.opened.data = None, marks_of(lot)
 
 
 def _said(now: str) -> str:

@@ -50,7 +50,7 @@ class LotForm(WeightFields):
     """What is said of a lot; `uuid` makes it one lot however often it is sent.
 
     `opened` names what a lot that is there said when the form was opened (`opened.marks_of`),
-    `late_shown` the late change that was typed over it already.
+    `late_shown` what the late change said that was typed over it already (`LateChange.marks`).
     """
 
     uuid = HiddenField(default=lambda: str(uuid.uuid4()))
@@ -118,7 +118,7 @@ def lot_form(lot: Lot, waits: LateChange | None = None) -> LotForm:
     said = {name: getattr(draft, name) for name in names}
     said |= {"uuid": lot.uuid, "unit": draft.quantity.unit, "opened": marks_of(lot)}
     if waits:
-        said["late_shown"] = waits.mark
+        said["late_shown"] = waits.marks
     held = {held.category for held in lot.exhibitor.edition.categories}
     return _with_choices(LotForm(data=said | weight_said(draft)), held | {lot.category})
 

@@ -17,6 +17,7 @@ from app.shared_pages import SENT, SharedPage
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
+from bourse.lots import late
 from bourse.lots.lifecycle import MAY_OFFER, check_writable
 from bourse.lots.models import Lot
 from bourse.lots.opened import marks_of
@@ -93,7 +94,8 @@ def send_lot(desk: SendingDesk) -> Answer:
 def send_edit(desk: SendingDesk, code: str) -> Answer:
     """What was changed of a lot that is there; sent again, it says the same.
 
-    `opened` are the marks of the lot as it now is: what is changed next was typed on top of that.
+    `opened` are the marks of the lot as it now is, `late_shown` those of what waits beside it: what
+    is changed next was typed on top of that.
     """
     lot = desk.lot(code)
     check_writable(lot.exhibitor)
@@ -102,7 +104,14 @@ def send_edit(desk: SendingDesk, code: str) -> Answer:
     if edited is None:
         return _form_faults(form)
     desk.told(edited)
-    return jsonify(code=code, address=desk.page(edited), declare=None, opened=marks_of(edited))
+    change = late.waiting(edited)
+    return jsonify(
+        code=code,
+        address=desk.page(edited),
+        declare=None,
+        opened=marks_of(edited),
+        late_shown=change.marks if change else "",
+    )
 
 
 def send_photo(desk: SendingDesk, code: str) -> Answer:
@@ -122,9 +131,10 @@ def send_photo(desk: SendingDesk, code: str) -> Answer:
 
 
 def _form_faults(form: LotForm) -> Answer:
-    """What is wrong by field, "" for the whole; `opened` as the form has it from now on."""
+    """What is wrong by field, "" for the whole; what the form has seen of its lot from now on."""
     said = {name or "": [str(one) for one in errors] for name, errors in form.errors.items()}
-    return jsonify(errors=said, opened=form.opened.data or ""), 422
+    seen = {"opened": form.opened.data or "", "late_shown": form.late_shown.data or ""}
+    return jsonify(errors=said, **seen), 422
 
 
 def _faults(errors: dict[str, list[str]]) -> Answer:

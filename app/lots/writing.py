@@ -64,7 +64,7 @@ def edited_lot_of(form: LotForm, which: Callable[[], Lot]) -> Lot | None:
             form.draft(),
             by=current_actor(),
             opened=form.opened.data,
-            late_shown=form.late_shown.data or "",
+            late_shown=form.late_shown.data,
         )
         return lot
 

@@ -32,6 +32,10 @@ SENTENCES = {
         409,
         _("Somebody has changed this lot since you opened it: open it again."),
     ),
+    "late_changed": (
+        409,
+        _("Somebody has changed what waits for the organiser since you opened it: open it again."),
+    ),
     "lot_odd_anew": (
         409,
         _("“%(designation)s” has changed since you opened this page: look at it once more."),

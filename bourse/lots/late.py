@@ -18,8 +18,10 @@ from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, re
 
 from bourse.clock import now
 from bourse.db import Base, db
+from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.describing import LotDraft, draft_of
+from bourse.lots.joining import Fields, joined, marks_of_fields
 from bourse.lots.lifecycle import MAY_OFFER
 from bourse.lots.models import Lot
 from bourse.lots.opened import changed
@@ -29,10 +31,9 @@ from bourse.values.page import number_after
 PAGE = 50
 _DRAFT = TypeAdapter(LotDraft)
 Columns = Mapping[str, object]
-Fields = dict[str, object]
-"""Fields of a `LotDraft` as JSON."""
 _IN_A_DRAFT = {"method": "weight"}
 """How a `LotDraft` calls what a form calls otherwise."""
+_IN_A_FORM = {said: field for field, said in _IN_A_DRAFT.items()}
 
 
 class LateChange(Base):
@@ -51,15 +52,14 @@ class LateChange(Base):
     lot: Mapped[Lot] = relationship()
 
     @property
-    def mark(self) -> str:
-        """Names this change as it was handed in."""
-        return self.handed_in_at.isoformat(timespec="microseconds")
+    def marks(self) -> str:
+        """Names what each field that it changes would say, for the form that shows it."""
+        return marks_of_fields(json.loads(self.draft))
 
     @property
     def said(self) -> LotDraft:
         """What the lot would say: what it says today, but for what was typed."""
-        held = _DRAFT.dump_python(draft_of(self.lot), mode="json")
-        return _DRAFT.validate_json(json.dumps(held | json.loads(self.draft)))
+        return _said(self.lot, json.loads(self.draft))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +77,46 @@ class LateCount:
 
 
 def hand_in(
-    lot: Lot, draft: LotDraft, said: Columns, *, shown: str = ""
+    lot: Lot, draft: LotDraft, said: Columns, *, shown: str | None = None
 ) -> dict[str, object] | None:
     """Let a change to an offered lot wait beside it; gives the columns that count at once, if any.
 
-    `said` is the draft in columns (`describing.columns_of`). `shown` names the change that waited
-    already in what was typed over (`LateChange.mark`): what is typed then stands for both, else
-    it joins what waits.
+    `said` is the draft in columns (`describing.columns_of`). `shown` are the marks of the change
+    that was typed over already (`LateChange.marks`), empty for none: raises `late_changed`
+    (`fields`) when somebody has changed since what is typed here too. Without it, what is typed
+    joins what waits.
     """
     held = waiting(lot)
     before: Fields = json.loads(held.draft) if held else {}
     fields = {_IN_A_DRAFT.get(field, field) for field in changed(lot, said)}
     typed: Fields = _DRAFT.dump_python(draft, include=fields, mode="json") if fields else {}
-    if held and held.mark != shown:
+    if shown is None:
         typed = before | typed
+    else:
+        typed, moved = joined(before, typed, shown)
+        if moved:
+            raise BourseError(
+                "late_changed", fields=tuple(_IN_A_FORM.get(one, one) for one in moved)
+            )
     if held and typed == before:
         return None
+    wanted = _said(lot, typed)
     rest = {field: value for field, value in typed.items() if field != "price"}
     is_new = any(before.get(field) != value for field, value in rest.items())
-    units = {draft.quantity.unit, held.said.quantity.unit if held else lot.unit}
-    if is_new or draft.price > lot.price or units != {lot.unit}:
+    units = {wanted.quantity.unit, held.said.quantity.unit if held else lot.unit}
+    if is_new or wanted.price > lot.price or units != {lot.unit}:
         _keep(lot, typed)
         return None
     if held and rest:
         held.draft = json.dumps(rest)
     else:
         forget_change(lot)
-    return {column: getattr(lot, column) for column in said} | {"price_cents": draft.price.cents}
+    return {column: getattr(lot, column) for column in said} | {"price_cents": wanted.price.cents}
+
+
+def _said(lot: Lot, typed: Fields) -> LotDraft:
+    held = _DRAFT.dump_python(draft_of(lot), mode="json")
+    return _DRAFT.validate_json(json.dumps(held | typed))
 
 
 def _keep(lot: Lot, typed: Fields) -> None:

@@ -37,12 +37,22 @@ def marks_of(lot: Lot) -> str:
     return " ".join(f"{field}:{_mark(lot, columns)}" for field, columns in FIELDS.items())
 
 
+def read_marks(text: str) -> dict[str, str]:
+    """The mark of each field, as a form sends them back."""
+    return dict(mark.split(":", 1) for mark in text.split() if ":" in mark)
+
+
+def digest(said: object) -> str:
+    """Names what a field says, shortly."""
+    return sha256(repr(said).encode()).hexdigest()[:_MARK]
+
+
 def check_opened(lot: Lot, said: Mapping[str, object], opened: str) -> None:
     """Whether a form may write these columns that was opened on those marks.
 
     Raises `lot_changed` (`fields`) when somebody has changed since what it would change again.
     """
-    seen = dict(mark.split(":", 1) for mark in opened.split() if ":" in mark)
+    seen = read_marks(opened)
     moved = tuple(
         field for field in changed(lot, said) if seen.get(field) != _mark(lot, FIELDS[field])
     )
@@ -60,5 +70,4 @@ def changed(lot: Lot, said: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _mark(lot: Lot, columns: tuple[str, ...]) -> str:
-    held = repr([str(getattr(lot, column)) for column in columns])
-    return sha256(held.encode()).hexdigest()[:_MARK]
+    return digest([str(getattr(lot, column)) for column in columns])

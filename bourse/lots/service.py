@@ -66,18 +66,24 @@ def create_lot(
 
 
 def edit_lot(
-    lot: Lot, draft: LotDraft, *, by: Actor, opened: str | None = None, late_shown: str = ""
+    lot: Lot,
+    draft: LotDraft,
+    *,
+    by: Actor,
+    opened: str | None = None,
+    late_shown: str | None = None,
 ) -> None:
     """Change what is said of a lot; sales keep what they said.
 
     `opened` are the marks of the lot when its form was opened: `lot_changed` is raised like
-    `opened.check_opened`. `late_shown` is the mark of the late change that the form showed.
+    `opened.check_opened`. `late_shown` are those of the late change that the form showed.
 
     After the exhibitor's deadline a draft becomes a late one, and a change to a lot that was
-    offered waits beside it for the organiser's answer (`late.hand_in`), unless it only lowers the
-    price. Raises like `create_lot`, `unit_fixed` or `quantity_below_gone` (gone) once part of it
-    was sold or removed, and `unit_promised` once it was set apart. A category switched off since
-    may stay. What its new words forbid goes off the sale.
+    offered waits beside it for the organiser's answer, unless it only lowers the price; raises
+    `late_changed` like `late.hand_in`. Raises like `create_lot`, `unit_fixed` or
+    `quantity_below_gone` (gone) once part of it was sold or removed, and `unit_promised` once it
+    was set apart. A category switched off since may stay. What its new words forbid goes off the
+    sale.
     """
     take_turn([lot])
     check_writable(lot.exhibitor)

@@ -192,6 +192,15 @@ test("what somebody else changed is told, nothing typed is lost, and saving agai
   assert.deepEqual([left.state, left.errors, saidOf(left)], ["refused", said.errors, { opened: "price:new", price: "45" }]);
 });
 
+test("a late change that a colleague has changed meanwhile is told, and saving again is meant", async () => {
+  const fields = [["late_shown", "price:old"], ["opened", "price:kept"], ["price", "45"]];
+  const drafts = await device(change(1, { fields }));
+  const said = { errors: { price: ["Il est devenu 30"] }, opened: "price:kept", late_shown: "price:new" };
+  await sendAll(drafts, "7", { ask: server({ fails: ({ method }) => (method === "POST" ? { status: 422, said } : null) }).ask });
+  const [left] = await drafts.of("7");
+  assert.deepEqual(saidOf(left), { late_shown: "price:new", opened: "price:kept", price: "45" });
+});
+
 test("a photo that is refused leaves a change that knows its lot as it now is", async () => {
   const drafts = await device(change(1, { photos: [{ uuid: "p1", bytes: bytes() }] }));
   const fails = ({ method, address }) => {

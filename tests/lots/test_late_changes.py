@@ -13,8 +13,11 @@ from bourse.bulk.price_rule import PriceRule
 from bourse.bulk.scheduling import MarkdownDraft, schedule_markdown
 from bourse.clock import now
 from bourse.db import transaction
+from bourse.errors import BourseError
 from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
 from bourse.lots import answering, late, service
+from bourse.lots.describing import LotDraft
+from bourse.lots.models import Lot
 from bourse.lots.weight import scale_of
 from bourse.values import Money, Quantity, Rate, Unit, Weight
 from tests.fixtures.closing import CLOSES_AT, accepted, says
@@ -84,11 +87,60 @@ def test_a_second_change_joins_the_first(closing_small: SmallEdition) -> None:
     assert (both.said.designation, both.said.quantity.milli) == ("Grès 30 × 60", 55_000)
     with time_machine.travel(AFTER, tick=False), transaction():
         typed_back = replace(both.said, designation=lot.designation)
-        service.edit_lot(lot, typed_back, by=SELLER, late_shown=both.mark)
+        service.edit_lot(lot, typed_back, by=SELLER, late_shown=both.marks)
     assert set(json.loads(both.draft)) == {"quantity"}, "what was typed over it stands for both"
     with time_machine.travel(AFTER, tick=False), transaction():
-        service.edit_lot(lot, says(lot), by=SELLER, late_shown=both.mark)
+        service.edit_lot(lot, says(lot), by=SELLER, late_shown=both.marks)
     assert late.waiting(lot) is None, "nothing differs any more"
+
+
+def moved(lot: Lot, draft: LotDraft, shown: str) -> object:
+    """The fields of which the second of two is told, whose form showed that."""
+    with time_machine.travel(AFTER, tick=False):
+        try:
+            with transaction():
+                service.edit_lot(lot, draft, by=SELLER, late_shown=shown)
+        except BourseError as error:
+            return error.params["fields"] if error.code == "late_changed" else error.code
+    return ()
+
+
+def test_the_second_of_two_is_told_what_the_first_has_changed(closing_small: SmallEdition) -> None:
+    lot, form = closing_small.tiles, says(closing_small.tiles)
+    gres, marble = replace(form, designation="Grès"), replace(form, designation="Marbre")
+    assert moved(lot, gres, "") == ()
+    assert moved(lot, gres, "") == (), "sent again, for its answer was lost"
+    assert moved(lot, replace(marble, description="Lot rare"), "") == ("designation",)
+    held = late.waiting(lot)
+    assert held is not None
+    assert held.said == gres, "nothing is written before the second has read it"
+    assert moved(lot, marble, held.marks) == (), "read, and meant"
+    assert held.said == marble
+
+
+def test_two_who_change_other_things_are_both_kept(closing_small: SmallEdition) -> None:
+    lot, form = closing_small.tiles, says(closing_small.tiles)
+    gres = replace(form, designation="Grès", price=Money(900))
+    moved(lot, gres, "")
+    held = late.waiting(lot)
+    assert held is not None
+    seen_by_both = held.marks
+    assert moved(lot, replace(gres, designation="Marbre"), seen_by_both) == ()
+    assert moved(lot, replace(gres, description="Rare"), seen_by_both) == ()
+    assert held.said == replace(gres, designation="Marbre", description="Rare")
+    assert moved(lot, replace(gres, price=form.price), seen_by_both) == ()
+    assert held.said == replace(form, designation="Marbre", description="Rare")
+    assert moved(lot, replace(gres, price=Money(950)), seen_by_both) == ("price",)
+
+
+def test_a_weight_is_told_by_its_field_in_the_form(closing_small: SmallEdition) -> None:
+    lot, form = closing_small.tiles, says(closing_small.tiles)
+    heavy, heavier = (
+        replace(form, weight=WeightDraft(method=WeightMethod.DECLARED, unit_weight=Weight(grams)))
+        for grams in (23_000, 24_000)
+    )
+    assert moved(lot, heavy, "") == ()
+    assert moved(lot, heavier, "") == ("method",)
 
 
 def test_a_price_lowered_beside_what_waits_counts_at_once(closing_small: SmallEdition) -> None:
@@ -99,9 +151,11 @@ def test_a_price_lowered_beside_what_waits_counts_at_once(closing_small: SmallEd
     held = late.waiting(lot)
     assert held is not None
     with time_machine.travel(AFTER, tick=False), transaction():
-        service.edit_lot(lot, held.said, by=SELLER, late_shown=held.mark)
+        service.edit_lot(lot, held.said, by=SELLER, late_shown=held.marks)
         assert (lot.price, held.said.price) == (Money(850), Money(900)), "nothing was changed"
-        service.edit_lot(lot, replace(held.said, price=Money(700)), by=SELLER, late_shown=held.mark)
+        service.edit_lot(
+            lot, replace(held.said, price=Money(700)), by=SELLER, late_shown=held.marks
+        )
     assert (lot.price, lot.designation) == (Money(700), "Carrelage grès 60 × 60")
     assert (held.said.price, held.said.designation) == (Money(700), "Grès 30 × 60")
 
@@ -113,5 +167,5 @@ def test_a_price_of_another_unit_waits_with_it(closing_small: SmallEdition) -> N
         service.edit_lot(lot, counted, by=SELLER)
         held = late.waiting(lot)
         assert held is not None
-        service.edit_lot(lot, replace(counted, price=Money(80)), by=SELLER, late_shown=held.mark)
+        service.edit_lot(lot, replace(counted, price=Money(80)), by=SELLER, late_shown=held.marks)
     assert (lot.price, held.said.price) == (Money(850), Money(80))

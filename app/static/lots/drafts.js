@@ -22,9 +22,12 @@ export function formOf({ to, uuid }) {
   return `${to.form ?? to.lots.replace(/sending$/, "new")}#lot=${uuid}`;
 }
 
-/** A draft's fields with what its lot said when its form was opened; as they are when that is not told. */
-export function openedOn(fields, opened) {
-  return opened === undefined ? fields : fields.map(([name, value]) => [name, name === "opened" ? opened : value]);
+/** What a form has seen: what its lot said when it was opened, and the late change that waited beside it. */
+export const SEEN = ["opened", "late_shown"];
+
+/** A draft's fields with what the server says that its form has seen from now on; as they are when that is not told. */
+export function seenNow(fields, said) {
+  return fields.map(([name, value]) => [name, SEEN.includes(name) ? (said[name] ?? value) : value]);
 }
 
 export class Drafts {

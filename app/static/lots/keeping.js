@@ -4,6 +4,7 @@
  * of a lot that is there is kept once something in it is changed, with what the lot said before.
  */
 
+import { SEEN } from "./drafts.js";
 import { newUuid } from "./photos.js";
 import { saidAgain } from "./said_again.js";
 
@@ -74,7 +75,7 @@ export class Keeping {
     const said = await Promise.race([answer, late]);
     if (said.outcome === "refused") {
       this.draft = said.draft;
-      this.#sayOpened();
+      this.#saySeen();
       this.isSaving = false;
     }
     return said;
@@ -134,16 +135,17 @@ export class Keeping {
       if (field.type === "radio" || field.type === "checkbox") field.checked = said.get(field.name) === field.value;
       else field.value = said.get(field.name) ?? "";
     }
-    this.#sayOpened();
+    this.#saySeen();
     const kept = draft.fields.filter(([name]) => name === "photo").map(([, uuid]) => uuid);
     this.photos.arrange(kept, said.get("photos_shown")?.split(" ") ?? []);
     this.photos.restore(draft.photos.map(({ uuid, bytes }) => ({ uuid, blob: new Blob([bytes], { type: "image/jpeg" }) })));
     this.again();
   }
 
-  /** What the lot said when this was typed, not when the page came back. */
-  #sayOpened() {
-    this.form.elements.opened.value = new Map(this.draft.fields).get("opened") ?? "";
+  /** What was there when this was typed, not when the page came back. */
+  #saySeen() {
+    const said = new Map(this.draft.fields);
+    for (const name of SEEN) this.form.elements.namedItem(name).value = said.get(name) ?? "";
   }
 
   /** One that was only looked at waits on as it did. */

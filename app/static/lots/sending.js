@@ -5,7 +5,7 @@
  * what the lot said when its form was opened ("opened"): the server tells what has changed since.
  */
 
-import { openedOn } from "./drafts.js";
+import { seenNow } from "./drafts.js";
 
 /** What a server says that may pass by itself; the draft stays as it is. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
@@ -53,8 +53,9 @@ async function sendLot(drafts, draft, token, ask) {
   if (draft.revised) said.append("revised", "yes");
   const answer = await post(ask, draft.to.lots, said, token);
   if (!answer.ok) return refuse(drafts, draft, answer);
-  const { code, address, declare, opened } = await answer.json();
-  await drafts.change(draft.uuid, (held) => ({ ...held, fields: openedOn(held.fields, opened), code, address, declare }));
+  const answered = await answer.json();
+  const { code, address, declare } = answered;
+  await drafts.change(draft.uuid, (held) => ({ ...held, fields: seenNow(held.fields, answered), code, address, declare }));
   return { code, address, declare };
 }
 
@@ -95,7 +96,7 @@ function checked(answer) {
 async function refuse(drafts, { uuid }, answer) {
   const said = await answer.json().catch(() => ({}));
   const errors = said.errors ?? { "": [said.message ?? String(answer.status)] };
-  await drafts.change(uuid, (held) => ({ ...held, fields: openedOn(held.fields, said.opened), state: "refused", errors }));
+  await drafts.change(uuid, (held) => ({ ...held, fields: seenNow(held.fields, said), state: "refused", errors }));
   return null;
 }
 

@@ -15,11 +15,13 @@ from werkzeug.test import TestResponse
 from bourse.db import db, transaction
 from bourse.editions.models import EditionStatus
 from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
+from bourse.lots import late
 from bourse.lots.models import Lot, LotStatus
 from bourse.lots.opened import marks_of
 from bourse.people.models import Company, Role
 from bourse.photos.lot_photos import photos_of
 from bourse.values import Money, Quantity, Unit, Weight
+from tests.fixtures.closing import close
 from tests.fixtures.edition import SmallEdition, a_lot_elsewhere
 from tests.fixtures.lot_drafts import DRAFT, created
 from tests.fixtures.lot_forms import typed
@@ -150,6 +152,24 @@ def test_a_change_on_top_of_anothers_is_told_and_may_be_meant(
     assert change(seller, small.tiles, told.json["opened"], price="7").status_code == 200
     db.session.rollback()
     assert small.tiles.price == Money(700)
+
+
+def test_a_late_change_on_top_of_a_colleagues_is_told_and_may_be_meant(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    close(small, minutes=-1)
+    lot, opened = small.tiles, marks_of(small.tiles)
+    first = change(seller, lot, opened, late_shown="", price="9").json
+    told = change(seller, lot, opened, late_shown="", price="10")
+    assert (told.status_code, list(told.json["errors"])) == (422, ["price"])
+    [said] = told.json["errors"]["price"]
+    assert "vaut maintenant « 9,00 € »" in said.replace("\u00a0", " ")
+    assert told.json["late_shown"] == first["late_shown"]
+    meant = change(seller, lot, opened, late_shown=told.json["late_shown"], price="10")
+    assert meant.status_code == 200
+    waits = late.waiting(lot)
+    assert waits is not None
+    assert waits.said.price == Money(1_000)
 
 
 def test_a_change_keeps_the_photos_that_came_meanwhile(
