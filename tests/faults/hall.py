@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.fixtures.site import ROOT
+from tests.fixtures.site import ROOT, free_port, listens
 
 START_SECONDS = 30.0
 
@@ -47,7 +47,7 @@ class Hall:
         """SIGKILL, wherever the server is in its work."""
         with suppress(ProcessLookupError):
             os.killpg(self.group, signal.SIGKILL)
-        while self._listens():
+        while listens(self.port):
             time.sleep(0.002)
 
     def set_clock(self, milliseconds: int) -> None:
@@ -67,35 +67,19 @@ class Hall:
             check=False,
         )
 
-    def _listens(self) -> bool:
-        with socket.socket() as line:
-            return line.connect_ex(("127.0.0.1", self.port)) == 0
-
     def _answers(self) -> bool:
         try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as line:
+            with socket.create_connection(("127.0.0.1", self.port), START_SECONDS) as line:
                 line.sendall(b"GET /till/api/state HTTP/1.1\r\nHost: hall\r\n\r\n")
                 return line.recv(1) != b""
         except OSError:
             return False
 
 
-def _quiet_port(rng: Random) -> int:
-    """A free port that no outgoing connection is given.
-
-    A till that knocks while the server is down could be connected to itself, and hold the port.
-    """
-    while True:
-        port = rng.randint(15_000, 30_000)
-        with socket.socket() as listener, suppress(OSError):
-            listener.bind(("127.0.0.1", port))
-            return port
-
-
 @contextmanager
 def hall(instance: Path, database_url: str, clock: Path) -> Iterator[Hall]:
     """The hall with its server running; whatever lives at the end of the block is killed."""
-    port = _quiet_port(Random())
+    port = free_port()  # a till that knocks while nobody listens could else be connected to itself
     environment = {
         **os.environ,
         "BOURSE_INSTANCE": str(instance),
