@@ -29,6 +29,17 @@ test("every write of a fact, and of what became of it, waits for the disk", asyn
   assert.equal(asked.at(-1).durability, "relaxed");
 });
 
+test("what is noted is committed at once: a page that is left in the next moment keeps it", async () => {
+  const store = await newStore();
+  const begun = [];
+  const transaction = store.database.transaction.bind(store.database);
+  store.database.transaction = (...asked) => begun.push(transaction(...asked)) && begun.at(-1);
+  const noted = store.jot("basket", { lines: [1] });
+  assert.throws(() => begun[0].objectStore("kept").put(2, "more"), { name: "InvalidStateError" });
+  await noted;
+  assert.deepEqual(await store.get("basket"), { lines: [1] });
+});
+
 test("a fact and what goes with it are kept together, or neither is", async () => {
   const store = await newStore();
   const [one, other] = [ledgerOf(store), ledgerOf(store)];

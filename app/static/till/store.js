@@ -59,10 +59,14 @@ export class Store {
     return finished(transaction);
   }
 
-  /** Keep what may go with the last second before a crash: quick, without waiting for the disk. */
+  /**
+   * Keep what may go with the last second before a crash: quick, without waiting for the disk. It is
+   * committed at once, for a page that is left before the browser has answered keeps what it asked.
+   */
   jot(name, value) {
     const transaction = this.database.transaction("kept", "readwrite", { durability: "relaxed" });
     this.#putInto(transaction.objectStore("kept"), { [name]: value });
+    transaction.commit();
     return finished(transaction);
   }
 
