@@ -91,6 +91,14 @@ test("news of a lot reach its line and leave the quantity", () => {
   assert.equal(basket.flagOf({ ...back, was_cents: 850 }), null);
 });
 
+test("a lot of which nothing is new leaves its line the same, for its buttons to stay under a finger", () => {
+  const lines = basket.addLot([], lot()).lines;
+  const [same] = basket.refreshLot(lines, lot());
+  assert.equal(same, lines[0]);
+  const [fewer] = basket.refreshLot(lines, lot({ remaining_milli: 4000 }));
+  assert.notEqual(fewer, lines[0]);
+});
+
 test("cash gives change, the rest is exact, and both may pay one basket", () => {
   const card = exactPayment("card", 13_125, 3_125);
   assert.equal(dueOf(13_125, [card]), 10_000);

@@ -100,10 +100,13 @@ export function removeLine(lines, index) {
   return lines.filter((_line, position) => position !== index);
 }
 
-/** The lines with what the server says now of a lot; a line remembers the price it had before. */
+/**
+ * The lines with what the server says now of a lot; a line remembers the price it had before. One of
+ * which it says nothing new stays the same: on the screen it is not made again under a finger.
+ */
 export function refreshLot(lines, lot) {
   return lines.map((line) => {
-    if (line.lot.code !== lot.code) return line;
+    if (line.lot.code !== lot.code || JSON.stringify(line.lot) === JSON.stringify(lot)) return line;
     const isRepriced = line.lot.price_cents !== lot.price_cents;
     return { ...line, lot, ...(isRepriced ? { was_cents: line.lot.price_cents } : {}) };
   });
