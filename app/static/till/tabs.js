@@ -3,8 +3,12 @@
 const RELOAD_MS = 500;
 /** A page that is loaded again asks while the one before it is still letting go. */
 
-/** This tab's number, held until the tab is gone; `locks` are the browser's Web Locks. */
+/**
+ * This tab's number, held until the tab is gone; `locks` are the browser's Web Locks. A busy browser
+ * may take long to answer: the wait for another page begins once it has said that there is one.
+ */
 export async function tabNumber(locks) {
+  if (await held(locks, 1, { ifAvailable: true })) return 1;
   if (await held(locks, 1, { signal: AbortSignal.timeout(RELOAD_MS) })) return 1;
   for (let number = 2; ; number += 1) {
     if (await held(locks, number, { ifAvailable: true })) return number;
