@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, select
 
+from bourse.bulk.markdown import Markdown, MarkdownState
 from bourse.clock import now
 from bourse.db import db, transaction
+from bourse.desk.cases import conflicts
 from bourse.editions.models import Edition, EditionStatus
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus, Stand
@@ -21,18 +23,19 @@ from bourse.impact.history import past_balances
 from bourse.impact.queries import firms, purchases, tonnes_saved, turnover
 from bourse.journal.models import EntryKind, JournalEntry
 from bourse.journal.verification import check_chain
-from bourse.lots.late import late_drafts
+from bourse.lots.late import count as late_count
+from bourse.lots.late import late_changes, late_drafts
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.overview.demonstration.loading import Hashes, demonstration, is_empty, load
 from bourse.people.models import Role, User
 from bourse.reception.models import LotReception
 from bourse.reception.receiving import coming
-from bourse.tills.inbox import Conflict, RefusedFact
+from bourse.tills.inbox import ConflictKind, RefusedFact
 from bourse.tills.models import Cashier, PaymentMode, Till
 from bourse.tills.projections import Payment, Sale, SaleLine, TillSession
 from bourse.tills.verification import check_projections
 from bourse.values import Money, Weight
-from tests.fixtures.demonstration import DAY, UNUSABLE
+from tests.fixtures.demonstration import DAY, NOON, UNUSABLE
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -136,26 +139,34 @@ def test_reversals_are_whole_and_in_part(edition):
     assert len(back) - len(whole) >= 2
 
 
-def test_tills_were_opened_and_closed_and_nothing_was_flagged(edition):
+def test_tills_were_opened_and_closed_and_no_fact_was_refused(edition):
     for site in edition.sites:
         assert count(select(Till.id).where(Till.site_id == site.id)) >= 2
     assert count(select(Cashier.id)) >= 3
     assert count(select(TillSession.uuid)) >= 8
     assert count(select(TillSession.uuid).where(TillSession.closed_at.is_(None))) == 0
-    assert count(select(Conflict.id)) == count(select(RefusedFact.id)) == 0
+    assert count(select(RefusedFact.id)) == 0
+
+
+def test_what_was_reserved_and_sold_away_waits_at_the_desk(edition):
+    """The last roof window, which a buyer took off its stand."""
+    (case,) = conflicts(edition.id).rows
+    assert case.kind is ConflictKind.HELD_LOT
+    assert case.lot.remaining.milli == 0
+    ((holder,), (sale,)) = case.holders, case.own
+    assert (holder.name, holder.quantity) == ("Claire Monnot", sale.quantity)
 
 
 def test_visitors_reserve_collect_and_forget_to_come(edition):
-    noon = datetime.combine(DAY, time(12), PARIS)
-    counted = count_by_state(edition.id, noon)
+    counted = count_by_state(edition.id, NOON)
     assert counted == {
         HoldState.UNCONFIRMED: 1,
-        HoldState.HELD: 4,
+        HoldState.HELD: 5,
         HoldState.COLLECTED: 2,
         HoldState.CANCELLED: 2,
         HoldState.EXPIRED: 1,
     }
-    assert held_beyond(edition.id, noon) == 0, "what is reserved is there"
+    assert held_beyond(edition.id, NOON) == 1, "all the rest of what is reserved is there"
     assert all(
         one.mail.endswith(".example") and one.created_at <= one.confirmed_at
         for one in db.session.scalars(select(Hold).where(Hold.confirmed_at.is_not(None)))
@@ -182,6 +193,21 @@ def test_the_catalogue_closes_with_the_edition_and_late_lots_wait(edition):
     late = late_drafts(edition.id).rows
     assert len(late) == 3
     assert {lot.status for lot in late} == {LotStatus.DRAFT}
+
+
+def test_changes_to_lots_on_sale_wait_beside_them(edition):
+    more, dearer = sorted(late_changes(edition.id), key=lambda change: -change.lot.price_cents)
+    assert more.said.quantity > more.lot.quantity
+    assert dearer.said.price > dearer.lot.price
+    assert late_count(edition.id).total == 3 + 2
+
+
+def test_one_markdown_has_fallen_and_one_waits_for_the_afternoon(edition):
+    fallen, awaited = db.session.scalars(select(Markdown).order_by(Markdown.due_at))
+    assert (fallen.state, awaited.state) == (MarkdownState.APPLIED, MarkdownState.SCHEDULED)
+    assert awaited.due_at == datetime.combine(DAY, time(16), PARIS)
+    tiles = select(Lot).where(Lot.category_code == awaited.category_code)
+    assert all(lot.price > awaited.rule.of(lot.price) for lot in db.session.scalars(tiles))
 
 
 def test_where_a_site_receives_goods_every_announced_lot_came_before_it_was_sold(edition):

@@ -53,6 +53,7 @@ CODES = {
         "figures",
         "before",
         "after",
+        "draft",
     ),
 }
 """Columns of text that the software writes or checks; whatever else is text, a person types."""

@@ -1,4 +1,4 @@
-"""Once the second day is sold, what insulation is left falls in price for the third."""
+"""Prices fall for the third day: insulation's did on its eve, tiles' will in its afternoon."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ from bourse.values import Rate
 INSULATION = "ISO"
 FIFTH = PriceRule(rate=Rate(2_000), step=10)
 CLOSING_TIME = time(18, 30)
+TILES = "CAR"
+THIRD = PriceRule(rate=Rate(3_000), step=50)
+LAST_AFTERNOON = time(16)
+AHEAD = timedelta(hours=2)
+"""Whatever the hour, the markdown waits at least an hour: it can be looked at and called off."""
 
 
 def mark_insulation_down(edition: Edition, today: date, *, by: Actor) -> None:
@@ -35,4 +40,19 @@ def mark_insulation_down(edition: Edition, today: date, *, by: Actor) -> None:
     db.session.execute(
         update(PriceChange).where(PriceChange.markdown_id == markdown.id).values(changed_at=eve)
     )
+    db.session.flush()
+
+
+def announce_last_afternoon(edition: Edition, today: date, *, by: Actor) -> None:
+    """−30 % on all tiles at four o'clock of `today`, or at a full hour later once that is near."""
+    zone = ZoneInfo(edition.timezone)
+    at, soonest = now(), (now() + AHEAD).astimezone(zone).replace(minute=0, second=0, microsecond=0)
+    planned = datetime.combine(today, LAST_AFTERNOON, zone)
+    markdown = schedule_markdown(
+        MarkdownDraft(
+            edition_id=edition.id, rule=THIRD, due_at=max(planned, soonest), category=TILES
+        ),
+        by=by,
+    )
+    markdown.created_at = min(at, datetime.combine(today, time(8, 15), zone))
     db.session.flush()

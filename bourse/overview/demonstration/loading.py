@@ -18,7 +18,10 @@ from bourse.overview.demonstration.closing import (
     hand_in_late,
     receive_goods,
 )
-from bourse.overview.demonstration.falling import mark_insulation_down
+from bourse.overview.demonstration.falling import (
+    announce_last_afternoon,
+    mark_insulation_down,
+)
 from bourse.overview.demonstration.firms import bring_in
 from bourse.overview.demonstration.offer import lose_some, put_out
 from bourse.overview.demonstration.reserving import Reservations
@@ -74,6 +77,7 @@ def load(today: date, hashes: Hashes) -> Edition:
     by_designation = {lot.designation: lot for lot in lots}
     lose_some(script.corrections, by_designation, rng, by=setting.organiser)
     mark_insulation_down(setting.edition, today, by=setting.organiser)
-    hand_in_late(exhibitors, rng)
-    reservations.leave(by_designation)
+    announce_last_afternoon(setting.edition, today, by=setting.organiser)
+    hand_in_late(exhibitors, by_designation, rng)
+    reservations.leave()
     return setting.edition

@@ -1,8 +1,8 @@
-"""Visitors reserved before coming: some collected, some are awaited, one never came."""
+"""Visitors reserved: some collected, some are awaited, one never came, one was sold away from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -24,8 +24,9 @@ from bourse.tills.baskets import Line
 from bourse.values import Quantity
 
 HOLD_HOURS = 48
-ASKED, COLLECTED_FROM = time(19, 10), time(10)
-"""When visitors sat down to choose, of an evening, and from when those who collected came."""
+ASKED = {"eve": (-1, time(19, 10)), "morning": (1, time(7, 10)), "evening": (1, time(19, 10))}
+"""When visitors sat down to choose: how many days after the first one, and from what hour."""
+COLLECTED_FROM = time(10)
 TO_CONFIRM, TO_CANCEL = timedelta(minutes=7), timedelta(minutes=50)
 SEED = 2
 """Chance of its own: what sells does not depend on who reserves."""
@@ -40,17 +41,26 @@ class Reservations:
         self._chance = Random(SEED)
         written = rows.holds()
         self._to_collect = [row for row in written if row.state is HoldState.COLLECTED]
-        self._others = [row for row in written if row.state is not HoldState.COLLECTED]
+        self._in_the_morning = [row for row in written if row.asked == "morning"]
+        self._others = [
+            row for row in written if row not in (*self._to_collect, *self._in_the_morning)
+        ]
 
     def collected_by(self, at: datetime, lines: Sequence[Line]) -> str | None:
-        """The code of the hold that this basket is the goods of; None for most baskets."""
-        second_day = at.date() > self._edition.starts_on and at.time() >= COLLECTED_FROM
-        if not (self._to_collect and second_day and len(lines) > 1):
+        """The code of the hold that this basket is the goods of; None for most baskets.
+
+        What was reserved that morning is on shelves still, and a till will sell it.
+        """
+        second_day = at.date() > self._edition.starts_on
+        if second_day and self._in_the_morning:
+            self._reserve(self._in_the_morning)
+            self._in_the_morning = []
+        if not (self._to_collect and second_day and at.time() >= COLLECTED_FROM and len(lines) > 1):
             return None
         row = self._to_collect.pop(0)
         taken = select(Lot).where(Lot.code.in_([line.lot for line in lines]))
         lots = {lot.code: lot for lot in db.session.scalars(taken)}
-        made = self._made(row, self._evening(-1))
+        made = self._made(row)
         made.lines = [
             HoldLine(position=place, lot=lots[line.lot or ""], quantity_milli=line.quantity_milli)
             for place, line in enumerate(lines, start=1)
@@ -58,10 +68,18 @@ class Reservations:
         self._keep(made)
         return made.code
 
-    def leave(self, lots: Mapping[str, Lot]) -> None:
-        """All the others, once the days are sold; `lots` by designation."""
-        for row in self._others:
-            made = self._made(row, self._asked(row.state))
+    def leave(self) -> None:
+        """All the others, once the days are sold."""
+        self._reserve(self._others)
+
+    def _reserve(self, written: Sequence[rows.HoldRow]) -> None:
+        named = {designation for row in written for designation, _quantity in row.lots}
+        wanted = select(Lot).where(
+            Lot.edition_id == self._edition.id, Lot.designation.in_(sorted(named))
+        )
+        lots = {lot.designation: lot for lot in db.session.scalars(wanted)}
+        for row in written:
+            made = self._made(row)
             made.lines = [
                 HoldLine(
                     position=place,
@@ -75,7 +93,8 @@ class Reservations:
                 made.cancel_reason = row.reason or None
             self._keep(made)
 
-    def _made(self, row: rows.HoldRow, at: datetime) -> Hold:
+    def _made(self, row: rows.HoldRow) -> Hold:
+        at = self._asked(row.asked)
         confirmed = None if row.state is HoldState.UNCONFIRMED else at + TO_CONFIRM
         edition = self._edition
         return Hold(
@@ -97,14 +116,11 @@ class Reservations:
         db.session.flush()
         touch_ids(self._edition.id, [line.lot_id for line in made.lines])
 
-    def _asked(self, state: HoldState) -> datetime:
-        """The eve of the first day for who never came, now for who has yet to confirm."""
-        if state is HoldState.UNCONFIRMED:
+    def _asked(self, when: str) -> datetime:
+        """Some minute after the moment that ASKED gives."""
+        if when not in ASKED:
             return now()
-        return self._evening(-1 if state is HoldState.EXPIRED else 1)
-
-    def _evening(self, day: int) -> datetime:
-        """Some minute of the evening of a day, counted from the first one."""
+        day, hour = ASKED[when]
         zone = ZoneInfo(self._edition.timezone)
-        evening = datetime.combine(self._edition.starts_on + timedelta(days=day), ASKED, zone)
-        return evening + timedelta(seconds=self._chance.randrange(4_000))
+        from_then = datetime.combine(self._edition.starts_on + timedelta(days=day), hour, zone)
+        return from_then + timedelta(seconds=self._chance.randrange(4_000))

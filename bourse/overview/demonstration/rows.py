@@ -94,10 +94,24 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LateChangeRow:
+    """What a firm would say otherwise of a lot on sale; empty is as it was."""
+
+    exhibitor: str
+    designation: str
+    quantity: str
+    price_eur: str
+
+
+@dataclass(frozen=True, slots=True)
 class HoldRow:
-    """What a visitor reserved: each lot's designation and how much of it, as text."""
+    """What a visitor reserved: each lot's designation and how much of it, as text.
+
+    `asked` on the edition's eve, on the second day before it opens, in its evening, or now.
+    """
 
     state: HoldState
+    asked: str
     name: str
     mail: str
     phone: str
@@ -134,6 +148,11 @@ def lots() -> list[LotRow]:
 def late_lots() -> list[LotRow]:
     """Lots that wait for the organiser's answer."""
     return [LotRow(**row) for row in _table("late.csv")]
+
+
+def late_changes() -> list[LateChangeRow]:
+    """Changes that wait for the organiser's answer."""
+    return [LateChangeRow(**row) for row in _table("late_changes.csv")]
 
 
 def holds() -> list[HoldRow]:
