@@ -37,7 +37,7 @@ from bourse.lots.reminders import remind, unready
 
 AT = "/editions/<slug>/deadline/"
 MOST = 500
-"""Late lots answered at once."""
+"""Late lots, and as many late changes, answered at once: tills take their turn before the next."""
 
 
 class RefuseLateForm(FlaskForm):
@@ -107,7 +107,9 @@ def accept_late(slug: str) -> Response:
     done = answered.done
     if done:
         flash(ngettext("%(num)d is taken.", "%(num)d are taken.", done), "good")
-    if not chosen:
+    if "all" in request.form:
+        _tell_rest(late.count(edition_by_slug(slug).id).total - len(answered.left), bool(chosen))
+    elif not chosen:
         flash(gettext("Tick the lots first."), "warn")
     return _told(slug, answered)
 
@@ -193,6 +195,19 @@ def _seen(lots: Sequence[Lot]) -> dict[str, str]:
     said = request.form.get("seen", "").split(";")[: 2 * MOST]
     rows = (row.partition(" ") for row in said if row)
     return {code: mark for code, _space, mark in rows}
+
+
+def _tell_rest(waiting: int, was_any: bool) -> None:
+    """Say how much was too much for one go: the same button takes it too."""
+    if waiting > 0:
+        said = ngettext(
+            "%(num)d more still waits: take it with the same button.",
+            "%(num)d more still wait: take them with the same button.",
+            waiting,
+        )
+        flash(said, "warn")
+    elif not was_any:
+        flash(gettext("Nothing waits any more: it was answered already."), "warn")
 
 
 def _told(slug: str, answered: Answered) -> Response:

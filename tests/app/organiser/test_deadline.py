@@ -155,6 +155,42 @@ def test_everything_that_waits_is_taken_at_once(
     assert small.door.designation == "Porte"
 
 
+def test_more_than_fits_in_one_go_is_said_and_taken_by_the_next(
+    small: SmallEdition,
+    annick: FlaskClient,
+    organiser: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.organiser.deadline.MOST", 2)
+    close(small, minutes=-1)
+    for name in ("a", "b", "c"):
+        late_lot(annick, own_reference=name)
+    for lot in (small.door, small.tiles, small.boards):
+        annick.post(f"{LOTS}{lot.code}/edit", data=typed(designation="Porte"))
+    answer(organiser, "accept", all="yes")
+    said = text(organiser, PAGE)
+    assert "4 acceptés." in said
+    assert "2 autres attendent encore : acceptez-les avec le même bouton." in said
+    answer(organiser, "accept", all="yes")
+    said = text(organiser, PAGE)
+    assert "2 acceptés." in said
+    assert "attend encore" not in said
+    assert late.count(small.edition.id).total == 0
+    organiser.post(PAGE + "accept", data={"all": "yes", "seen": ""})
+    assert "Plus rien n’attend : tout a déjà sa réponse." in text(organiser, PAGE)
+
+
+def test_what_waits_says_whose_it_is(
+    small: SmallEdition, annick: FlaskClient, organiser: FlaskClient
+) -> None:
+    close(small, minutes=-1)
+    late_lot(annick)
+    annick.post(f"{LOTS}{small.door.code}/edit", data=typed(designation="Porte"))
+    assert text(organiser, PAGE).count(">Carrelages du Doubs (E01)<") == 2
+    asked = organiser.post(PAGE + "refuse", data={"lot": small.door.code})
+    assert "Carrelages du Doubs (E01)" in asked.get_data(as_text=True)
+
+
 @pytest.mark.parametrize("which", ["all", "lot"])
 def test_what_was_changed_since_the_page_was_shown_is_shown_anew(
     small: SmallEdition, annick: FlaskClient, organiser: FlaskClient, which: str
