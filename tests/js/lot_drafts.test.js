@@ -5,7 +5,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { formOf, openDrafts } from "../../app/static/lots/drafts.js";
+import { firmOf, formOf, openDrafts } from "../../app/static/lots/drafts.js";
 import { sendAll } from "../../app/static/lots/sending.js";
 
 let serial = 0;
@@ -216,4 +216,9 @@ test("each draft is opened where it was written", () => {
   const { uuid } = draft(1);
   assert.equal(formOf(change(1)), `/lots/C9/edit#lot=${uuid}`);
   assert.equal(formOf(draft(1)), `/lots/new#lot=${uuid}`, "one of before drafts named their form");
+});
+
+test("each draft says whose it is", () => {
+  assert.equal(firmOf(draft(1, { firm: "Carrelages du Doubs (E01)" })), "Carrelages du Doubs (E01)");
+  assert.equal(firmOf(change(1, { place: "morteau/E01/C9" })), "E01", "one of before drafts named their firm");
 });

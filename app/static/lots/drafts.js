@@ -1,9 +1,11 @@
 /**
  * Lots typed on this device, and changes of lots, that the server has not answered for. A draft is
- * { uuid, account, place, change, to, fields, photos, state, at, saved, revised, code, errors }:
+ * { uuid, account, place, firm, change, to, fields, photos, state, at, saved, revised, code, errors }:
  * `fields` are [name, value] as the form sends them, `photos` [{ uuid, bytes }], `to` the addresses it
- * goes to and that of its `form`; a `change` has a UUID of its own, and its lot in `place`. It is "writing" while its form is open, "waiting" once saved, "refused" when the server
- * found fault with it; `revised` when it was saved before, and may have arrived. What is of another account is neither shown nor sent.
+ * goes to and that of its `form`, `firm` whose it is as people read it; a `change` has a UUID of its
+ * own, and its lot in `place`. It is "writing" while its form is open, "waiting" once saved, "refused"
+ * when the server found fault with it; `revised` when it was saved before, and may have arrived. What
+ * is of another account is neither shown nor sent.
  */
 
 import { answered, finished } from "../till/database.js";
@@ -20,6 +22,11 @@ export async function openDrafts(name = NAME) {
 /** Where a draft is opened again. */
 export function formOf({ to, uuid }) {
   return `${to.form ?? to.lots.replace(/sending$/, "new")}#lot=${uuid}`;
+}
+
+/** Whose lot a draft is: the firm and its code; of one kept before drafts named it, the code alone. */
+export function firmOf({ firm, place }) {
+  return firm ?? place.split("/")[1];
 }
 
 /** What a form has seen: what its lot said when it was opened, and the late change that waited beside it. */

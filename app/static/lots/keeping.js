@@ -106,11 +106,12 @@ export class Keeping {
   #begin() {
     this.isSaving = false;
     this.isTouched = false;
-    const { place, lot, sends, photosTo } = this.form.dataset;
+    const { place, firm, lot, sends, photosTo } = this.form.dataset;
     this.draft = {
       uuid: newUuid(),
       account: this.outbox.account,
       place,
+      firm,
       change: Boolean(lot),
       to: { lots: sends, photos: photosTo, form: location.pathname },
       fields: [],

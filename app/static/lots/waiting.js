@@ -1,6 +1,6 @@
 /** The list of lots that are on this device and not sent: what each waits for, to open or delete. */
 
-import { formOf } from "./drafts.js";
+import { firmOf, formOf } from "./drafts.js";
 
 /** Draw it in `section` now and whenever the outbox or a form changes something. */
 export function showWaiting(section, drafts, outbox, { except = () => null } = {}) {
@@ -22,7 +22,7 @@ export function showWaiting(section, drafts, outbox, { except = () => null } = {
     const item = blank.cloneNode(true);
     const name = draft.fields.find(([field]) => field === "designation")?.[1].trim() || words("unnamed");
     item.querySelector("[data-name]").textContent = name;
-    item.querySelector("[data-about]").textContent = [draft.change && words("change"), state(draft), photos(draft)].filter(Boolean).join(" · ");
+    item.querySelector("[data-about]").textContent = about(draft).filter(Boolean).join(" · ");
     item.querySelector("[data-fault]").textContent = Object.values(draft.errors ?? {}).flat().join(" ");
     item.querySelector("[data-open]").href = formOf(draft);
     item.querySelector("[data-forget]").addEventListener("click", async () => {
@@ -31,6 +31,11 @@ export function showWaiting(section, drafts, outbox, { except = () => null } = {
       await draw();
     });
     return item;
+  }
+
+  function about(draft) {
+    const firm = "firms" in section.dataset && firmOf(draft);
+    return [firm, draft.change && words("change"), state(draft), photos(draft)];
   }
 
   function state({ state: kept }) {

@@ -66,6 +66,17 @@ def test_a_correction_minds_what_changed_since(small: SmallEdition, organiser: F
     assert "est enregistré" in text(organiser, meant.json["address"])
 
 
+def test_who_types_for_several_firms_reads_whose_each_lot_is(
+    small: SmallEdition, organiser: FlaskClient, seller: FlaskClient
+) -> None:
+    for page in (LOTS + "new", f"{EDITION}lots/{small.tiles.code}/edit"):
+        form = text(organiser, page)
+        assert 'data-firm="Carrelages du Doubs (E01)"' in form
+        assert " data-firms " in form
+    assert " data-firms " in text(organiser, EDITION + "lots/")
+    assert " data-firms " not in text(seller, "/exhibitor/morteau-2026/E01/lots/new")
+
+
 def test_the_lot_of_another_exhibitor_is_not_there(
     small: SmallEdition, organiser: FlaskClient
 ) -> None:
