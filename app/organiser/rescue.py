@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from flask import current_app, flash, redirect, render_template, url_for
@@ -11,12 +12,15 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.wrappers import Response
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
 
 from app.errors import attach
 from app.organiser import blueprint
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.desk import rescue as files
+from bourse.editions.models import Edition
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
 from bourse.people.record import note
@@ -30,6 +34,15 @@ class RescueForm(FlaskForm):
     """The file that a tablet saved."""
 
     file = FileField(_("The tablet’s file"), [FileRequired(_("Choose a file first."))])
+
+
+class ImportForm(FlaskForm):
+    """That the organiser knows the tablet, where the server has forgotten it."""
+
+    is_known = BooleanField(
+        _("I know this tablet: it sold here"),
+        [InputRequired(_("Tick the box if you know this tablet."))],
+    )
 
 
 @blueprint.route(AT, methods=["GET", "POST"])
@@ -54,19 +67,19 @@ def rescue(slug: str) -> Response | str | tuple[str, int]:
 def rescue_preview(slug: str, digest: str) -> str:
     """What recording the file would do, device by device."""
     edition, found = edition_by_slug(slug), _kept(slug, digest)
-    return render_template(
-        "organiser/rescue_preview.html",
-        edition=edition,
-        rescue=found,
-        series=files.look_at(edition, found),
-        form=FlaskForm(),
-    )
+    return _looked_at(edition, found, files.look_at(edition, found), ImportForm())
 
 
 @blueprint.post(f"{AT}<digest>")
-def rescue_import(slug: str, digest: str) -> Response:
+def rescue_import(slug: str, digest: str) -> Response | tuple[str, int]:
     """Record the file, a slice at a time: cut short, it is simply imported again."""
     edition, found, results = edition_by_slug(slug), _kept(slug, digest), []
+    series, form = files.look_at(edition, found), ImportForm()
+    if any(one.is_forgotten for one in series):
+        if not form.validate_on_submit():
+            return _looked_at(edition, found, series, form), 422
+        with transaction():
+            files.take_in(edition_by_slug(slug), found, by=current_actor())
     for device, part in files.deliveries(edition, found):
         with transaction():
             results += [one.result for one in record(device, part, is_heard=False).outcomes]
@@ -92,6 +105,14 @@ def rescue_import(slug: str, digest: str) -> Response:
         "good",
     )
     return redirect(url_for("organiser.desk", slug=slug))
+
+
+def _looked_at(
+    edition: Edition, found: files.Rescue, series: Sequence[files.SeriesFound], form: ImportForm
+) -> str:
+    return render_template(
+        "organiser/rescue_preview.html", edition=edition, rescue=found, series=series, form=form
+    )
 
 
 def kept_at(slug: str, digest: str) -> Path:

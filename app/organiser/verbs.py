@@ -94,6 +94,7 @@ VERBS = {
     "till.create": _("created a till"),
     "till.enrol": _("asked for a device’s code"),
     "till.limit": _("changed what cashiers may take off a price"),
+    "till.record_ended": _("wrote down a tablet that the server had forgotten"),
     "till.retire": _("retired a till"),
     "till.rescue": _("imported a tablet’s file"),
     "till.revise": _("changed a till"),

@@ -17,7 +17,7 @@ from bourse.errors import BourseError
 from bourse.journal.chain import moment
 from bourse.tills.device import series_state
 from bourse.tills.models import Enrolment, Till
-from bourse.tills.service import next_letter
+from bourse.tills.numbering import next_letter
 
 
 def paper_series(site: Site) -> Enrolment:

@@ -1,12 +1,14 @@
 """A dead tablet's facts from a file: read, looked at, then recorded through the same door.
 
 The file is what app/static/till/exporting.js writes. Each fact counts once, whatever was sent
-before and whatever the tablet sends when it comes back.
+before and whatever the tablet sends when it comes back. A server that was restored from an older
+backup may know the till and not the tablet: it is written down as ended, and a person judges.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,9 +22,11 @@ from bourse.editions.models import Edition
 from bourse.errors import BourseError
 from bourse.journal.chain import canonical, sha256
 from bourse.journal.models import JournalEntry
+from bourse.people.actor import Actor
 from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.models import Enrolment, Till
 from bourse.tills.reading import UnreadableError, plain, read
+from bourse.tills.service import record_ended
 from bourse.values import Money
 
 FORMAT = "bourse-till-facts"
@@ -31,6 +35,8 @@ MOST_FACTS = 20_000
 SLICE = 50
 """Facts in one transaction: other tills sell meanwhile."""
 _LOOKED_UP = 500
+_SERIES = re.compile(r"(C[1-9][0-9]{0,3})([a-z]{1,3})")
+"""A till's code and its device's letter; one of four leaves no room for the next."""
 
 Item = TypeVar("Item")
 
@@ -63,11 +69,13 @@ class SeriesFound:
     """One device's facts in the file. `receipts` are the new sales and reversals, with their total.
 
     `known` are in the journal already; `differing` are there with other content, and `damaged`
-    cannot be read: both stay on the desk. Without `enrolment_id`, the edition has no such device.
+    cannot be read: both stay on the desk. Without `enrolment_id`, the edition has no such device:
+    `is_forgotten` when it could have had it, on the till `till_id`.
     """
 
     series: str
     enrolment_id: int | None
+    till_id: int | None
     is_revoked: bool
     facts: int
     new: int
@@ -76,6 +84,12 @@ class SeriesFound:
     damaged: int
     receipts: int
     total: Money
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether the server knows the till and not this device of it, which made something."""
+        is_there = self.till_id is not None and self.facts > self.damaged
+        return is_there and self.enrolment_id is None
 
 
 def read_rescue(content: bytes) -> Rescue:
@@ -108,10 +122,19 @@ def look_at(edition: Edition, rescue: Rescue) -> list[SeriesFound]:
     """What recording the file would do, series by series; raises `rescue_foreign`."""
     if rescue.edition not in (None, edition.slug):
         raise BourseError("rescue_foreign", field="file", edition=rescue.edition)
-    devices = _devices(edition.id)
+    devices, tills = _devices(edition.id), _tills(edition.id)
     return [
-        _look(series, facts, devices.get(series)) for series, facts in _by_series(rescue).items()
+        _look(series, facts, devices.get(series), tills.get(_till_code(series)))
+        for series, facts in _by_series(rescue).items()
     ]
+
+
+def take_in(edition: Edition, rescue: Rescue, *, by: Actor) -> None:
+    """Write down the devices of the file that the server has forgotten, inside `transaction()`."""
+    for found in look_at(edition, rescue):
+        if found.is_forgotten:
+            letter = found.series.removeprefix(_till_code(found.series))
+            record_ended(db.session.get_one(Till, found.till_id), letter, by=by)
 
 
 def deliveries(edition: Edition, rescue: Rescue) -> Iterator[tuple[Enrolment, Sequence[object]]]:
@@ -151,7 +174,20 @@ def _devices(edition_id: int) -> dict[str, Enrolment]:
     return {one.series: one for one in db.session.scalars(wanted)}
 
 
-def _look(series: str, facts: Sequence[object], device: Enrolment | None) -> SeriesFound:
+def _tills(edition_id: int) -> dict[str, int]:
+    wanted = select(Till).where(Till.edition_id == edition_id)
+    return {one.code: one.id for one in db.session.scalars(wanted)}
+
+
+def _till_code(series: str) -> str:
+    """C2 of C2b; nothing of what is no series."""
+    named = _SERIES.fullmatch(series)
+    return named[1] if named else ""
+
+
+def _look(
+    series: str, facts: Sequence[object], device: Enrolment | None, till_id: int | None
+) -> SeriesFound:
     readable = [fact for fact in map(_read, facts) if fact is not None]
     payloads = _recorded([fact.fact_id for fact in readable])
     known = [fact for fact in readable if fact.fact_id in payloads]
@@ -161,6 +197,7 @@ def _look(series: str, facts: Sequence[object], device: Enrolment | None) -> Ser
     return SeriesFound(
         series=plain(series[:12]),
         enrolment_id=device.id if device else None,
+        till_id=till_id,
         is_revoked=bool(device and device.revoked_at),
         facts=len(facts),
         new=len({fact.fact_id for fact in new}),

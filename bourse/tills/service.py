@@ -20,6 +20,7 @@ from bourse.journal.chain import sha256
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.tills.models import Cashier, Enrolment, PaymentMode, Till
+from bourse.tills.numbering import next_letter, take_turns
 from bourse.values.lot_code import ALPHABET
 
 CODE_LENGTH = 8
@@ -33,7 +34,7 @@ def create_till(
     """Add a till to a site of the edition; it takes the next number (C1, C2…)."""
     if site.edition_id != edition.id:
         raise ValueError("the site belongs to another edition")
-    _take_turns(edition)
+    take_turns(edition.id)
     last = db.session.scalar(select(func.max(Till.number)).where(Till.edition_id == edition.id))
     till = Till(
         edition=edition,
@@ -72,7 +73,7 @@ def enrol(till: Till, *, by: Actor) -> tuple[Enrolment, str]:
     """
     if till.retired_at:
         raise BourseError("till_retired")
-    _take_turns(till.edition)
+    take_turns(till.edition_id)
     enrolment = next(
         (
             one
@@ -127,11 +128,28 @@ def revoke(enrolment: Enrolment, *, by: Actor) -> None:
         note(by, "till.revoke", f"till:{enrolment.till_id}", series=enrolment.series)
 
 
+def record_ended(till: Till, letter: str, *, by: Actor) -> Enrolment:
+    """Write down a device that the server has forgotten, as revoked from the start.
+
+    What it made waits for a person, and its letter is given to no other.
+    """
+    take_turns(till.edition_id)
+    ended = db.session.scalar(
+        select(Enrolment).where(Enrolment.till_id == till.id, Enrolment.letter == letter)
+    )
+    if ended is None:
+        ended = Enrolment(letter=letter, revoked_at=now())
+        till.enrolments.append(ended)
+        db.session.flush()
+        note(by, "till.record_ended", f"till:{till.id}", series=ended.series)
+    return ended
+
+
 def create_cashier(
     edition: Edition, *, name: str, pin_hash: str, is_supervisor: bool = False, by: Actor
 ) -> Cashier:
     """Add someone who sells; the code (K1, K2…) is what receipts say."""
-    _take_turns(edition)
+    take_turns(edition.id)
     count = db.session.scalar(
         select(func.count()).select_from(Cashier).where(Cashier.edition_id == edition.id)
     )
@@ -180,27 +198,7 @@ def retire_cashier(cashier: Cashier, *, by: Actor) -> None:
         note(by, "cashier.retire", f"cashier:{cashier.id}")
 
 
-def _take_turns(edition: Edition) -> None:
-    """Number one thing of an edition at a time, on a database with several writers too."""
-    db.session.execute(select(Edition.id).where(Edition.id == edition.id).with_for_update())
-
-
 def _written(modes: Sequence[PaymentMode]) -> str:
     if not modes:
         raise BourseError("till_without_mode", field="modes")
     return " ".join(mode.value for mode in PaymentMode if mode in modes)
-
-
-def next_letter(till: Till) -> str:
-    """The letter of a till's next series."""
-    return _letter(len(till.enrolments))
-
-
-def _letter(index: int) -> str:
-    """Name the enrolments in order: a, b … z, aa, ab."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters

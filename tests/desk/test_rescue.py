@@ -14,7 +14,9 @@ from bourse.journal.chain import canonical, sha256
 from bourse.journal.models import JournalEntry
 from bourse.overview.verification import verify
 from bourse.people.actor import SYSTEM
+from bourse.people.models import AdminEvent
 from bourse.tills.inbox import RefusedFact, Verdict
+from bourse.tills.models import Enrolment
 from bourse.tills.projections import Sale
 from bourse.tills.recording import Result, record
 from bourse.tills.service import enrol, revoke
@@ -114,6 +116,55 @@ def test_a_device_of_nowhere_is_told_and_left(small: SmallEdition, facts: list[F
     found = rescue.look_at(small.edition, rescue.read_rescue(a_file(*facts, stray)))
     assert [one.enrolment_id is None for one in found] == [False, True]
     assert imported(small, a_file(*facts, stray)) == [Result.RECORDED] * 4
+
+
+def test_a_forgotten_devices_file_waits_for_a_verdict(
+    small: SmallEdition, facts: list[Fact]
+) -> None:
+    """The backup that was restored is older than the tablet's enrolment."""
+    till = Device(series="C1c")
+    made = [till.opened(), till.sale((small.tiles, 1_000))]
+    content = a_file(*made, "nonsense", series="C1c")
+    (found,) = rescue.look_at(small.edition, rescue.read_rescue(content))
+    assert (found.is_forgotten, found.new, found.damaged) == (True, 2, 1)
+    assert imported(small, content) == []
+
+    for _ in range(2):
+        with transaction():
+            rescue.take_in(small.edition, rescue.read_rescue(content), by=SYSTEM)
+        assert imported(small, content) == [Result.REFUSED] * 3
+    assert db.session.scalars(select(AdminEvent.verb)).all() == ["till.record_ended"]
+    (found,) = rescue.look_at(small.edition, rescue.read_rescue(content))
+    assert (found.is_forgotten, found.is_revoked) == (False, True)
+    assert entries() == 0
+    (held,) = quarantine.held(small.edition.id)
+    assert (held.series, held.facts, held.receipts) == ("C1c", 2, 1)
+
+    (ids,) = quarantine.waiting_ids(small.edition.id, held.enrolment_id)
+    with transaction():
+        assert quarantine.judge(small.edition.id, ids, Verdict.RECORDED, by=SYSTEM) == 2
+    device = db.session.get_one(Enrolment, held.enrolment_id)
+    with transaction():
+        again = record(device, made)
+    assert [one.result for one in again.outcomes] == [Result.ALREADY] * 2
+    assert entries() == 2
+    assert verify().holds
+
+
+@pytest.mark.parametrize("series", ["C9a", "C1zzzz", "C01a"])
+def test_a_device_of_no_till_is_not_taken_in(small: SmallEdition, series: str) -> None:
+    content = a_file(Device(series).opened(), series=series)
+    (found,) = rescue.look_at(small.edition, rescue.read_rescue(content))
+    assert not found.is_forgotten
+    with transaction():
+        rescue.take_in(small.edition, rescue.read_rescue(content), by=SYSTEM)
+    assert imported(small, content) == []
+
+
+def test_what_is_damaged_names_no_device(small: SmallEdition) -> None:
+    content = a_file({"till": "C1q"}, series="C1q")
+    (found,) = rescue.look_at(small.edition, rescue.read_rescue(content))
+    assert not found.is_forgotten
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bourse.clock import now
 from bourse.db import db, transaction
+from bourse.desk.paper import paper_series
 from bourse.errors import BourseError
 from bourse.journal.chain import sha256
 from bourse.people.actor import SYSTEM
@@ -97,6 +98,17 @@ def test_letters_go_on_after_z(small: SmallEdition) -> None:
             Enrolment(letter=chr(ord("b") + index), token_hash=str(index)) for index in range(25)
         )
     assert enrol(small.till)[0].series == "C1aa"
+
+
+def test_a_letter_that_was_used_is_given_to_no_other(small: SmallEdition) -> None:
+    with transaction():
+        ended = service.record_ended(small.till, "z", by=SYSTEM)
+        assert service.record_ended(small.till, "z", by=SYSTEM) is ended
+    assert ended.revoked_at is not None
+    assert enrol(small.till)[0].series == "C1aa"
+    with transaction():
+        service.record_ended(small.till, "c", by=SYSTEM)
+    assert paper_series(small.edition.sites[0]).series == "C1ab"
 
 
 def test_a_retired_till_revokes_its_devices_and_enrols_no_more(small: SmallEdition) -> None:

@@ -13,6 +13,7 @@ from bourse.db import db, transaction
 from bourse.desk.rescue import read_rescue
 from bourse.people.actor import SYSTEM
 from bourse.people.models import AdminEvent
+from bourse.tills.models import Enrolment
 from bourse.tills.projections import Sale
 from bourse.tills.service import revoke
 from tests.desk.test_rescue import a_file
@@ -110,3 +111,33 @@ def test_one_fact_alone_is_left_out(organiser: FlaskClient, small: SmallEdition)
     organiser.post(choose(organiser, a_file(Device().opened())))
     assert "1 opération est écartée" in told(organiser, f"{AT}desk/refused/1/left_out")
     assert organiser.post(f"{AT}desk/refused/1/nonsense").status_code == 404
+
+
+def test_a_tablet_that_the_server_has_forgotten_is_taken_in_once_it_is_known(
+    organiser: FlaskClient, small: SmallEdition
+) -> None:
+    till = Device(series="C1d")
+    preview = choose(
+        organiser, a_file(till.opened(), till.sale((small.tiles, 1_000)), series="C1d")
+    )
+    assert "Le serveur ne connaît pas C1d" in organiser.get(preview).text
+    refused = organiser.post(preview)
+    assert refused.status_code == 422
+    assert "Cochez la case si vous connaissez cette tablette" in refused.text
+
+    answer = organiser.post(preview, data={"is_known": "y"})
+    assert answer.status_code == 302
+    desk = organiser.get(str(answer.location)).text
+    assert "Enregistrer tout ce qu’a fait C1d" in desk
+    assert sales() == 0
+    assert "C1d" in organiser.get(f"{AT}tills/").text
+    (device,) = db.session.scalars(select(Enrolment).where(Enrolment.letter == "d"))
+    assert "2 opérations sont tranchées" in told(organiser, f"{AT}desk/device/{device.id}/recorded")
+    assert sales() == 1
+
+
+def test_a_tablet_of_no_till_is_told_plainly(organiser: FlaskClient, small: SmallEdition) -> None:
+    preview = choose(organiser, a_file(Device(series="C9a").opened(), series="C9a"))
+    page = organiser.get(preview).text
+    assert "n’a pas de caisse pour C9a" in page
+    assert "Enregistrer ces opérations" not in page
