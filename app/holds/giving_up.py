@@ -10,7 +10,7 @@ from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.errors import attach
-from app.holds import letters
+from app.holds import letters, stand_letters
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.errors import BourseError
@@ -41,9 +41,12 @@ def gave_up(
 ) -> bool:
     """Take the line out and write to the visitor, once the form says why; else say what is wrong.
 
+    The stand is written to where it was not the stand that gave it up.
+
     Raises `hold_unknown` and `hold_line_gone`; with `exhibitor_id`, for another's lines too.
     """
-    line_of(hold_of(code, edition_id=edition_id), position, exhibitor_id=exhibitor_id)
+    found = hold_of(code, edition_id=edition_id)
+    seller = line_of(found, position, exhibitor_id=exhibitor_id).lot.exhibitor
     if not form.validate_on_submit():
         return False
     reason = str(form.reason.data)
@@ -55,5 +58,7 @@ def gave_up(
         attach(form, error)
         return False
     letters.given_up(found, line, reason)
+    if exhibitor_id is None:
+        stand_letters.line_free_again(seller, found, line)
     flash(gettext("The visitor is told by mail, and the lot is free again."), "good")
     return True

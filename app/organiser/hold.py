@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 
 from app.errors import attach
 from app.fields import MomentField
-from app.holds import letters
+from app.holds import letters, stand_letters
 from app.holds.giving_up import ReasonForm, gave_up
 from app.holds.slips import slip_file
 from app.organiser import blueprint
@@ -67,11 +67,13 @@ def cancel_hold(slug: str, code: str) -> Response | str | tuple[str, int]:
         try:
             with transaction():
                 found = _found(slug, code)
-                cancel(found, by=current_actor(), reason=str(form.reason.data))
+                is_first = cancel(found, by=current_actor(), reason=str(form.reason.data))
         except BourseError as error:
             attach(form, error)
         else:
-            letters.cancelled(found)
+            if is_first:
+                letters.cancelled(found)
+                stand_letters.free_again(found)
             flash(gettext("The reservation is cancelled, and its lots are free again."), "good")
             return _back(slug, found)
     return _page("organiser/cancel_hold.html", slug, code, form)
@@ -94,6 +96,7 @@ def hold_until(slug: str, code: str) -> Response | str | tuple[str, int]:
             attach(form, error)
         else:
             letters.prolonged(found)
+            stand_letters.keep_aside(found)
             flash(gettext("The visitor is told the new hour."), "good")
             return _back(slug, found)
     return _page("organiser/hold_until.html", slug, code, form)

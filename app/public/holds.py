@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.errors import sentence
-from app.holds import letters
+from app.holds import letters, stand_letters
 from app.holds.slips import slip_file
 from app.public import blueprint
 from app.public.hold_gathering import gather
@@ -58,6 +58,7 @@ def confirm_hold(token: str) -> Response:
         return _back(token, error)
     if is_first:
         letters.confirmed(held, token)
+        stand_letters.keep_aside(held)
         flash(gettext("Your reservation is confirmed: your slip is below."), "good")
     return redirect(url_for("public.own_hold", token=token))
 
@@ -76,9 +77,12 @@ def cancel_hold(token: str) -> Response | str:
         )
     try:
         with transaction():
-            cancel(hold_by_token(token), by=VISITOR)
+            held = hold_by_token(token)
+            is_first = cancel(held, by=VISITOR)
     except BourseError as error:
         return _back(token, error)
+    if is_first:
+        stand_letters.free_again(held)
     flash(gettext("Your reservation is cancelled: thank you for freeing the lots."), "good")
     return redirect(url_for("public.own_hold", token=token))
 

@@ -128,18 +128,19 @@ def confirm(held: Hold) -> bool:
     return True
 
 
-def cancel(held: Hold, *, by: Actor, reason: str | None = None) -> None:
-    """Let the goods go; `reason` is what the house tells the visitor. Twice is once.
+def cancel(held: Hold, *, by: Actor, reason: str | None = None) -> bool:
+    """Let the goods go; `reason` is what the house tells the visitor. Gives whether it was now.
 
     Raises `hold_collected`, and `hold_expired` where they are free already.
     """
     at = reread(held)
     if held.state_at(at) is HoldState.CANCELLED:
-        return
+        return False
     still_open(held, at)
     held.cancelled_at, held.cancel_reason = at, plain(reason).strip() if reason else None
     db.session.flush()
     note(by, "hold.cancel", f"hold:{held.id}", code=held.code)
+    return True
 
 
 def collected(held: Hold, fact_id: str | None, at: datetime | None) -> None:
