@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { canonical, sha256 } from "../../app/static/till/canonical.js";
-import { exported, unsent } from "../../app/static/till/exporting.js";
-import { formerEnrolments } from "../../app/static/till/former.js";
+import { exported, unsent, waitingOf } from "../../app/static/till/exporting.js";
+import { formerEnrolments, noteSaved, putAway } from "../../app/static/till/former.js";
 import { Ledger } from "../../app/static/till/ledger.js";
 import { newStore, queue } from "./device_store.js";
 
@@ -69,4 +69,24 @@ test("what an enrolment left behind is a file of its own, under its own edition,
   assert.deepEqual([edition, series, all], ["morteau-2026", "C1a", facts]);
   assert.deepEqual((await left(false)).facts, facts.slice(1));
   assert.match((await exported(anew, { isWhole: true, former })).name, /^caisse-morteau-2026-C1a-\d{12}\.json$/);
+});
+
+test("what an enrolment left behind waits until it is put away, and stays on the device", async () => {
+  const { till, facts } = await tablet();
+  await till.store.enrol({ token: "another", series: "C1a" });
+  const formerly = async () => (await formerEnrolments(till.store))[0];
+  const waiting = async () => waitingOf((await formerly()).records).map(({ fact }) => fact);
+  const content = async () => JSON.parse((await exported(till, { isWhole: false, former: await formerly() })).text).content;
+  assert.deepEqual(await waiting(), facts.slice(1));
+  await noteSaved(till.store, (await formerly()).records, new Date("2026-06-13T09:05:00Z"));
+  assert.deepEqual(await waiting(), facts.slice(1), "a file that was saved may still be on the tablet alone");
+  assert.ok((await formerly()).records.every(({ saved_at: at }) => at === "2026-06-13T09:05:00.000Z"));
+
+  const { records } = await formerly();
+  await till.store.settle([{ fact_id: facts[2].fact_id, status: "refused", seq: null, reasons: [] }], {}, { token: "of before" });
+  await putAway(till.store, records);
+  assert.deepEqual([await waiting(), await unsent(till.store)], [[], 0]);
+  assert.deepEqual((await content()).facts, facts.slice(1), "they can be saved again");
+  assert.equal((await formerly()).records[2].status, "refused", "what came of them meanwhile is kept");
+  assert.equal((await formerly()).records.length, 3);
 });

@@ -4,7 +4,7 @@
  */
 
 import { canonical, sha256 } from "./canonical.js";
-import { countFormer } from "./former.js";
+import { formerEnrolments } from "./former.js";
 
 export const FORMAT = "bourse-till-facts";
 const UNSENT = ["pending", "refused"];
@@ -14,10 +14,16 @@ export function unsentOf(records) {
   return records.filter(({ status }) => UNSENT.includes(status));
 }
 
-/** How many facts no server has recorded, those of enrolments that were left among them. */
+/** Of a former enrolment's records, those that its organiser still has to be brought. */
+export function waitingOf(records) {
+  return unsentOf(records).filter(({ put_away_at: at }) => !at);
+}
+
+/** How many facts no server has recorded, those that wait from former enrolments among them. */
 export async function unsent(store) {
-  const counts = await Promise.all(UNSENT.flatMap((status) => [store.count(status), countFormer(store, status)]));
-  return counts.reduce((sum, count) => sum + count, 0);
+  const former = await formerEnrolments(store);
+  const counts = await Promise.all(UNSENT.map((status) => store.count(status)));
+  return counts.reduce((sum, count) => sum + count, former.flatMap(({ records }) => waitingOf(records)).length);
 }
 
 /**

@@ -3,7 +3,7 @@
  * their organiser, in files; nothing here finds it, counts it or sends it any more.
  */
 
-import { answered } from "./database.js";
+import { answered, finished } from "./database.js";
 
 /** Put every fact aside, in a transaction that writes `facts` and `former`: the enrolment ends then. */
 export function putAllAside(transaction, endedAt) {
@@ -29,7 +29,22 @@ export async function formerEnrolments({ database }) {
   return [...found.values()].reverse();
 }
 
-/** How many facts of enrolments that were left have that status. */
-export function countFormer({ database }, status) {
-  return answered(database.transaction("former", "readonly").objectStore("former").index("status").count(status));
+/** These records of former enrolments are in a file since `at`. */
+export function noteSaved(store, records, at = new Date()) {
+  return note(store, records, { saved_at: at.toISOString() });
+}
+
+/** Nobody is reminded of these records any more, since `at`; they stay. */
+export function putAway(store, records, at = new Date()) {
+  return note(store, records, { put_away_at: at.toISOString() });
+}
+
+/** What came of a record meanwhile stays as it is. */
+function note({ database }, records, said) {
+  const transaction = database.transaction("former", "readwrite", { durability: "strict" });
+  const former = transaction.objectStore("former");
+  for (const { order } of records) {
+    former.get(order).onsuccess = ({ target: { result } }) => former.put({ ...result, ...said });
+  }
+  return finished(transaction);
 }

@@ -15,7 +15,7 @@ import { differenceReason, mode } from "../words.js";
 import { backToTill } from "./back_to_till.js";
 import { cashCount } from "./cash_count.js";
 import { heldNotice } from "./held.js";
-import { factItem } from "./tray.js";
+import { factItem } from "./fact_list.js";
 
 export function closing(till) {
   const steps = new Closing(till);

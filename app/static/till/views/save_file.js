@@ -2,13 +2,16 @@
 
 import { button, h, icon } from "../dom.js";
 import { exported, unsent } from "../exporting.js";
-import { formerEnrolments } from "../former.js";
+import { formerEnrolments, noteSaved } from "../former.js";
 import { moment } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { complaint } from "../sheet.js";
 
-/** A button that saves what is not sent, or everything, as exporting.js does; it says when the file is made. */
-export function saveButton(till, { isWhole, former = null }) {
+/**
+ * A button that saves what is not sent, or everything, as exporting.js does; it says when the file is
+ * made, and so hears `saved()`.
+ */
+export function saveButton(till, { isWhole, former = null, saved = () => {} }) {
   const label = isWhole ? _("Save everything as a file") : _("Save what is not sent as a file");
   const said = h("p", { class: "notice good", role: "status", hidden: true });
   const wrong = complaint();
@@ -21,6 +24,8 @@ export function saveButton(till, { isWhole, former = null }) {
       offer(file);
       said.textContent = _("%(name)s is saved: give it to the organiser, whose desk reads it.", { name: file.name });
       said.hidden = false;
+      if (former) await noteSaved(till.store, former.records);
+      saved();
     } catch (error) {
       wrong.say(error);
     } finally {

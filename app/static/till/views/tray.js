@@ -1,25 +1,19 @@
 /** The tray: what waits to be sent, what the server flagged, what it refused; none of it is lost. */
 
 import { button, h } from "../dom.js";
-import { unsentOf } from "../exporting.js";
-import { formerEnrolments } from "../former.js";
-import { money, moment } from "../format.js";
 import { _, ngettext } from "../language.js";
-import { numberOf } from "../giving_back.js";
-import { outcome } from "../words.js";
 import { backToTill } from "./back_to_till.js";
 import { deviceNotes } from "./device_notes.js";
-import { rescue, saveButton, whichWas } from "./save_file.js";
-
-const SHOWN = 50;
+import { factNotice } from "./fact_list.js";
+import { FormerNotices } from "./former_notices.js";
+import { rescue } from "./save_file.js";
 
 export function tray(till) {
   const notes = h("div", { class: "stack" });
   const refused = h("div");
   const flagged = h("div");
   const pending = h("div");
-  const left = h("div", { class: "stack" });
-  const isLeft = fillLeft(till, left);
+  const former = new FormerNotices(till, () => screen.update());
   const retry = button("", () => till.refresh().then(() => till.outbox.poke({ isMeant: true })), _("Send now"));
   const screen = {
     title: _("What was sent, and what was not"),
@@ -30,23 +24,24 @@ export function tray(till) {
       refused,
       pending,
       flagged,
-      left,
+      former.element,
       notes,
       rescue(till),
       h("div", { class: "submit" }, retry, backToTill(till)),
     ),
     update: () => {
       notes.replaceChildren(...deviceNotes(till));
-      return fill(till, { refused, flagged, pending }, isLeft);
+      return fill(till, { refused, flagged, pending }, former);
     },
   };
   screen.update();
   return screen;
 }
 
-async function fill(till, { refused, flagged, pending }, isLeft) {
+async function fill(till, { refused, flagged, pending }, former) {
   const statuses = ["refused", "conflict", "pending"];
-  const [lost, odd, waiting] = await Promise.all(statuses.map((status) => till.store.withStatus(status)));
+  const read = statuses.map((status) => till.store.withStatus(status));
+  const [lost, odd, waiting, left] = await Promise.all([...read, former.filled]);
   const words = {
     lost: ngettext(
       "%(count)s refused by the server: show this page to the organiser. It is kept here and there.",
@@ -64,55 +59,18 @@ async function fill(till, { refused, flagged, pending }, isLeft) {
       odd.length,
     ),
   };
-  refused.replaceChildren(...part(lost, "bad", words.lost));
-  pending.replaceChildren(...part(waiting, "warn", words.waiting));
-  flagged.replaceChildren(...part(odd, "", words.odd));
-  if (!lost.length && !waiting.length && !odd.length && !(await isLeft)) {
-    pending.replaceChildren(h("p", { class: "notice good" }, _("Everything was sent and recorded.")));
-  }
+  refused.replaceChildren(...factNotice(lost, "bad", words.lost));
+  pending.replaceChildren(...factNotice(waiting, "warn", words.waiting));
+  flagged.replaceChildren(...factNotice(odd, "", words.odd));
+  if (lost.length || waiting.length || odd.length || left.isAny) return;
+  pending.replaceChildren(h("p", { class: "notice good" }, left.isAway ? ownSent() : allSent()));
 }
 
-/** What no server recorded under an enrolment that was left, and no other may send; says if there is any. */
-async function fillLeft(till, left) {
-  const parts = (await formerEnrolments(till.store)).flatMap((former) => {
-    const records = unsentOf(former.records);
-    if (!records.length) return [];
-    const words = ngettext(
-      "%(count)s was made before this device was enrolled anew (%(which)s), and never recorded. It is not sent from here: save it for the organiser of that edition.",
-      "%(count)s were made before this device was enrolled anew (%(which)s), and never recorded. They are not sent from here: save them for the organiser of that edition.",
-      records.length,
-      { which: whichWas(former) },
-    );
-    return [...part(records, "warn", words), ...saveButton(till, { isWhole: false, former })];
-  });
-  left.replaceChildren(...parts);
-  return parts.length > 0;
+function allSent() {
+  return _("Everything was sent and recorded.");
 }
 
-function part(records, kind, words) {
-  if (!records.length) return [];
-  const latest = records.slice(-SHOWN).reverse();
-  return [h("p", { class: `notice ${kind}` }, words), h("ul", { class: "ways" }, latest.map(factItem))];
-}
-
-/** A fact in a list: its number or its kind, when, its amount, and why it was flagged. */
-export function factItem({ fact, reasons }) {
-  const name = fact.receipt ? numberOf(fact) : kindWords(fact);
-  const about = [moment(fact.happened_at), ...reasons.map(outcome)].join(" · ");
-  return h(
-    "li",
-    {},
-    h("span", {}, name, h("span", { class: "more" }, about)),
-    fact.total_cents === undefined ? null : h("span", { class: "amount" }, money(fact.total_cents)),
-  );
-}
-
-function kindWords({ kind }) {
-  return {
-    session_opened: _("Till opened"),
-    session_closed: _("Till closed"),
-    cash_movement: _("Cash in or out"),
-    duplicate: _("Duplicate receipt"),
-    training: _("Training sale"),
-  }[kind];
+/** What was put away was brought to its organiser, and never recorded from here. */
+function ownSent() {
+  return _("Everything since this device was enrolled was sent and recorded.");
 }
