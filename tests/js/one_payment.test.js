@@ -6,7 +6,7 @@ import test from "node:test";
 import { MOST_LINES, MOST_PAYMENTS } from "../../app/static/till/caps.js";
 import { Ledger } from "../../app/static/till/ledger.js";
 import { cashPayment, exactPayment } from "../../app/static/till/payment.js";
-import { addLot, dueNow, pay, sell, sellFree, setLines, stillDue, unpay } from "../../app/static/till/selling.js";
+import { addLot, dueNow, lotsMoved, pay, sell, sellFree, setLines, stillDue, unpay } from "../../app/static/till/selling.js";
 import { Till } from "../../app/static/till/till.js";
 import { newStore, queue, records } from "./device_store.js";
 
@@ -124,4 +124,13 @@ test("what could not be kept stays paid, and is kept by the next try", async () 
   till.store.append = append;
   await sell(till);
   assert.deepEqual(await sales(till), [[1, 1, 1_000, 1]]);
+});
+
+test("a basket of which the server says nothing new stays, and with it what is said of a refused card", async () => {
+  const till = await selling([line("AAA", "E01", 1_000)]);
+  const { basket } = till;
+  await lotsMoved(till, [{ ...basket.lines[0].lot }]);
+  assert.equal(till.basket, basket);
+  await lotsMoved(till, [{ ...basket.lines[0].lot, price_cents: 900 }]);
+  assert.equal(dueNow(till), 900);
 });

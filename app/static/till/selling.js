@@ -160,5 +160,7 @@ export async function lotsMoved(till, lots) {
   const inBasket = new Set(till.basket.lines.map((line) => line.lot?.code));
   const moved = lots.filter(({ code }) => inBasket.has(code));
   if (!moved.length || till.basket.payments.length) return;
-  await setLines(till, moved.reduce(basket.refreshLot, till.basket.lines));
+  const { lines } = till.basket;
+  const fresh = moved.reduce(basket.refreshLot, lines);
+  if (fresh.some((line, index) => line !== lines[index])) await setLines(till, fresh);
 }
