@@ -129,6 +129,7 @@ test("a code in sight counts once, another at once, and the same again after it 
   look("A", 100);
   assert.deepEqual(seen, ["A"]);
   look("B", 100);
+  look(null, 100);
   look(null, 2_000);
   look("B", 100);
   assert.deepEqual(seen, ["A", "B", "B"]);
@@ -136,6 +137,12 @@ test("a code in sight counts once, another at once, and the same again after it 
   sights.keep();
   look("B", 100);
   assert.deepEqual(seen, ["A", "B", "B"]);
+});
+
+test("a code that never left counts once, however long the tablet takes to read a picture", () => {
+  let clock = 0;
+  const sights = new Sights(() => (clock += 4_000));
+  assert.deepEqual(["A", "A", null, "A"].map((text) => sights.fresh(text)), ["A", null, null, "A"]);
 });
 
 test("of several codes in sight the middle one is meant", () => {

@@ -55,25 +55,31 @@ export function central(found, side) {
   return nearest?.text ?? null;
 }
 
-/** Which of the codes in sight was already told. */
+/**
+ * Which of the codes in sight was already told. It is gone only once a picture without it was seen:
+ * a slow tablet, which takes seconds to read one, would sell it again and again.
+ */
 export class Sights {
   constructor(now) {
     this.now = now;
     this.text = null;
-    this.at = -Infinity;
+    this.missedAt = null;
   }
 
   /** The text if it is new or was gone for a while, else null. */
   fresh(text) {
-    if (text === null) return null;
-    const at = this.now();
-    const isNew = text !== this.text || at - this.at > GONE_MS;
-    Object.assign(this, { text, at });
+    if (text === null) {
+      this.missedAt ??= this.now();
+      return null;
+    }
+    const isGone = this.missedAt !== null && this.now() - this.missedAt > GONE_MS;
+    const isNew = text !== this.text || isGone;
+    Object.assign(this, { text, missedAt: null });
     return isNew ? text : null;
   }
 
   /** While nobody looks, what was in sight stays so. */
   keep() {
-    if (this.text !== null) this.at = this.now();
+    this.missedAt = null;
   }
 }
