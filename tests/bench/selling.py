@@ -29,7 +29,7 @@ from tests.bench.houses import spread
 from tests.bench.stage import SEED, stage
 from tests.fixtures.site import Site, free_port, serving
 from tests.fixtures.tablet import Tablet, sell, tablet
-from tests.fixtures.till_site import PIN, Cashier, begin
+from tests.fixtures.till_site import PIN, Cashier, open_till
 
 LOTS = 20_000
 SLOWER = 4
@@ -188,7 +188,7 @@ def _visited(device: Tablet, code: str) -> None:
     """The one visit with a network: enrolled, open, the whole catalogue on the disk."""
     page = device.start()
     page.goto(f"/till/enrol#code={code}")
-    begin(page).state("En ligne")
+    open_till(page).state("En ligne")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.evaluate(
         """(count) => new Promise((resolve) => {

@@ -13,7 +13,8 @@ from bourse.lots.models import Lot
 from bourse.photos.files import PhotoFiles, PhotoSize
 from bourse.photos.lot_photos import photos_of
 from bourse.values import Money, Weight
-from tests.fixtures.lot_phone import LOTS, PATIENCE_SECONDS, LotSite, write
+from tests.fixtures.browser import PATIENCE_SECONDS
+from tests.fixtures.lot_phone import LOTS, LotSite, kept, unhurried, write
 from tests.fixtures.photographs import SECRETS, photograph
 
 pytestmark = pytest.mark.browser
@@ -37,8 +38,11 @@ def first_lot(page: Page) -> None:
     page.get_by_label("Dépose").check()
 
 
-def save_and_next(page: Page) -> None:
-    page.get_by_role("button", name="Enregistrer et suivant").click()
+def save_and_next(page: Page, text: str) -> None:
+    """Save, and wait until the notice says so."""
+    with unhurried(page):
+        page.get_by_role("button", name="Enregistrer et suivant").click()
+        told(page, text)
 
 
 def told(page: Page, text: str) -> None:
@@ -57,8 +61,7 @@ def test_three_lots_in_a_row_with_the_network_gone_in_between(
 ) -> None:
     first_lot(phone)
     phone.locator("[data-discount]", has_text="75 %").wait_for()
-    save_and_next(phone)
-    told(phone, "« Porte chêne 83 cm » est enregistré")
+    save_and_next(phone, "« Porte chêne 83 cm » est enregistré")
 
     phone.context.set_offline(True)
     assert phone.locator("#category").input_value() == "MIN"
@@ -66,8 +69,7 @@ def test_three_lots_in_a_row_with_the_network_gone_in_between(
     assert phone.locator("#designation").input_value() == ""
     shoot(phone)
     write(phone, "Porte chêne 73 cm", "40", unit_weight="20")
-    save_and_next(phone)
-    told(phone, "« Porte chêne 73 cm » est gardé sur cet appareil")
+    save_and_next(phone, "« Porte chêne 73 cm » est gardé sur cet appareil")
     phone.reload()
     phone.locator("form[data-ready]").wait_for()
     phone.locator("#waiting-lots", has_text="Porte chêne 73 cm").wait_for()
@@ -77,8 +79,7 @@ def test_three_lots_in_a_row_with_the_network_gone_in_between(
     phone.get_by_label("À nettoyer").check()
     phone.get_by_label("Dépose").check()
     write(phone, "Huisserie sapin", "12", unit_weight="9")
-    save_and_next(phone)
-    told(phone, "gardé sur cet appareil")
+    save_and_next(phone, "gardé sur cet appareil")
     assert len(lot_site.new_lots(1)) == 1
 
     phone.context.set_offline(False)
@@ -99,7 +100,7 @@ def test_three_lots_in_a_row_with_the_network_gone_in_between(
 def test_a_closed_tab_and_an_empty_battery_cost_nothing(lot_site: LotSite, phone: Page) -> None:
     first_lot(phone)
     phone.get_by_label("Prix neuf").press("Tab")
-    phone.wait_for_timeout(1_000)
+    kept(phone)
     tab = phone.context.new_page()
     phone.close()
     tab.goto(LOTS + "new")
@@ -107,8 +108,7 @@ def test_a_closed_tab_and_an_empty_battery_cost_nothing(lot_site: LotSite, phone
     assert tab.locator("#designation").input_value() == "Porte chêne 83 cm"
     assert tab.locator(".photo-list img").count() == 1
     assert tab.get_by_label("Bon état").is_checked()
-    save_and_next(tab)
-    told(tab, "est enregistré")
+    save_and_next(tab, "est enregistré")
     [lot] = lot_site.new_lots(1)
     correct_without_a_network(tab, f"{LOTS}{lot.code}/edit")
     db.session.rollback()
@@ -124,7 +124,7 @@ def correct_without_a_network(tab: Page, address: str) -> None:
     tab.context.set_offline(True)
     shoot(tab)
     tab.locator("#price").fill("30")
-    tab.wait_for_timeout(1_000)
+    kept(tab)
     again = tab.context.new_page()
     tab.close()
     again.goto(address)
@@ -152,8 +152,7 @@ def test_a_lost_answer_makes_one_lot(lot_site: LotSite, phone: Page) -> None:
 
     phone.route("**/lots/sending", lose)
     first_lot(phone)
-    save_and_next(phone)
-    told(phone, "gardé sur cet appareil")
+    save_and_next(phone, "gardé sur cet appareil")
     phone.get_by_role("button", name="Envoyer maintenant").click()
     phone.locator("#waiting-lots").wait_for(state="hidden")
     assert lost
@@ -167,8 +166,9 @@ def test_a_heavy_door_is_asked_about_and_a_board_is_worked_out(
     first_lot(phone)
     phone.locator("#unit_weight").fill("4000")
     phone.get_by_text("4 t pour 1 pièce : est-ce juste").wait_for()
-    phone.get_by_role("button", name="Enregistrer", exact=True).click()
-    phone.locator(".error", has_text="4 t pour 1").wait_for()
+    with unhurried(phone):
+        phone.get_by_role("button", name="Enregistrer", exact=True).click()
+        phone.locator(".error", has_text="4 t pour 1").wait_for()
     phone.locator("#quantity").fill("12")
     phone.locator("#unit").select_option("m2")
     phone.locator("#category").select_option("PAN")
@@ -178,8 +178,9 @@ def test_a_heavy_door_is_asked_about_and_a_board_is_worked_out(
     worked_out = phone.locator("[data-weight]")
     worked_out.get_by_text("127,2 kg en tout").wait_for()
     worked_out.get_by_text("KBOB 2009/1 list v6").wait_for()
-    phone.get_by_role("button", name="Enregistrer", exact=True).click()
-    phone.wait_for_url(re.compile(r"/lots/[A-Z0-9]{6,}$"))
+    with unhurried(phone):
+        phone.get_by_role("button", name="Enregistrer", exact=True).click()
+        phone.wait_for_url(re.compile(r"/lots/[A-Z0-9]{6,}$"))
     [lot] = lot_site.new_lots(1)
     assert (lot.weight_method, lot.unit_weight) == (WeightMethod.COMPUTED, Weight(10_600))
     phone.get_by_text("Calculé : Plaque de plâtre BA13").wait_for()
@@ -200,8 +201,7 @@ def test_signing_out_takes_the_pages_and_keeps_what_was_not_sent(
 ) -> None:
     phone.route("**/lots/sending", lambda route: route.abort())
     first_lot(phone)
-    save_and_next(phone)
-    told(phone, "gardé sur cet appareil")
+    save_and_next(phone, "gardé sur cet appareil")
     phone.get_by_text("Annick").click()
     phone.get_by_role("button", name="Se déconnecter").click()
     phone.get_by_role("heading", name="Vous êtes déconnecté").wait_for()
@@ -225,7 +225,7 @@ def test_signing_out_takes_the_pages_and_keeps_what_was_not_sent(
 
 def test_two_tabs_write_two_lots(lot_site: LotSite, phone: Page) -> None:
     first_lot(phone)
-    phone.wait_for_timeout(1_000)
+    kept(phone)
     tab = phone.context.new_page()
     tab.set_default_timeout(PATIENCE_SECONDS * 1_000)
     tab.goto(LOTS + "new")
@@ -234,7 +234,6 @@ def test_two_tabs_write_two_lots(lot_site: LotSite, phone: Page) -> None:
     first_lot(tab)
     write(tab, "Fenêtre", "60")
     for page, name in ((phone, "Porte chêne"), (tab, "Fenêtre")):
-        save_and_next(page)
-        told(page, name)
+        save_and_next(page, name)
     names = {lot.designation for lot in lot_site.new_lots(2)}
     assert names == {"Porte chêne 83 cm", "Fenêtre"}

@@ -13,7 +13,8 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Page, Response
 
-from tests.fixtures.browser import DESK, PHONE, TABLET, Visit
+from tests.fixtures.browser import DESK, PATIENCE_SECONDS, PHONE, TABLET, Visit
+from tests.fixtures.lot_phone import unhurried
 from tests.fixtures.site import Site
 
 pytestmark = pytest.mark.browser
@@ -40,7 +41,7 @@ def test_from_an_application_to_the_dashboard(
 ) -> None:
     site, slug, password, pin = fair
     firm = visit(site, f"/e/{slug}/apply", size=PHONE)
-    firm.set_default_timeout(8_000)
+    firm.set_default_timeout(PATIENCE_SECONDS * 1_000)
     apply(firm, site)
     organiser = visit(site, "/account/sign-in", size=DESK)
     sign_in(organiser, "organisation@materiaux-du-val.example", password)
@@ -103,8 +104,9 @@ def announce(firm: Page, slug: str, exhibitor: str) -> str:
         firm.check(f"[name={name}][value={value}]")
     firm.fill("[name=price]", "45")
     firm.fill("[name=unit_weight]", "18")
-    firm.click("button[name=then][value=done]")
-    firm.wait_for_url("**/conformity?lot=*")
+    with unhurried(firm):
+        firm.click("button[name=then][value=done]")
+        firm.wait_for_url("**/conformity?lot=*")
     code = firm.url.rsplit("=", 1)[1]
     firm.check("[name=declared]")
     firm.get_by_role("button", name="Déclarer et mettre le lot en vente").click()
@@ -138,7 +140,7 @@ def enrol(organiser: Page, visit: Visit, site: Site, slug: str) -> Page:
 
 def sell(till: Page, pin: str, code: str) -> None:
     """The PIN, the float, two scans, a card."""
-    till.set_default_timeout(10_000)
+    till.set_default_timeout(PATIENCE_SECONDS * 1_000)
     till.get_by_role("button", name=re.compile("^Enrôler cet appareil")).click()
     till.get_by_text("Code PIN à six chiffres").first.wait_for()
     till.locator("label.choice").first.click()
@@ -174,9 +176,9 @@ def sign_in(page: Page, address: str, password: str) -> None:
 
 
 def submit(page: Page) -> None:
-    """Press the main form's button."""
-    page.locator("main form.form button:not([type=button])").last.click()
-    page.wait_for_load_state()
+    """Press the main form's button, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.locator("main form.form button:not([type=button])").last.click()
 
 
 def letter(site: Site, to: str) -> str:

@@ -33,7 +33,7 @@ def _signed_in(till_site: TillSite, visit: Visit, email: str, path: str) -> Page
     page.fill("#email", email)
     page.fill("#password", PASSWORD)
     page.locator("main form button").first.click()
-    page.wait_for_url(f"**{path}")
+    expect(page).to_have_url(till_site.site.url + path)
     return page
 
 

@@ -54,6 +54,7 @@ def test_what_is_held_is_told_and_may_be_sold(
     page.keyboard.press("Escape")
     cashier.scan(small.boards.code)
     cashier.scan(small.boards.code)
+    page.locator(".till-line .quantity", has_text="2").wait_for()
     assert page.locator(".till-line .flag").count() == 0, "two are free"
     cashier.scan(small.boards.code)
     page.locator(".till-line .flag", has_text="10 réservés jusqu’").wait_for()
