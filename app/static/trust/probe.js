@@ -1,12 +1,13 @@
 /** Ask over https whether this device trusts us, without leaving the plain page for a warning. */
 
 const notice = document.querySelector("[data-probe]");
-const { probe, yes, no, asking } = notice.dataset;
-const PATIENCE_MS = 8_000;
+const { probe, yes, no, asking, late } = notice.dataset;
+const LATE_MS = 8_000;
 
+/** A browser that does not trust refuses as soon as it is answered: silence says nothing of it. */
 async function isTrusted() {
   try {
-    await fetch(probe, { mode: "no-cors", cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
+    await fetch(probe, { mode: "no-cors", cache: "no-store" });
     return true;
   } catch {
     return false;
@@ -21,7 +22,10 @@ function say(text, kind) {
 document.querySelector("[data-check]").addEventListener("click", async (event) => {
   event.preventDefault();
   say(asking, "");
-  if (await isTrusted()) {
+  const silence = setTimeout(() => say(late, "warn"), LATE_MS);
+  const isDone = await isTrusted();
+  clearTimeout(silence);
+  if (isDone) {
     say(yes, "good");
     location.assign(probe);
   } else {
