@@ -38,6 +38,7 @@ from bourse.lots.opened import marks_of
 from bourse.lots.service import LotDraft
 from bourse.values import Unit
 from bourse.values.device_uuid import read_uuid
+from bourse.values.plain import plain
 from reports.kit.words import word
 
 
@@ -65,7 +66,11 @@ class LotForm(WeightFields):
     origin = RadioField(_("Where it comes from"), [InputRequired(CHOOSE)])
     price = MoneyField(_("Price of one unit"), [InputRequired()])
     reference_price = MoneyField(_("Price when new"), [Optional()])
-    description = TextAreaField(_("More about it"), [Optional(), longest("description")])
+    description = TextAreaField(
+        _("More about it"),
+        [Optional(), longest("description")],
+        filters=[lambda text: plain(text or "")],  # a browser ends a line by two characters
+    )
     own_reference = StringField(_("Your own reference"), [Optional(), longest("own_reference")])
     pieces = IntegerField(_("Pieces"), [Optional()], default=1)
     offer = BooleanField(_("Put it on sale at once"))

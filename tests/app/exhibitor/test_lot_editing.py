@@ -152,6 +152,16 @@ def test_a_duplicate_opens_to_be_changed_and_a_second_press_opens_the_same(
     assert (twin.status, twin.designation) == (LotStatus.DRAFT, small.boards.designation)
 
 
+def test_a_line_s_end_counts_once_however_a_browser_sends_it(
+    small: SmallEdition, seller: FlaskClient
+) -> None:
+    at = f"{LOTS}{small.boards.code}/edit"
+    lines = ("Rayée.\n" * LONGEST["description"])[: LONGEST["description"] - 1] + "."
+    sent = typed(unit="u", quantity="12", description=lines.replace("\n", "\r\n"))
+    assert seller.post(at, data=sent).status_code == 302
+    assert small.boards.description == lines
+
+
 @pytest.mark.parametrize(("field", "heading"), FILE_TEXTS.items())
 def test_what_a_file_brings_at_its_longest_is_saved_again_by_the_form(
     small: SmallEdition, seller: FlaskClient, field: str, heading: str
@@ -172,6 +182,8 @@ def test_what_a_file_brings_at_its_longest_is_saved_again_by_the_form(
     assert taken(row) == []
     [lot] = db.session.scalars(select(Lot).where(Lot.id > small.door.id))
     assert getattr(lot, field) == words
+    page = seller.get(f"{LOTS}{lot.code}/edit").text
+    assert re.findall(rf'<[^>]*id="{field}"[^>]*maxlength="(\d+)"', page) == [str(longest)]
     kept = {name: getattr(lot, name) for name in FILE_TEXTS}
     answer = seller.post(f"{LOTS}{lot.code}/edit", data=typed(**kept, price="5,50"))
     assert answer.status_code == 302
