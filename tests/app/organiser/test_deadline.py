@@ -161,7 +161,7 @@ def test_more_than_fits_in_one_go_is_said_and_taken_by_the_next(
     organiser: FlaskClient,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("app.organiser.deadline.MOST", 2)
+    monkeypatch.setattr("app.organiser.late.MOST", 2)
     close(small, minutes=-1)
     for name in ("a", "b", "c"):
         late_lot(annick, own_reference=name)
@@ -178,6 +178,20 @@ def test_more_than_fits_in_one_go_is_said_and_taken_by_the_next(
     assert late.count(small.edition.id).total == 0
     organiser.post(PAGE + "accept", data={"all": "yes", "seen": ""})
     assert "Plus rien n’attend : tout a déjà sa réponse." in text(organiser, PAGE)
+
+
+def test_changes_beyond_the_page_are_counted(
+    small: SmallEdition,
+    annick: FlaskClient,
+    organiser: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    close(small, minutes=-1)
+    for lot in (small.door, small.tiles, small.boards):
+        annick.post(f"{LOTS}{lot.code}/edit", data=typed(designation="Porte"))
+    assert "prendront place ici" not in text(organiser, PAGE)
+    monkeypatch.setattr(late.late_changes, "__kwdefaults__", {"size": 1})
+    assert "2 autres modifications prendront place ici" in text(organiser, PAGE)
 
 
 def test_what_waits_says_whose_it_is(
