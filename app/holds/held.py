@@ -21,15 +21,15 @@ def held_quantities(lots: Sequence[Lot]) -> Mapping[int, Quantity]:
     return {lot.id: Quantity(held[lot.id], lot.unit) for lot in lots if lot.id in held}
 
 
-def who_counts_on_firm(exhibitor: Exhibitor) -> Sequence[ToPrepare]:
-    """The same of all that an exhibitor brings."""
-    place = exhibitor.edition_id, now()
-    return to_prepare(*place, exhibitor=exhibitor.code, size=MOST_TOLD).rows
-
-
 def who_counts_on(lots: Sequence[Lot]) -> Sequence[ToPrepare]:
     """The confirmed lines of these lots of one edition, some of them when there are many."""
     if not lots:
         return ()
     wanted = [lot.id for lot in lots]
     return to_prepare(lots[0].edition_id, now(), lot_ids=wanted, size=MOST_TOLD).rows
+
+
+def who_counts_on_firm(exhibitor: Exhibitor) -> Sequence[ToPrepare]:
+    """The same of all that an exhibitor brings."""
+    place = exhibitor.edition_id, now()
+    return to_prepare(*place, exhibitor=exhibitor.code, size=MOST_TOLD).rows

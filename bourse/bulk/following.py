@@ -59,7 +59,7 @@ def _in_force(edition_id: int) -> Sequence[Markdown]:
     return db.session.scalars(
         select(Markdown)
         .where(Markdown.edition_id == edition_id, Markdown.applied_at.is_not(None))
-        .where(Markdown.undone_at.is_(None), Markdown.due_at > Markdown.created_at)
+        .where(Markdown.undone_at.is_(None), Markdown.is_timed)
         .order_by(Markdown.due_at, Markdown.id)
         .with_for_update(of=Markdown)
         .execution_options(populate_existing=True)
@@ -81,6 +81,5 @@ def _reached(markdown: Markdown, lots: Sequence[Lot]) -> list[Lot]:
         for lot in lots
         if lot.id in wanted - fell_already
         and lot.created_at < markdown.due_at
-        and markdown.exhibitor_id in (None, lot.exhibitor_id)
-        and markdown.category_code in (None, lot.category_code)
+        and markdown.is_of(lot.exhibitor_id, lot.category_code)
     ]

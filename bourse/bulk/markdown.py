@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bourse.bulk.price_rule import PriceRule
@@ -74,6 +75,16 @@ class Markdown(Base):
             amount=None if self.amount_cents is None else Money(self.amount_cents),
             step=self.step_cents,
         )
+
+    @hybrid_property
+    def is_timed(self) -> bool:
+        """Whether it had an hour; one that fell at once touched what there was, nothing later."""
+        return self.due_at > self.created_at
+
+    def is_of(self, exhibitor_id: int, category_code: str) -> bool:
+        """Whether it is of this exhibitor's lots of this category, where none were chosen."""
+        whose, which = (None, exhibitor_id), (None, category_code)
+        return self.exhibitor_id in whose and self.category_code in which
 
     @property
     def state(self) -> MarkdownState:

@@ -44,8 +44,7 @@ def put_on_sale_since(markdowns: Sequence[Markdown]) -> dict[int, list[str]]:
             for code, exhibitor, category, cents, offered_at in rows
             if offered_at
             and offered_at > one.due_at
-            and one.exhibitor_id in (None, exhibitor)
-            and one.category_code in (None, category)
+            and one.is_of(exhibitor, category)
             and one.rule.lowered(Money(cents)).cents < cents
         ]
         for one in in_force
@@ -57,6 +56,6 @@ def _holds(markdown: Markdown) -> bool:
     return (
         markdown.state is MarkdownState.APPLIED
         and markdown.edition.status is not EditionStatus.CLOSED
-        and markdown.due_at > markdown.created_at
+        and markdown.is_timed
         and not markdown.is_chosen
     )

@@ -23,13 +23,13 @@ from bourse.goods.stems import STOP_WORDS, words
 GAP = 2
 """Words that may stand within an expression: "chaudière murale à gaz"."""
 END, TAKEN = ".", "-"
+"""Where a text of a lot ends, and a word that another has taken back."""
 _PACKED = (
     "pot bidon seau cartouche fût tube bombe aérosol flacon bouteille jerrican boîte sac lot kg"
     " litre demi moitié un deux trois vieux vieille ancien ancienne petit petite gros grosse grand"
     " plusieurs quelques divers diverses"
 )
 """Words before the goods themselves: how they are packed, how many, how large."""
-"""Where a text of a lot ends, and a word that another has taken back."""
 Expression = tuple[str, ...]
 
 

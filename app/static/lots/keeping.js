@@ -93,11 +93,7 @@ export class Keeping {
   next() {
     const said = saidAgain(this.#fields());
     this.form.reset();
-    for (const field of this.form.querySelectorAll("[name]")) {
-      if (["hidden", "file", "submit"].includes(field.type) || field.tagName === "BUTTON") continue;
-      if (field.type === "radio" || field.type === "checkbox") field.checked = said[field.name] === field.value;
-      else field.value = said[field.name] ?? "";
-    }
+    this.#fill(said);
     this.photos.clear();
     this.#begin();
     this.again();
@@ -130,17 +126,22 @@ export class Keeping {
     this.openedAs = draft.state;
     this.draft = draft;
     await this.drafts.change(draft.uuid, (held) => ({ ...held, state: "writing" }));
-    const said = new Map(draft.fields);
-    for (const field of this.form.querySelectorAll("[name]")) {
-      if (["hidden", "file", "submit"].includes(field.type) || field.tagName === "BUTTON") continue;
-      if (field.type === "radio" || field.type === "checkbox") field.checked = said.get(field.name) === field.value;
-      else field.value = said.get(field.name) ?? "";
-    }
+    const said = Object.fromEntries(draft.fields);
+    this.#fill(said);
     this.#saySeen();
     const kept = draft.fields.filter(([name]) => name === "photo").map(([, uuid]) => uuid);
-    this.photos.arrange(kept, said.get("photos_shown")?.split(" ") ?? []);
+    this.photos.arrange(kept, said.photos_shown?.split(" ") ?? []);
     this.photos.restore(draft.photos.map(({ uuid, bytes }) => ({ uuid, blob: new Blob([bytes], { type: "image/jpeg" }) })));
     this.again();
+  }
+
+  /** What the form's fields say, by name; those of which nothing is said are empty. */
+  #fill(said) {
+    for (const field of this.form.querySelectorAll("[name]")) {
+      if (["hidden", "file", "submit"].includes(field.type) || field.tagName === "BUTTON") continue;
+      if (field.type === "radio" || field.type === "checkbox") field.checked = said[field.name] === field.value;
+      else field.value = said[field.name] ?? "";
+    }
   }
 
   /** What was there when this was typed, not when the page came back. */
