@@ -14,6 +14,7 @@ from bourse.db import read_only
 from bourse.editions.queries import edition_by_slug
 from bourse.tills.cheques import cheques as taken
 from bourse.tills.cheques import every_cheque, sessions_with_cheques, to_deposit
+from bourse.tills.queries import cashier_names
 from reports.cheques.xlsx import as_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,6 +30,7 @@ def cheques(slug: str) -> str:
         edition=edition,
         page=taken(edition.id, session=session, after=request.args.get("after")),
         sessions=sessions_with_cheques(edition.id),
+        cashiers=cashier_names(edition.id),
         session=session,
         total=to_deposit(edition.id, session=session),
     )

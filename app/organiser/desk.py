@@ -15,7 +15,7 @@ from bourse.desk.refusals import refused
 from bourse.desk.settling import reopen_conflict, settle_conflict, settle_refused
 from bourse.editions.queries import edition_by_slug
 from bourse.tills.inbox import ConflictKind, Decision, Verdict
-from bourse.tills.queries import device_of
+from bourse.tills.queries import cashier_names, device_of
 
 AT = "/editions/<slug>/desk/"
 
@@ -92,6 +92,7 @@ def desk(slug: str) -> str:
         refused=refused(edition.id, after=request.args.get("refused_after")),
         held=quarantine.held(edition.id),
         advice=ADVICE,
+        cashiers=cashier_names(edition.id),
     )
 
 

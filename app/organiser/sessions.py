@@ -9,6 +9,7 @@ from app.organiser import blueprint
 from bourse.desk.closing import closable
 from bourse.editions.queries import edition_by_slug
 from bourse.tills.closing_slips import closing_slip
+from bourse.tills.queries import cashier_names
 from bourse.tills.sessions import sessions_of
 from reports.receipts.closing_slip import reason_word, slip_on_roll
 
@@ -24,6 +25,7 @@ def sessions(slug: str) -> str:
         "organiser/sessions.html",
         edition=edition,
         page=page,
+        cashiers=cashier_names(edition.id),
         closable=closable(edition.id, page.rows),
         reason=lambda code: reason_word(code, current()),
     )

@@ -27,7 +27,7 @@ from bourse.lots.corrections import (
     corrections,
 )
 from bourse.lots.models import CorrectionReason, Lot
-from bourse.lots.queries import lot_by_code
+from bourse.lots.queries import lot_by_code, lots_by_code
 from bourse.values import Quantity
 from reports.kit.words import word
 
@@ -93,8 +93,13 @@ def correct_lot(slug: str, code: str) -> Response | str | tuple[str, int]:
 def stock_corrections(slug: str) -> str:
     """The last corrections of the edition, as the journal has them."""
     edition = edition_by_slug(slug)
+    history = corrections(edition.id)
+    lots = lots_by_code(edition.id, [correction.lot for correction in history])
     return render_template(
-        "organiser/corrections.html", edition=edition, history=corrections(edition.id)
+        "organiser/corrections.html",
+        edition=edition,
+        history=history,
+        designations={lot.code: lot.designation for lot in lots},
     )
 
 

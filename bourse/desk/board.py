@@ -17,8 +17,9 @@ from sqlalchemy.orm import joinedload
 from bourse.db import db, total
 from bourse.editions.models import Edition
 from bourse.journal.models import JournalEntry
-from bourse.tills.models import Cashier, DeviceReport, Enrolment, Till
+from bourse.tills.models import DeviceReport, Enrolment, Till
 from bourse.tills.projections import Sale, TillSession
+from bourse.tills.queries import cashier_names
 from bourse.values import Money
 
 SILENCE = timedelta(minutes=30)
@@ -78,7 +79,7 @@ def board(edition: Edition, at: datetime) -> tuple[BoardRow, ...]:
     midnight = at.astimezone(ZoneInfo(edition.timezone)).replace(hour=0, minute=0, second=0)
     sessions = _open_sessions(edition.id)
     today = _sold_since(edition.id, midnight.replace(microsecond=0))
-    names = _names(edition.id)
+    names = cashier_names(edition.id)
     missing = {one.enrolment_id for one in missing_witnesses(edition.id)}
     rows = []
     for device, report in db.session.execute(
@@ -159,11 +160,6 @@ def _sold_since(edition_id: int, since: datetime) -> dict[str, _Sold]:
     )
     rows = db.session.execute(select(sums, Sale.cashier).join(Sale, Sale.seq == sums.c.last))
     return {row.series: _Sold(row.receipts, row.cents, row.cashier) for row in rows}
-
-
-def _names(edition_id: int) -> dict[str, str]:
-    rows = select(Cashier.code, Cashier.name).where(Cashier.edition_id == edition_id)
-    return dict(iter(db.session.execute(rows)))
 
 
 def _on_duty(session: TillSession, last: str | None, names: Mapping[str, str]) -> OnDuty:

@@ -166,6 +166,11 @@ def cashiers_of(edition_id: int) -> list[CashierRow]:
     ]
 
 
+def cashier_names(edition_id: int) -> dict[str, str]:
+    """The names of everyone who sells or sold, by the code that facts keep of them."""
+    return {one.code: one.name for one in cashiers_of(edition_id)}
+
+
 def cashier_of(edition_id: int, code: str) -> Cashier:
     """The cashier by code (K3); raises `cashier_unknown`."""
     cashier = db.session.scalar(

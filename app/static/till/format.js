@@ -79,6 +79,13 @@ export function weekday(iso) {
   return new Intl.DateTimeFormat(language, shown).format(new Date(iso));
 }
 
+/** A moment, or the minute before where it is a midnight of the edition's zone: that names the day which ends. */
+export function dayEnd(iso) {
+  const shown = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone };
+  const isMidnight = new Intl.DateTimeFormat("en", shown).format(new Date(iso)) === "00:00";
+  return isMidnight ? new Date(Date.parse(iso) - 60_000).toISOString() : iso;
+}
+
 /** `il y a 12 min`: how long ago a moment was, in minutes below an hour and a half, else hours. */
 export function ago(iso, now = Date.now()) {
   const minutes = Math.max(Math.round((now - Date.parse(iso)) / 60_000), 0);

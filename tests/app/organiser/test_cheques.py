@@ -70,6 +70,7 @@ def test_the_page_and_the_spreadsheet_say_the_same(
 ) -> None:
     page = organiser.get(AT + "cheques/").text
     assert "0000001" in page
+    assert "C1a · Camille" in page
     total = "À déposer : 75,00 €".replace(" :", "\N{NO-BREAK SPACE}:")
     assert total.replace("0 €", "0\N{NO-BREAK SPACE}€") in page
     one = organiser.get(f"{AT}cheques/?session={taken[1]}").text

@@ -35,7 +35,8 @@ def test_goods_sold_from_under_a_visitor_are_told_and_settled(
     assert "Vendu alors que c’était réservé pour un visiteur – Panneau OSB 18 mm" in page
     assert f"{made.code[0]} {made.code[1:4]} {made.code[4:]} Léa Martin 2" in page
     assert "Appelez le visiteur avant qu’il ne vienne" in page
-    assert "C1a-0001 *" in page
+    seller = drive.small.cashier.name
+    assert re.search(rf"C1a-0001 \* \S+ \S+ {seller} ", page), "people know who sold, by name"
     case = db.session.query(Conflict).one()
     organiser.post(f"{AT}conflicts/{case.id}/settle", data={"decision": Decision.EXPLAINED.value})
     assert open_cases(drive.small.edition.id) == 0

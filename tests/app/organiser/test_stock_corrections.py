@@ -106,4 +106,5 @@ def test_the_edition_lists_its_corrections(small: SmallEdition, organiser: Flask
     organiser.post(path(small), data=form)
     page = organiser.get(listing).get_data(as_text=True)
     assert "Repris par l’exposant" in page
-    assert small.tiles.code in page
+    code = f"{small.tiles.code[:3]}\u00a0{small.tiles.code[3:]}"
+    assert f"{small.tiles.designation}</a><br>{code}" in page

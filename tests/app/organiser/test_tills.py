@@ -119,6 +119,7 @@ def test_a_session_that_differs_is_seen_with_its_reason_and_slip(
     page = text(organiser, "sessions/")
     assert "-0,50" in page
     assert "Erreur de rendu" in page
+    assert page.count(f" · {small.cashier.name}") == 2, "who opened and who closed it, by name"
     slip = organiser.get(f"{AT}sessions/{till.session}.pdf")
     assert (slip.status_code, slip.mimetype) == (200, "application/pdf")
 

@@ -2,7 +2,7 @@
 
 import { heldFromOthers } from "../basket.js";
 import { button, h } from "../dom.js";
-import { hour, moment, quantity, weekday } from "../format.js";
+import { dayEnd, hour, moment, quantity, weekday } from "../format.js";
 import { _, ngettext } from "../language.js";
 import { printed } from "../lot_code.js";
 import { openSheet } from "../sheet.js";
@@ -16,7 +16,7 @@ const WEEK_MS = 144 * HOUR_MS;
 export function heldWords(line, now) {
   const held = heldFromOthers(line, now);
   if (!held) return null;
-  const words = { held: quantity(held.milli, line.lot.unit), until: when(held.until, now) };
+  const words = { held: quantity(held.milli, line.lot.unit), until: when(dayEnd(held.until), now) };
   return ngettext("%(held)s reserved until %(until)s", "%(held)s reserved until %(until)s", Math.trunc(held.milli / 1000), words);
 }
 
