@@ -5,27 +5,12 @@
  */
 
 import { SEEN } from "./drafts.js";
+import { hold } from "./holding.js";
 import { newUuid } from "./photos.js";
 import { saidAgain } from "./said_again.js";
 
 const PAUSE_MS = 400;
 const ANSWER_MS = 6_000;
-/** How long a page that is left may still hold its lot: the one that comes after it waits. */
-const HOLD_MS = 300;
-
-/** Hold a lot for as long as this page is open; false where another tab has it before its eyes. */
-async function hold(uuid) {
-  if (!navigator.locks) return true;
-  return new Promise((done) => {
-    const kept = () => {
-      done(true);
-      return new Promise(() => {});
-    };
-    navigator.locks
-      .request(`bourse-lot-${uuid}`, { signal: AbortSignal.timeout(HOLD_MS) }, kept)
-      .catch(() => done(false));
-  });
-}
 
 export class Keeping {
   /** `again()` is called once the fields were filled in from here. */
