@@ -1,14 +1,14 @@
 """What is handed in after cataloguing has closed: kept as typed, until the organiser answers.
 
 A lot that was never offered becomes a late draft (`Lot.late_at`). A change to one that was waits
-beside it: only what it changes, so that what becomes of the rest meanwhile (a markdown) stays. A
-lower price alone counts at once, because that is how what is left goes.
+beside it: only what it changes, so that what becomes of the rest meanwhile (a markdown) stays
+(`handing_in.py`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,22 +18,16 @@ from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, re
 
 from bourse.clock import now
 from bourse.db import Base, db
-from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.describing import LotDraft, draft_of
-from bourse.lots.joining import Fields, joined, marks_of_fields
+from bourse.lots.joining import Fields, marks_of_fields
 from bourse.lots.lifecycle import MAY_OFFER
 from bourse.lots.models import Lot
-from bourse.lots.opened import changed
 from bourse.values import Page
 from bourse.values.page import number_after
 
 PAGE = 50
-_DRAFT = TypeAdapter(LotDraft)
-Columns = Mapping[str, object]
-_IN_A_DRAFT = {"method": "weight"}
-"""How a `LotDraft` calls what a form calls otherwise."""
-_IN_A_FORM = {said: field for field, said in _IN_A_DRAFT.items()}
+DRAFT = TypeAdapter(LotDraft)
 
 
 class LateChange(Base):
@@ -59,7 +53,7 @@ class LateChange(Base):
     @property
     def said(self) -> LotDraft:
         """What the lot would say: what it says today, but for what was typed."""
-        return _said(self.lot, json.loads(self.draft))
+        return said_with(self.lot, json.loads(self.draft))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,57 +70,10 @@ class LateCount:
         return self.drafts + self.changes
 
 
-def hand_in(
-    lot: Lot, draft: LotDraft, said: Columns, *, shown: str | None = None
-) -> dict[str, object] | None:
-    """Let a change to an offered lot wait beside it; gives the columns that count at once, if any.
-
-    `said` is the draft in columns (`describing.columns_of`). `shown` are the marks of the change
-    that was typed over already (`LateChange.marks`), empty for none: raises `late_changed`
-    (`fields`) when somebody has changed since what is typed here too. Without it, what is typed
-    joins what waits.
-    """
-    held = waiting(lot)
-    before: Fields = json.loads(held.draft) if held else {}
-    fields = {_IN_A_DRAFT.get(field, field) for field in changed(lot, said)}
-    typed: Fields = _DRAFT.dump_python(draft, include=fields, mode="json") if fields else {}
-    if shown is None:
-        typed = before | typed
-    else:
-        typed, moved = joined(before, typed, shown)
-        if moved:
-            raise BourseError(
-                "late_changed", fields=tuple(_IN_A_FORM.get(one, one) for one in moved)
-            )
-    if held and typed == before:
-        return None
-    wanted = _said(lot, typed)
-    rest = {field: value for field, value in typed.items() if field != "price"}
-    is_new = any(before.get(field) != value for field, value in rest.items())
-    units = {wanted.quantity.unit, held.said.quantity.unit if held else lot.unit}
-    if is_new or wanted.price > lot.price or units != {lot.unit}:
-        _keep(lot, typed)
-        return None
-    if held and rest:
-        held.draft = json.dumps(rest)
-    else:
-        forget_change(lot)
-    return {column: getattr(lot, column) for column in said} | {"price_cents": wanted.price.cents}
-
-
-def _said(lot: Lot, typed: Fields) -> LotDraft:
-    held = _DRAFT.dump_python(draft_of(lot), mode="json")
-    return _DRAFT.validate_json(json.dumps(held | typed))
-
-
-def _keep(lot: Lot, typed: Fields) -> None:
-    change = db.session.get(LateChange, lot.id)
-    if change is None:
-        change = LateChange(lot_id=lot.id)
-        db.session.add(change)
-    change.draft, change.handed_in_at = json.dumps(typed), now()
-    change.refused_at, change.reason = None, ""
-    db.session.flush()
+def said_with(lot: Lot, typed: Fields) -> LotDraft:
+    """What the lot says today, but for these fields."""
+    held = DRAFT.dump_python(draft_of(lot), mode="json")
+    return DRAFT.validate_json(json.dumps(held | typed))
 
 
 def forget_change(lot: Lot) -> None:

@@ -15,10 +15,11 @@ from bourse.errors import BourseError
 from bourse.exhibitors.conformity import declaration_of
 from bourse.exhibitors.deadline import is_closed
 from bourse.exhibitors.models import Exhibitor
-from bourse.lots import late, revision
+from bourse.lots import revision
 from bourse.lots.describing import LotDraft as LotDraft
 from bourse.lots.describing import category_among, check_against_gone, columns_of, findable
 from bourse.lots.first_offers import tell_first_offer
+from bourse.lots.handing_in import hand_in, take_over
 from bourse.lots.lifecycle import check_move, check_writable, is_held_back, organises
 from bourse.lots.models import Lot, LotStatus, Stock
 from bourse.lots.opened import check_opened
@@ -80,7 +81,7 @@ def edit_lot(
 
     After the exhibitor's deadline a draft becomes a late one, and a change to a lot that was
     offered waits beside it for the organiser's answer, unless it only lowers the price; raises
-    `late_changed` like `late.hand_in`. Raises like `create_lot`, `unit_fixed` or
+    `late_changed` like `handing_in.hand_in`. Raises like `create_lot`, `unit_fixed` or
     `quantity_below_gone` (gone) once part of it was sold or removed, and `unit_promised` once it
     was set apart. A category switched off since may stay. What its new words forbid goes off the
     sale.
@@ -98,10 +99,10 @@ def edit_lot(
         check_opened(lot, said, opened)
     if not is_frozen(lot.exhibitor, by):
         if not organises(by):
-            late.forget_change(lot)
+            take_over(lot, draft, said, shown=late_shown)
     elif not lot.is_catalogued:
         lot.late_at = now()
-    elif (at_once := late.hand_in(lot, draft, said, shown=late_shown)) is None:
+    elif (at_once := hand_in(lot, draft, said, shown=late_shown)) is None:
         note(by, "lot.edit_late", f"lot:{lot.id}", code=lot.code)
         return
     else:

@@ -14,6 +14,7 @@ from bourse.bulk.scheduling import MarkdownDraft, schedule_markdown
 from bourse.clock import now
 from bourse.db import transaction
 from bourse.errors import BourseError
+from bourse.exhibitors.deadline import extend
 from bourse.goods.weighing import OnScale, WeightDraft, WeightMethod
 from bourse.lots import answering, late, service
 from bourse.lots.describing import LotDraft
@@ -131,6 +132,22 @@ def test_two_who_change_other_things_are_both_kept(closing_small: SmallEdition) 
     assert moved(lot, replace(gres, price=form.price), seen_by_both) == ()
     assert held.said == replace(form, designation="Marbre", description="Rare")
     assert moved(lot, replace(gres, price=Money(950)), seen_by_both) == ("price",)
+
+
+def test_who_has_longer_is_told_too_what_a_colleague_has_waiting(
+    closing_small: SmallEdition,
+) -> None:
+    lot, form = closing_small.tiles, says(closing_small.tiles)
+    moved(lot, replace(form, designation="Grès"), "")
+    held = late.waiting(lot)
+    assert held is not None
+    with time_machine.travel(AFTER, tick=False), transaction():
+        extend(closing_small.exhibitor, CLOSES_AT + timedelta(hours=3), by=ORGANISER)
+    longer = replace(form, description="Rare")
+    assert moved(lot, longer, "") == ("designation",), "its form was opened before"
+    assert (late.waiting(lot), lot.description) == (held, "")
+    assert moved(lot, longer, held.marks) == (), "read, and not wanted"
+    assert (late.waiting(lot), lot.designation, lot.description) == (None, form.designation, "Rare")
 
 
 def test_a_weight_is_told_by_its_field_in_the_form(closing_small: SmallEdition) -> None:
