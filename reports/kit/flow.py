@@ -15,6 +15,7 @@ from reports.kit import palette
 from reports.kit.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD, register
 from reports.kit.page import TEXT_WIDTH
 from reports.kit.table import Column, Kind, Table, text
+from reports.kit.ties import tied
 
 BODY = ParagraphStyle(
     "body", fontName=REGULAR, fontSize=9.5, leading=14, textColor=palette.SLATE, spaceAfter=5
@@ -48,7 +49,7 @@ PADDING = 13
 def paragraph(words: str, style: ParagraphStyle = BODY) -> Paragraph:
     """Plain text in a style; nothing in it is read as markup."""
     register()
-    return Paragraph(escape(words), style)
+    return Paragraph(escape(tied(words)), style)
 
 
 def gap(points: float) -> Spacer:

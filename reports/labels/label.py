@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,12 +9,7 @@ from bourse.values import LotCode, Money, Quantity, Rate, Unit, Weight
 from reports.kit import formats
 from reports.kit.language import mark as _
 from reports.kit.language import translate
-
-TIES = re.compile(
-    r"(?<=[×&«]) | (?=[;:!?»·])"
-    r"|(?<=\d) (?=×|(?:mm|cm|dm|m|ml|m²|m³|l|g|kg|t|u|W|V|kW|pièces?|colis)\b)"
-)
-"""The spaces that French typography does not break, and those of measures."""
+from reports.kit.ties import tied
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +88,3 @@ def designation(label: Label, lang: str) -> str:
     if label.is_fictional:
         words.insert(0, translate(_("FICTIONAL"), lang))
     return tied(" · ".join(words))
-
-
-def tied(text: str) -> str:
-    """The text with what a line must not end in held together: `60 × 60`, `18 mm`, `FICTIF ·`."""
-    return TIES.sub("\N{NO-BREAK SPACE}", text)

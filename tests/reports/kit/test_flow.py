@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pypdfium2
 
-from reports.kit.flow import grid
+from reports.kit.flow import CELL, grid, paragraph
 from reports.kit.page import PageFrame, build
 from reports.kit.table import Column, Table
 
@@ -25,3 +25,13 @@ def test_a_mass_keeps_its_unit_beside_it_however_little_room_there_is() -> None:
     lines = page.get_textpage().get_text_range().replace(NBSP, " ").splitlines()
     assert any("408,4 kg" in line for line in lines), lines
     assert any("1 230,4 kg" in line for line in lines), lines
+
+
+def test_a_measure_in_a_designation_stays_on_one_line() -> None:
+    said = [f"Gouttière de 25, {'sable ' * words}longueur 400 mm" for words in range(1, 12)]
+    story = [paragraph(one, CELL) for one in said]
+    for one in story:
+        one.wrap(150, 1_000)
+    lines = [" ".join(words) for one in story for _room, words in one.blPara.lines]
+    assert sum(line.endswith("mm") for line in lines) == len(said)
+    assert all(f"400{NBSP}mm" in line for line in lines if line.endswith("mm"))

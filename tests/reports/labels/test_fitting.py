@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.kit import fonts
+from reports.kit.ties import tied
 from reports.labels.fitting import SMALLEST, width_of, wrapped
-from reports.labels.label import tied
 
 LONG = "Fenêtre PVC double vitrage oscillo-battante, dormant rénovation, 1250 × 1000 mm"
 
