@@ -18,6 +18,7 @@ export class Renewal {
     this.isReady = false;
     this.isReplaced = false;
     this.isTaking = false;
+    this.isAsking = false;
     this.endServing = null;
   }
 
@@ -42,7 +43,7 @@ export class Renewal {
    * once they know that it is not.
    */
   async serving(isServing) {
-    if (isServing && !this.endServing) {
+    if (isServing && !this.endServing && !this.isAsking) {
       const ended = new Promise((resolve) => (this.endServing = resolve));
       this.served = this.locks.request(SERVING, { mode: "shared" }, () => ended);
     } else if (!isServing && this.endServing) {
@@ -52,16 +53,26 @@ export class Renewal {
     }
   }
 
-  /** Take the new version up now, unless another tab is serving; says whether it could. */
+  /**
+   * Take the new version up now, unless another tab is serving; says whether it could. What this tab
+   * draws while it asks does not count as serving: it would stand in its own way.
+   */
   async takeOver() {
-    await this.serving(false);
-    return this.locks.request(SERVING, { ifAvailable: true }, (lock) => {
-      if (!lock) return false;
-      this.isTaking = true;
-      if (this.isReplaced) this.reload();
-      else this.registration?.waiting?.postMessage("take over");
-      return true;
-    });
+    this.isAsking = true;
+    try {
+      await this.serving(false);
+      return await this.locks.request(SERVING, { ifAvailable: true }, (lock) => this.#take(lock));
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  #take(lock) {
+    if (!lock) return false;
+    this.isTaking = true;
+    if (this.isReplaced) this.reload();
+    else this.registration?.waiting?.postMessage("take over");
+    return true;
   }
 
   /** A newer version works on this device: start anew with it, at once if this tab asked for it. */
