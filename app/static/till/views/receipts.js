@@ -1,6 +1,6 @@
 /** The last receipts of the till, and finding one by its number. */
 
-import { button, h } from "../dom.js";
+import { arrange, button, h, Kept } from "../dom.js";
 import { money, moment } from "../format.js";
 import { _ } from "../language.js";
 import { answering, complaint } from "../sheet.js";
@@ -36,30 +36,36 @@ export function receipts(till) {
   };
 }
 
-/** This device's own first, which are there without the network; then the till's. */
+/** This device's own first, which are there without the network; then the till's, each row in its place. */
 async function fill(till, list, open) {
+  const kept = new Kept();
   const own = (await till.store.latest(LAST)).map(({ fact }) => fact).filter((fact) => fact.receipt);
   const rows = own.map((fact) => ({ ...fact, number: numberOf(fact) }));
-  draw(list, rows, open);
+  draw(list, kept, rows, open);
   const known = new Set(rows.map(({ number }) => number));
   try {
     const { receipts: all } = await till.api.get("receipts");
     const late = rows.filter(({ number }) => !all.some((row) => row.number === number));
-    draw(list, [...late, ...all].slice(0, Math.max(LAST, known.size)), open);
+    draw(list, kept, [...late, ...all].slice(0, Math.max(LAST, known.size)), open);
   } catch {
     // Without the network the device's own are shown.
   }
 }
 
-function draw(list, rows, open) {
-  const items = rows.map((row) => item(row, open));
-  list.replaceChildren(...(items.length ? items : [h("li", {}, _("No receipt yet."))]));
+/** A row that says the same stays: one that is made again under a finger misses the tap. */
+function draw(list, kept, rows, open) {
+  const items = rows.map((row) => kept.keep(row.number, said(row), () => item(row.number, said(row), open)));
+  arrange(list, items.length ? items : [h("li", {}, _("No receipt yet."))]);
 }
 
-function item({ number, happened_at: at, total_cents: cents, reverses, is_reversed: isReversed }, open) {
+/** What a row says of a receipt: when it was made and what became of it, and its amount. */
+function said({ happened_at: at, total_cents: cents, reverses, is_reversed: isReversed }) {
   const kind = reverses ? _("reversal") : isReversed ? _("given back in part or whole") : "";
-  const about = [moment(at), kind].filter(Boolean).join(" · ");
+  return [[moment(at), kind].filter(Boolean).join(" · "), money(cents)];
+}
+
+function item(number, [about, amount], open) {
   const label = h("span", {}, number, h("span", { class: "more" }, about));
-  const face = [label, h("span", { class: "amount" }, money(cents))];
+  const face = [label, h("span", { class: "amount" }, amount)];
   return h("li", {}, button("till-row", () => open(number), face));
 }
