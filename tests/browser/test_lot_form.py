@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.fixtures.lot_phone import LotSite, write
 
@@ -15,7 +15,7 @@ def test_what_is_odd_is_said_while_one_types_and_nothing_is_without_a_network(
 ) -> None:
     phone.get_by_label("De quoi s’agit-il").fill("Plaques d’amiante-ciment")
     phone.locator("[data-odd-about=words] .notice.bad").wait_for()
-    assert phone.locator("[data-odd-about=words]").get_attribute("aria-live") == "polite"
+    expect(phone.locator("[data-odd-about=words]")).to_have_attribute("aria-live", "polite")
     phone.locator("#unit").select_option(lot_site.small.tiles.unit)
     write(phone, lot_site.small.tiles.designation, str(lot_site.small.tiles.price.decimal))
     phone.locator("[data-odd-about=price] .notice.warn").wait_for()
@@ -23,7 +23,7 @@ def test_what_is_odd_is_said_while_one_types_and_nothing_is_without_a_network(
     phone.context.set_offline(True)
     phone.locator("#designation").fill("Plaques d’amiante")
     phone.locator("[data-odd-about=price] .notice").wait_for(state="detached")
-    assert phone.locator("[data-odd-about=words] .notice").count() == 0
+    expect(phone.locator("[data-odd-about=words] .notice")).to_have_count(0)
     phone.context.set_offline(False)
 
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, Route
+from playwright.sync_api import Playwright, Route, expect
 from sqlalchemy import select
 
 from bourse.db import db, transaction
@@ -177,7 +177,7 @@ def test_each_tab_has_a_basket_of_its_own(till_site: TillSite, cashier: Cashier)
     other.sees("Vente enregistrée")
     one.reload()
     cashier.sees("Panneau OSB 18 mm")
-    assert one.locator(".till-line").count() == 1
+    expect(one.locator(".till-line")).to_have_count(1)
 
 
 def test_without_network_the_sale_is_kept_and_sent_later_once(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from bourse.db import db, transaction
 from bourse.lots.models import Lot
@@ -81,5 +81,5 @@ def test_a_scanner_ticks_wherever_the_focus_is(
     page.get_by_label("Chercher dans ses lots").focus()
     Cashier(page).scan(f"{till_site.site.url}/l/{small.tiles.code}")
     page.get_by_role("status").get_by_text(small.tiles.designation).wait_for()
-    assert page.locator("#q").input_value() == ""
+    expect(page.locator("#q")).to_have_value("")
     assert state(small.tiles) is ReceptionState.RECEIVED

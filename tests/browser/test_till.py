@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from bourse.db import db
@@ -45,10 +45,10 @@ def test_a_scan_becomes_a_receipt(till_site: TillSite, cashier: Cashier) -> None
     first = fetched(cashier)
     assert "124,25" in first
     assert "DUPLICATA" not in first
-    assert page.locator(".receipt").count() == 1
+    expect(page.locator(".receipt")).to_have_count(1)
     assert "DUPLICATA 1" in fetched(cashier)
     cashier.sees("Duplicata numéro 1, inscrit au journal.")
-    assert "DUPLICATA 1" in page.locator(".receipt").inner_text()
+    expect(page.locator(".receipt")).to_contain_text("DUPLICATA 1")
     (copy,) = cashier.journalled(EntryKind.DUPLICATE, 1)
     assert json.loads(copy.payload)["copy_number"] == 1
 
@@ -68,8 +68,8 @@ def test_a_scan_into_a_field_leaves_it_as_it_was(till_site: TillSite, cashier: C
     field.fill("porte")
     cashier.scan(till_site.small.boards.code)
     cashier.sees("Panneau OSB 18 mm ·")
-    assert field.input_value() == ""
-    assert cashier.page.locator(".till-line").count() == 1
+    expect(field).to_have_value("")
+    expect(cashier.page.locator(".till-line")).to_have_count(1)
 
 
 def test_typing_and_searching_add_too_and_a_removal_is_undone(
@@ -80,12 +80,12 @@ def test_typing_and_searching_add_too_and_a_removal_is_undone(
     cashier.sees("Porte intérieure 83 cm ·")
     cashier.enter("panneaux osb")
     cashier.sees("Panneau OSB 18 mm ·")
-    assert page.locator(".till-line").count() == 2
+    expect(page.locator(".till-line")).to_have_count(2)
     cashier.press("Retirer Porte")
     cashier.sees("Retiré")
-    assert page.locator(".till-line").count() == 1
+    expect(page.locator(".till-line")).to_have_count(1)
     cashier.press("Remettre")
-    assert page.locator(".till-line .what").first.inner_text().startswith("Porte intérieure")
+    expect(page.locator(".till-line .what").first).to_contain_text("Porte intérieure")
 
 
 def test_odd_lots_are_told_in_plain_words_and_sell(till_site: TillSite, cashier: Cashier) -> None:
