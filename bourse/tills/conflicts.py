@@ -56,11 +56,19 @@ _LAST = Prepared(
     .order_by(JournalEntry.till_seq.desc())
     .limit(1)
 )
+_SAID_TWICE = (
+    SaleLine.lot,
+    SaleLine.designation,
+    SaleLine.exhibitor,
+    SaleLine.unit,
+    SaleLine.unit_price_cents,
+)
+"""What a line and its twin both say, as in app/static/till/reversal.js."""
 _KEPT = Prepared(
-    select(SaleLine.lot, SaleLine.designation, total(SaleLine.quantity_milli))
+    select(*_SAID_TWICE, total(SaleLine.quantity_milli))
     .join(Sale, Sale.seq == SaleLine.sale_seq)
     .where((Sale.fact_id == bindparam("sale")) | (Sale.reverses == bindparam("sale")))
-    .group_by(SaleLine.lot, SaleLine.designation)
+    .group_by(*_SAID_TWICE)
 )
 
 
@@ -174,13 +182,16 @@ def _of_prices(fact: Sold, lots: Mapping[str, LotRow], sender: Sender) -> list[F
 
 def _of_reversal(fact: Reversed) -> list[Flag]:
     """Flag what gives back more of a lot than its sale had left, or knows no such sale."""
-    kept = {
-        (lot, designation): milli
-        for lot, designation, milli in _KEPT.rows(core(), sale=fact.reverses)
-    }
+    kept = {tuple(said): milli for *said, milli in _KEPT.rows(core(), sale=fact.reverses)}
     flags: list[Flag] = []
     for line in fact.lines:
-        key = (line.lot, line.designation)
+        key = (
+            line.lot,
+            line.designation,
+            line.exhibitor,
+            line.unit,
+            line.unit_price_cents,
+        )
         kept[key] = kept.get(key, 0) + line.quantity_milli
         if kept[key] < 0:
             flags.append(Flag(ConflictKind.OVER_REVERSED, line.lot))

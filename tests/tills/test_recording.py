@@ -122,6 +122,17 @@ def test_giving_back_twice_is_flagged(small: SmallEdition) -> None:
     assert recording.outcomes[-1].reasons == (ConflictKind.OVER_REVERSED,)
 
 
+def test_giving_back_twice_is_flagged_of_two_lines_of_one_name_too(small: SmallEdition) -> None:
+    till = Device()
+    free = {**till.line(small.door, 1_000), "lot": None}
+    dearer = {**free, "unit_price_cents": 1_000, "total_cents": 1_000}
+    sale = till.basket([free, dearer], {"mode": "cash", "tendered_cents": None})
+    recording = send(small, sale, till.reversal(sale, 0), till.reversal(sale, 0))
+
+    assert recording.outcomes[1].reasons == ()
+    assert recording.outcomes[2].reasons == (ConflictKind.OVER_REVERSED,)
+
+
 def test_a_revoked_device_still_delivers_but_into_quarantine(small: SmallEdition) -> None:
     with transaction():
         small.device.revoked_at = small.device.created_at
