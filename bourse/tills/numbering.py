@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bourse.db import db
 from bourse.editions.models import Edition
-from bourse.tills.models import Till
+from bourse.tills.models import Enrolment, Till
 
 
 def take_turns(edition_id: int) -> None:
@@ -16,7 +16,9 @@ def take_turns(edition_id: int) -> None:
 
 def next_letter(till: Till) -> str:
     """The letter of a till's next series, after the highest that was given: none comes twice."""
-    return _letter(max((_place(one.letter) for one in till.enrolments), default=0) + 1)
+    take_turns(till.edition_id)
+    given = db.session.scalars(select(Enrolment.letter).where(Enrolment.till_id == till.id))
+    return _letter(max(map(_place, given), default=0) + 1)
 
 
 def _letter(place: int) -> str:
