@@ -20,6 +20,7 @@ from app.organiser import blueprint
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.desk import rescue as files
+from bourse.desk.rescue_file import Rescue, read_rescue
 from bourse.editions.models import Edition
 from bourse.editions.queries import edition_by_slug
 from bourse.errors import BourseError
@@ -52,7 +53,7 @@ def rescue(slug: str) -> Response | str | tuple[str, int]:
     if form.validate_on_submit():
         try:
             content = form.file.data.read()
-            found = files.read_rescue(content)
+            found = read_rescue(content)
             files.look_at(edition, found)
         except BourseError as error:
             attach(form, error)
@@ -108,7 +109,7 @@ def rescue_import(slug: str, digest: str) -> Response | tuple[str, int]:
 
 
 def _looked_at(
-    edition: Edition, found: files.Rescue, series: Sequence[files.SeriesFound], form: ImportForm
+    edition: Edition, found: Rescue, series: Sequence[files.SeriesFound], form: ImportForm
 ) -> str:
     return render_template(
         "organiser/rescue_preview.html", edition=edition, rescue=found, series=series, form=form
@@ -124,8 +125,8 @@ def kept_at(slug: str, digest: str) -> Path:
     return folder / f"{digest}.json"
 
 
-def _kept(slug: str, digest: str) -> files.Rescue:
+def _kept(slug: str, digest: str) -> Rescue:
     path = kept_at(slug, digest)
     if not path.is_file():
         raise BourseError("rescue_gone")
-    return files.read_rescue(path.read_bytes())
+    return read_rescue(path.read_bytes())

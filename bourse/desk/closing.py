@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
-
 from bourse.clock import now
 from bourse.db import db
 from bourse.desk.board import SILENCE
@@ -22,8 +20,9 @@ from bourse.journal import service as journal
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.tills.device import OpenSession, account_of
-from bourse.tills.models import Enrolment, PaymentMode, Till
+from bourse.tills.models import Enrolment, PaymentMode
 from bourse.tills.projections import DESK, TillSession
+from bourse.tills.queries import devices_by_series
 from bourse.tills.recording import Outcome, Result, record
 from bourse.tills.sessions import SessionRow
 from bourse.values import Money
@@ -51,8 +50,8 @@ class ToClose:
 
 def closable(edition_id: int, rows: Sequence[SessionRow]) -> Collection[str]:
     """Which of these sessions are open on a device that was revoked, or is silent."""
-    wanted = select(Enrolment).join(Till).where(Till.edition_id == edition_id)
-    left = {one.series for one in db.session.scalars(wanted) if _is_away(one)}
+    devices = devices_by_series(edition_id)
+    left = {series for series, device in devices.items() if _is_away(device)}
     return {row.uuid for row in rows if row.closed_at is None and row.series in left}
 
 
@@ -61,7 +60,10 @@ def to_close(edition_id: int, uuid: str) -> ToClose:
 
     Raises `session_unknown`, `session_closed`, and `session_sells` when the device was just heard.
     """
-    session, device = _session(edition_id, uuid)
+    return _to_close(*_session(edition_id, uuid))
+
+
+def _to_close(session: TillSession, device: Enrolment) -> ToClose:
     account = account_of(session)
     modes = {*device.till.modes, *account.others, PaymentMode.CASH}
     taken = {**account.others, PaymentMode.CASH: account.expected}
@@ -87,10 +89,10 @@ def close_instead(
     Raises what `to_close` does, and `count_negative` for a drawer below zero.
     """
     journal.lock()
-    shown = to_close(edition_id, uuid)
+    session, device = _session(edition_id, uuid)
+    shown = _to_close(session, device)
     if counted[PaymentMode.CASH].cents < 0:
         raise BourseError("count_negative", field=PaymentMode.CASH.value)
-    _open, device = _session(edition_id, uuid)
     desk = paper_series(device.till.site)
     fact = next_fact(desk, "session_closed", now()) | {
         "session": uuid,
@@ -126,8 +128,7 @@ def _session(edition_id: int, uuid: str) -> tuple[TillSession, Enrolment]:
         raise BourseError("session_unknown")
     if session.closed_at is not None:
         raise BourseError("session_closed")
-    wanted = select(Enrolment).join(Till).where(Till.edition_id == edition_id)
-    device = next(one for one in db.session.scalars(wanted) if one.series == session.series)
+    device = devices_by_series(edition_id)[session.series]
     if not _is_away(device):
         raise BourseError("session_sells", series=session.series)
     return session, device

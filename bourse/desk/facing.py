@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from bourse.db import db, total
@@ -181,7 +181,7 @@ def _closings(conflicts: Sequence[Conflict]) -> dict[int, tuple[Facing, ...]]:
 
 def _late(closed: Mapping[str, int]) -> dict[str, tuple[Facing, ...]]:
     """By session, what its receipts add up to that were recorded after the entry that closed it."""
-    ends = or_(*(and_(Sale.session_uuid == uuid, Sale.seq > seq) for uuid, seq in closed.items()))
+    after = (and_(Sale.session_uuid == uuid, Sale.seq > seq) for uuid, seq in closed.items())
     rows = db.session.execute(
         select(
             Sale.session_uuid,
@@ -192,7 +192,7 @@ def _late(closed: Mapping[str, int]) -> dict[str, tuple[Facing, ...]]:
             func.count().label("receipts"),
             total(Sale.total_cents).label("cents"),
         )
-        .where(ends)
+        .where(or_(false(), *after))
         .group_by(Sale.session_uuid)
     )
     return {

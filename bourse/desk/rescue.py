@@ -1,37 +1,33 @@
 """A dead tablet's facts from a file: read, looked at, then recorded through the same door.
 
-The file is what app/static/till/exporting.js writes. Each fact counts once, whatever was sent
+Each fact counts once, whatever was sent
 before and whatever the tablet sends when it comes back. A server that was restored from an older
 backup may know the till and not the tablet: it is written down as ended, and a person judges.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import select
 
 from bourse.db import db
+from bourse.desk.rescue_file import Rescue, by_series
 from bourse.editions.models import Edition
 from bourse.errors import BourseError
-from bourse.journal.chain import canonical, sha256
+from bourse.journal.chain import canonical
 from bourse.journal.models import JournalEntry
 from bourse.people.actor import Actor
 from bourse.tills.facts import Reversed, Sold, TillFact
 from bourse.tills.models import Enrolment, Till
+from bourse.tills.queries import devices_by_series
 from bourse.tills.reading import UnreadableError, plain, read
 from bourse.tills.service import record_ended
 from bourse.values import Money
 
-FORMAT = "bourse-till-facts"
-MOST_BYTES = 16 * 1024 * 1024
-MOST_FACTS = 20_000
 SLICE = 50
 """Facts in one transaction: other tills sell meanwhile."""
 _LOOKED_UP = 500
@@ -39,29 +35,6 @@ _SERIES = re.compile(r"(C[1-9][0-9]{0,3})([a-z]{1,3})")
 """A till's code and its device's letter; one of four leaves no room for the next."""
 
 Item = TypeVar("Item")
-
-
-class _Content(BaseModel):
-    """What the file says beside its facts; keys that a later till adds are let pass."""
-
-    model_config = ConfigDict(frozen=True)
-
-    v: int
-    made_at: AwareDatetime
-    edition: str | None
-    series: str = Field(max_length=12)
-    facts: list[object] = Field(max_length=MOST_FACTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Rescue:
-    """A file whose hash is right; `facts` as they came, `digest` names the file."""
-
-    digest: str
-    made_at: datetime
-    edition: str | None
-    series: str
-    facts: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,40 +65,14 @@ class SeriesFound:
         return is_there and self.enrolment_id is None
 
 
-def read_rescue(content: bytes) -> Rescue:
-    """The facts of a tablet's file.
-
-    Raises `rescue_unreadable` when it is none, `rescue_damaged` when its hash is another.
-    """
-    if len(content) > MOST_BYTES:
-        raise BourseError("rescue_unreadable", field="file")
-    try:
-        file = json.loads(content)
-        inner, digest = file["content"], file["sha256"]
-        if inner["format"] != FORMAT or inner["v"] != 1:
-            raise BourseError("rescue_unreadable", field="file")
-        hashed = sha256(_in_whole_characters(canonical(inner)))
-        known = _Content.model_validate(inner)
-    except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
-        raise BourseError("rescue_unreadable", field="file") from error
-    if hashed != digest:
-        raise BourseError("rescue_damaged", field="file")
-    return Rescue(digest, known.made_at, known.edition, known.series, tuple(known.facts))
-
-
-def _in_whole_characters(text: str) -> str:
-    """What a browser hashes: half a character, cut out of an emoji, counts as U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 def look_at(edition: Edition, rescue: Rescue) -> list[SeriesFound]:
     """What recording the file would do, series by series; raises `rescue_foreign`."""
     if rescue.edition not in (None, edition.slug):
         raise BourseError("rescue_foreign", field="file", edition=rescue.edition)
-    devices, tills = _devices(edition.id), _tills(edition.id)
+    devices, tills = devices_by_series(edition.id), _tills(edition.id)
     return [
         _look(series, facts, devices.get(series), tills.get(_till_code(series)))
-        for series, facts in _by_series(rescue).items()
+        for series, facts in by_series(rescue).items()
     ]
 
 
@@ -145,33 +92,14 @@ def deliveries(edition: Edition, rescue: Rescue) -> Iterator[tuple[Enrolment, Se
     for found in look_at(edition, rescue):
         if found.enrolment_id is None:
             continue
-        facts = _by_series(rescue)[found.series]
+        facts = by_series(rescue)[found.series]
         for part in _slices(facts, SLICE):
             yield db.session.get_one(Enrolment, found.enrolment_id), part
-
-
-def _by_series(rescue: Rescue) -> dict[str, list[object]]:
-    """The facts of each device in the order it made them; what names none counts as the file's."""
-    found: dict[str, list[object]] = {}
-    for fact in rescue.facts:
-        named = fact.get("till") if isinstance(fact, dict) else None
-        found.setdefault(named if isinstance(named, str) else rescue.series, []).append(fact)
-    return {series: sorted(facts, key=_place) for series, facts in found.items()}
-
-
-def _place(fact: object) -> int:
-    number = fact.get("till_seq") if isinstance(fact, dict) else None
-    return number if isinstance(number, int) else 0
 
 
 def _slices(facts: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     for begin in range(0, len(facts), size):
         yield facts[begin : begin + size]
-
-
-def _devices(edition_id: int) -> dict[str, Enrolment]:
-    wanted = select(Enrolment).join(Till).where(Till.edition_id == edition_id)
-    return {one.series: one for one in db.session.scalars(wanted)}
 
 
 def _tills(edition_id: int) -> dict[str, int]:

@@ -23,6 +23,12 @@ def enrolment_of(token: str) -> Enrolment | None:
     return db.session.scalar(select(Enrolment).where(Enrolment.token_hash == sha256(token)))
 
 
+def devices_by_series(edition_id: int) -> dict[str, Enrolment]:
+    """Every device that an edition's tills had, and the desk's own series, by what receipts say."""
+    wanted = select(Enrolment).join(Till).where(Till.edition_id == edition_id)
+    return {one.series: one for one in db.session.scalars(wanted)}
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceRow:
     """A device of a till, or a code that waits for one until `code_expires_at`."""

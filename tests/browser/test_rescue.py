@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 
 from bourse.db import db, transaction
-from bourse.desk import quarantine, rescue
+from bourse.desk import quarantine, rescue, rescue_file
 from bourse.journal.models import JournalEntry
 from bourse.people.actor import SYSTEM
 from bourse.tills.recording import Result, record
@@ -32,7 +32,9 @@ def saved(page: Page, button: str) -> bytes:
 def imported(till_site: TillSite, content: bytes) -> list[Result]:
     db.session.rollback()
     results = []
-    for device, part in rescue.deliveries(till_site.small.edition, rescue.read_rescue(content)):
+    for device, part in rescue.deliveries(
+        till_site.small.edition, rescue_file.read_rescue(content)
+    ):
         with transaction():
             results += [one.result for one in record(device, part, is_heard=False).outcomes]
     return results

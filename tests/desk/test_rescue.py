@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bourse.db import db, transaction
-from bourse.desk import quarantine, rescue
+from bourse.desk import quarantine, rescue, rescue_file
 from bourse.errors import BourseError
 from bourse.journal.chain import canonical, sha256
 from bourse.journal.models import JournalEntry
@@ -30,7 +30,7 @@ Fact = dict[str, object]
 def a_file(*facts: object, series: str = "C1a", edition: str | None = "morteau-2026") -> bytes:
     """What the tablet of that series saves."""
     content = {
-        "format": rescue.FORMAT,
+        "format": rescue_file.FORMAT,
         "v": 1,
         "made_at": "2026-06-13T09:00:00.000Z",
         "edition": edition,
@@ -42,7 +42,7 @@ def a_file(*facts: object, series: str = "C1a", edition: str | None = "morteau-2
 
 def imported(small: SmallEdition, content: bytes) -> list[Result]:
     results = []
-    for device, part in rescue.deliveries(small.edition, rescue.read_rescue(content)):
+    for device, part in rescue.deliveries(small.edition, rescue_file.read_rescue(content)):
         with transaction():
             results += [one.result for one in record(device, part, is_heard=False).outcomes]
     return results
@@ -76,7 +76,7 @@ def test_the_look_tells_before_anything_is_written(small: SmallEdition, facts: l
         record(small.device, facts[:2])
     other = {**facts[1], "cashier": "K9"}
     (found,) = rescue.look_at(
-        small.edition, rescue.read_rescue(a_file(*facts, other, {"till": "C1a"}))
+        small.edition, rescue_file.read_rescue(a_file(*facts, other, {"till": "C1a"}))
     )
     assert (found.new, found.known, found.differing, found.damaged) == (2, 2, 1, 1)
     assert (found.receipts, found.facts, found.is_revoked) == (2, 6, False)
@@ -113,7 +113,7 @@ def test_two_devices_in_one_file(small: SmallEdition, facts: list[Fact]) -> None
 
 def test_a_device_of_nowhere_is_told_and_left(small: SmallEdition, facts: list[Fact]) -> None:
     stray = Device(series="C9z").opened()
-    found = rescue.look_at(small.edition, rescue.read_rescue(a_file(*facts, stray)))
+    found = rescue.look_at(small.edition, rescue_file.read_rescue(a_file(*facts, stray)))
     assert [one.enrolment_id is None for one in found] == [False, True]
     assert imported(small, a_file(*facts, stray)) == [Result.RECORDED] * 4
 
@@ -125,16 +125,16 @@ def test_a_forgotten_devices_file_waits_for_a_verdict(
     till = Device(series="C1c")
     made = [till.opened(), till.sale((small.tiles, 1_000))]
     content = a_file(*made, "nonsense", series="C1c")
-    (found,) = rescue.look_at(small.edition, rescue.read_rescue(content))
+    (found,) = rescue.look_at(small.edition, rescue_file.read_rescue(content))
     assert (found.is_forgotten, found.new, found.damaged) == (True, 2, 1)
     assert imported(small, content) == []
 
     for _ in range(2):
         with transaction():
-            rescue.take_in(small.edition, rescue.read_rescue(content), by=SYSTEM)
+            rescue.take_in(small.edition, rescue_file.read_rescue(content), by=SYSTEM)
         assert imported(small, content) == [Result.REFUSED] * 3
     assert db.session.scalars(select(AdminEvent.verb)).all() == ["till.record_ended"]
-    (found,) = rescue.look_at(small.edition, rescue.read_rescue(content))
+    (found,) = rescue.look_at(small.edition, rescue_file.read_rescue(content))
     assert (found.is_forgotten, found.is_revoked) == (False, True)
     assert entries() == 0
     (held,) = quarantine.held(small.edition.id)
@@ -154,16 +154,16 @@ def test_a_forgotten_devices_file_waits_for_a_verdict(
 @pytest.mark.parametrize("series", ["C9a", "C1zzzz", "C01a"])
 def test_a_device_of_no_till_is_not_taken_in(small: SmallEdition, series: str) -> None:
     content = a_file(Device(series).opened(), series=series)
-    (found,) = rescue.look_at(small.edition, rescue.read_rescue(content))
+    (found,) = rescue.look_at(small.edition, rescue_file.read_rescue(content))
     assert not found.is_forgotten
     with transaction():
-        rescue.take_in(small.edition, rescue.read_rescue(content), by=SYSTEM)
+        rescue.take_in(small.edition, rescue_file.read_rescue(content), by=SYSTEM)
     assert imported(small, content) == []
 
 
 def test_what_is_damaged_names_no_device(small: SmallEdition) -> None:
     content = a_file({"till": "C1q"}, series="C1q")
-    (found,) = rescue.look_at(small.edition, rescue.read_rescue(content))
+    (found,) = rescue.look_at(small.edition, rescue_file.read_rescue(content))
     assert not found.is_forgotten
 
 
@@ -183,26 +183,26 @@ def test_what_is_damaged_names_no_device(small: SmallEdition) -> None:
 )
 def test_what_is_no_file_of_a_tablet_is_refused(content: bytes) -> None:
     with pytest.raises(BourseError, match="rescue_unreadable"):
-        rescue.read_rescue(content)
+        rescue_file.read_rescue(content)
 
 
 def test_a_file_of_too_many_facts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BourseError, match="rescue_unreadable"):
-        rescue.read_rescue(a_file(*([0] * (rescue.MOST_FACTS + 1))))
-    monkeypatch.setattr(rescue, "MOST_BYTES", 100)
+        rescue_file.read_rescue(a_file(*([0] * (rescue_file.MOST_FACTS + 1))))
+    monkeypatch.setattr(rescue_file, "MOST_BYTES", 100)
     with pytest.raises(BourseError, match="rescue_unreadable"):
-        rescue.read_rescue(a_file())
+        rescue_file.read_rescue(a_file())
 
 
 def test_a_changed_file_is_refused(small: SmallEdition, facts: list[Fact]) -> None:
     changed = a_file(*facts).replace(b'"amount_cents": ', b'"amount_cents": 1')
     with pytest.raises(BourseError, match="rescue_damaged"):
-        rescue.read_rescue(changed)
+        rescue_file.read_rescue(changed)
 
 
 def test_a_file_of_another_edition_is_refused(small: SmallEdition, facts: list[Fact]) -> None:
     with pytest.raises(BourseError, match="rescue_foreign"):
-        rescue.look_at(small.edition, rescue.read_rescue(a_file(*facts, edition="ailleurs")))
+        rescue.look_at(small.edition, rescue_file.read_rescue(a_file(*facts, edition="ailleurs")))
 
 
 def test_a_revoked_devices_file_waits_for_a_verdict(small: SmallEdition, facts: list[Fact]) -> None:
@@ -247,7 +247,7 @@ def test_half_a_character_spoils_its_own_fact_alone(small: SmallEdition, facts: 
     file = json.loads(a_file(facts[0], {**cut, "cashier": "K\ufffd"}, facts[2]))
     file["content"]["facts"][1] = cut
     content = json.dumps(file).encode()
-    (found,) = rescue.look_at(small.edition, rescue.read_rescue(content))
+    (found,) = rescue.look_at(small.edition, rescue_file.read_rescue(content))
     assert (found.new, found.damaged) == (2, 1)
     assert imported(small, content).count(Result.REFUSED) == 1
     assert entries() == 2

@@ -21,7 +21,7 @@ from app import background, outbox
 from app.lan.authority import authority_of
 from app.spreadsheets.uploads import keep_upload
 from bourse.db import db, transaction
-from bourse.desk.rescue import FORMAT
+from bourse.desk.rescue_file import FORMAT
 from bourse.editions.models import Edition
 from bourse.impact.compiling import compile_report
 from bourse.impact.service import publish

@@ -1,6 +1,6 @@
 /**
  * The device's facts as a file, for the day when it can send no more: what is not sent, or all. The
- * organiser's desk reads it (bourse/desk/rescue.py). It holds no token: it opens nothing.
+ * organiser's desk reads it (bourse/desk/rescue_file.py). It holds no token: it opens nothing.
  */
 
 import { canonical, sha256 } from "./canonical.js";

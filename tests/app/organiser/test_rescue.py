@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from bourse.db import db, transaction
-from bourse.desk.rescue import read_rescue
+from bourse.desk.rescue_file import read_rescue
 from bourse.people.actor import SYSTEM
 from bourse.people.models import AdminEvent
 from bourse.tills.models import Enrolment
