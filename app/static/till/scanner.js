@@ -8,6 +8,8 @@ const FASTEST_HAND_MS = 45;
 const SHORTEST = 6;
 const SILENCE_MS = 120;
 /** After so long without a key, a scanner that ends with nothing has ended. */
+const LONG_SILENCE_MS = 1_000;
+/** The same where a key ended the scan before: a busy tablet hands over late what was typed at once. */
 const LATE_END_MS = 400;
 /** An Enter this soon after such an end still belongs to it, and presses nothing. */
 
@@ -20,7 +22,7 @@ export class Scanner {
    * it. `later(act, milliseconds)` waits for the silence.
    */
   constructor(scanned, later = (act, wait) => setTimeout(act, wait)) {
-    Object.assign(this, { scanned, later, endedAt: -Infinity });
+    Object.assign(this, { scanned, later, endedAt: -Infinity, silence: SILENCE_MS });
     this.#forget();
   }
 
@@ -46,7 +48,7 @@ export class Scanner {
     if (text.length < SHORTEST) return;
     this.later(() => {
       if (this.turn === turn && this.text === text) this.#endInSilence();
-    }, SILENCE_MS);
+    }, this.silence);
   }
 
   #begin(target) {
@@ -61,14 +63,16 @@ export class Scanner {
     if (isLate || (isFast && this.text.length >= SHORTEST && this.#take(true))) {
       event.preventDefault();
       event.stopPropagation();
+      if (!isLate) this.silence = LONG_SILENCE_MS;
     }
     this.endedAt = -Infinity;
     this.#forget();
   }
 
   #endInSilence() {
-    const endedAt = this.last + SILENCE_MS;
+    const endedAt = this.last + this.silence;
     if (!this.#take(false)) return;
+    this.silence = SILENCE_MS;
     this.#forget();
     this.endedAt = endedAt;
   }
