@@ -29,7 +29,7 @@ def differences(lot: Lot, draft: LotDraft, names: Mapping[str, str]) -> list[Dif
     language, currency = current(), lot.exhibitor.edition.currency
     new_price = draft.reference_price
     pairs = [
-        ("designation", gettext("What is it?"), lot.designation, draft.designation.strip()),
+        ("designation", gettext("Designation"), lot.designation, draft.designation.strip()),
         (
             "category",
             gettext("Category"),

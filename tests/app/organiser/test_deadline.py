@@ -108,7 +108,9 @@ def test_a_late_change_is_compared_refused_and_explained(
     code = small.tiles.code
     annick.post(f"{LOTS}{code}/edit", data=typed(designation="Grès", price="9", unit="m2"))
     assert small.tiles.price == Money(850)
-    assert "8,50 €</s> → <strong>9,00 €" in text(organiser, PAGE)
+    page = text(organiser, PAGE)
+    assert "8,50 €</s> → <strong>9,00 €" in page
+    assert "Désignation : <s>Carrelage grès 60 × 60</s>" in page
 
     silent = organiser.post(PAGE + "refuse", data={"lot": code, "sure": "yes", "reason": ""})
     assert silent.status_code == 422
