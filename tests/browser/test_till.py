@@ -145,6 +145,7 @@ def test_a_return_gives_back_a_part_and_the_closing_counts_it(
     cashier.press("Menu")
     cashier.press("Tickets")
     cashier.press("C1b-0001")
+    cashier.page.locator("main .muted", has_text="· Camille").wait_for()
     cashier.press("Reprendre…")
     cashier.page.get_by_label("Carrelage").fill("4")
     cashier.press("Reprendre et rembourser")

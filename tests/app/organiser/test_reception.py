@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pypdfium2
 import pytest
@@ -10,13 +11,18 @@ from flask.testing import FlaskClient
 
 from bourse.db import transaction
 from bourse.exhibitors.stands import place
+from bourse.lots.corrections import correct_stock
+from bourse.lots.models import CorrectionReason
 from bourse.people.models import Role
 from bourse.reception.models import ReceptionState, RefusedGoods
 from bourse.reception.ticking import receptions
+from bourse.tills.recording import record
+from bourse.values import Quantity, Unit
 from tests.fixtures.edition import SmallEdition
 from tests.fixtures.lot_drafts import ORGANISER
 from tests.fixtures.people import SignIn
 from tests.fixtures.reading import text
+from tests.fixtures.till_facts import Device
 
 PAGE = "/organiser/editions/morteau-2026/reception/"
 MINE = f"{PAGE}E01/"
@@ -188,3 +194,22 @@ def test_the_public_sees_it_once_it_has_come(small: SmallEdition, organiser: Fla
     assert "pas encore arrivé" not in text(organiser, page)
     assert "Reçu" in text(organiser, own)
     assert "Carrelage grès" in text(organiser, "/e/morteau-2026/catalogue")
+
+
+def test_what_is_sold_since_takes_nothing_from_what_came(
+    small: SmallEdition, organiser: FlaskClient
+) -> None:
+    with transaction():
+        record(small.device, [Device().sale((small.tiles, 10_000))])
+    assert "40 m²" in text(organiser, MINE)
+    assert "30 m² sur 40 m²" not in text(organiser, MINE)
+    with transaction():
+        correct_stock(
+            small.tiles,
+            CorrectionReason.BROKEN,
+            Quantity(4_000, Unit.M2),
+            comment="",
+            fact_id=str(uuid4()),
+            by=ORGANISER,
+        )
+    assert "36 m² sur 40 m²" in text(organiser, MINE)

@@ -4,6 +4,7 @@ import { giveAgain } from "../copies.js";
 import { button, h, icon, terms } from "../dom.js";
 import { money, moment, quantity } from "../format.js";
 import { _, ngettext } from "../language.js";
+import { cashierCard } from "../identity.js";
 import { leftToGiveBack } from "../reversal.js";
 import { numberOf } from "../giving_back.js";
 import { mode } from "../words.js";
@@ -20,7 +21,7 @@ export function shownAgain(till, { sale, reversals, copies = 0 }) {
       "section",
       { class: "slab till-start stack" },
       h("h2", {}, isSale ? numberOf(sale) : _("Credit note %(number)s", { number: numberOf(sale) })),
-      h("p", { class: "muted" }, [moment(sale.happened_at), _("cashier %(cashier)s", { cashier: sale.cashier })].join(" · ")),
+      h("p", { class: "muted" }, [moment(sale.happened_at), seller(till, sale)].join(" · ")),
       reversals.length > 0 && h("p", { class: "notice warn" }, history(reversals)),
       h("ul", { class: "ways" }, sale.lines.map(line)),
       terms("till-sums", [
@@ -31,6 +32,10 @@ export function shownAgain(till, { sale, reversals, copies = 0 }) {
       h("div", { class: "submit" }, giveBack, again, back),
     ),
   };
+}
+
+function seller(till, { cashier }) {
+  return cashierCard(till, cashier)?.name ?? _("cashier %(cashier)s", { cashier });
 }
 
 function line({ designation, quantity_milli: milli, unit, total_cents: cents }) {
