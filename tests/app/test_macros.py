@@ -109,3 +109,19 @@ def test_a_chart_of_nothing_is_flat(app: Flask) -> None:
 
     heights = re.findall(r'<rect x="[^"]*" y="[^"]*" width="[^"]*" height="([\d.]+)%"', seen)
     assert [float(height) for height in heights] == [0]
+
+
+def test_a_day_that_has_just_begun_has_no_room_for_its_name(app: Flask) -> None:
+    chart = """{% from "macros/chart.html" import columns %}
+    {% set days = [("vendredi", first), ("samedi", 20 - first)] %}
+    {{ columns("hours", "Ventes", rows, "", "Heure", "Ventes", days) }}"""
+    rows = [(f"{number} h", number, str(number)) for number in range(1, 21)]
+
+    def named(first: int) -> list[tuple[str, str]]:
+        with app.test_request_context("/"):
+            seen = render_template_string(chart, rows=rows, first=first)
+        return re.findall(r'<text class="(group[ a-z]*)"[^>]*>(\w+)<', seen)
+
+    assert named(10) == [("group", "vendredi"), ("group", "samedi")]
+    assert named(15) == [("group", "vendredi"), ("group odd", "samedi")], "not on a phone"
+    assert named(19) == [("group", "vendredi")]
