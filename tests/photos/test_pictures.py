@@ -84,13 +84,13 @@ def test_the_two_pictures_of_a_telephone_are_the_first() -> None:
 
 
 def test_bombs_are_refused_before_they_are_decoded() -> None:
-    started = time.perf_counter()
+    spent = time.process_time()
     assert refusal(png_bomb(5_000, 5_000)) == "photo_pixels"
     assert refusal(png_bomb(60_000, 60_000)) == "photo_pixels"
     assert refusal(png_bomb(2_000_000_000, 2_000_000_000)) == "photo_pixels"
     assert refusal(endless_scans()) == "photo_unreadable"
     assert refusal(b"\xff\xd8" + b"0" * MOST_BYTES) == "photo_large"
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - spent < 2
 
 
 @pytest.mark.parametrize("form", ["GIF", "TIFF", "BMP", "ICO", "PPM", "PDF"])
