@@ -144,6 +144,7 @@ def sell(till: Page, pin: str, code: str) -> None:
     till.get_by_role("button", name=re.compile("^Enrôler cet appareil")).click()
     till.get_by_text("Code PIN à six chiffres").first.wait_for()
     till.locator("label.choice").first.click()
+    till.locator("input[type=password]:focus").wait_for()
     till.keyboard.type(pin)
     till.get_by_text("Comptez le fond de caisse").first.wait_for()
     till.keyboard.type("100", delay=90)
