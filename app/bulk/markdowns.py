@@ -188,6 +188,7 @@ def _do(desk: LotDesk, draft: MarkdownDraft) -> Response:
 
 def _form(desk: LotDesk) -> MarkdownForm:
     form = MarkdownForm(way=PriceWay.DOWN.value, step=10, when=LATER)
+    form.due_at.flags.optional = False  # it shows only where an hour is chosen, and must be
     form.offer(desk.edition, PriceWay.DOWN, PriceWay.AMOUNT)
     if desk.ticked:
         del form.category

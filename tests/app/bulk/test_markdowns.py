@@ -59,6 +59,15 @@ def test_a_markdown_is_looked_at_then_falls_at_its_hour_for_whoever_asks(
         assert "8,50 € → <strong>6,80 €" in said(organiser.get(ORGANISER + small.tiles.code))
 
 
+def test_who_chooses_an_hour_is_not_told_that_it_is_optional(
+    small: SmallEdition, organiser: FlaskClient
+) -> None:
+    page = said(organiser.get(ORGANISER + "markdowns/new"))
+    assert "Jour et heure</label>" in page
+    at_once = {**SOON, "when": "now", "due_at": ""}
+    assert "6,80 €" in said(organiser.post(ORGANISER + "markdowns/new", data=at_once))
+
+
 def test_what_goes_on_sale_later_is_told_to_be_asked_at_the_lowered_price(
     app: Flask, small: SmallEdition, organiser: FlaskClient
 ) -> None:
