@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ from bourse.overview.demonstration.loading import demonstration
 from bourse.people.actor import SYSTEM
 from bourse.photos.files import PhotoFiles, PhotoSize
 from tests.fixtures.database import entered, make_app, replace_sqlite
+from tests.fixtures.once import once_a_run
 from tests.intake.spreadsheets import DOOR, HEADINGS, TILES, csv
 from tests.rules.cast import PHOTO_FILE, Headers, assemble, headers
 from tests.rules.samples import MAIL, RESCUE, UPLOAD, Samples, address, samples
@@ -148,9 +150,12 @@ def house_template(
     demonstration_template: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Samples, Headers]:
     """A SQLite file with the demonstration, its cast and awkward names; samples and people."""
-    folder = tmp_path_factory.mktemp("house")
+    return once_a_run(tmp_path_factory, "house", partial(_furnished, demonstration_template))
+
+
+def _furnished(demonstrated: Path, folder: Path) -> tuple[Path, Samples, Headers]:
     path = folder / "bourse.db"
-    shutil.copy(demonstration_template, path)
+    shutil.copy(demonstrated, path)
     app = make_app(f"sqlite:///{path}", folder)
     with app.app_context():
         edition = demonstration()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
 
 from tests.fixtures.database import make_app
+from tests.fixtures.once import once_a_run
 from tests.rules.cast import Headers
 from tests.rules.doors import someone_allowed
 from tests.rules.house import SqliteHouse
@@ -43,8 +45,11 @@ def visits(
     house_template: tuple[Path, Samples, Headers], tmp_path_factory: pytest.TempPathFactory
 ) -> list[Visit]:
     """Each route that answers with HTML: read, then posted to with nothing filled in."""
+    return once_a_run(tmp_path_factory, "visited", partial(_visited, house_template))
+
+
+def _visited(house_template: tuple[Path, Samples, Headers], folder: Path) -> list[Visit]:
     template, known, people = house_template
-    folder = tmp_path_factory.mktemp("visited")
     app = make_app(f"sqlite:///{folder / 'bourse.db'}", folder)
     with app.app_context():
         house = SqliteHouse(app, known, people, folder / "bourse.db", template)
