@@ -23,7 +23,7 @@ def catalogue(slug: str) -> str | Response:
     edition = announced(slug)
     if tidy := tidied():
         return redirect(tidy)
-    categories = [category for category, _number in categories_offered(edition.id)]
+    categories = categories_offered(edition.id)
     finder = find(edition, categories)
     is_holding = may_hold(edition, now())
     found = offers(finder.wanted, order=finder.order, after=request.args.get("after"))

@@ -9,7 +9,7 @@ from app.public import blueprint
 from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.leading_on import edition_instead
 from bourse.catalogue.offers import COUNTED, offers
-from bourse.catalogue.shown import categories_offered
+from bourse.catalogue.shown import categories_counted
 from bourse.clock import now
 from bourse.editions.models import Edition, EditionStatus
 from bourse.editions.queries import edition_by_slug
@@ -41,7 +41,7 @@ def edition(slug: str) -> str:
     """The edition's page."""
     shown = announced(slug)
     page = address("public.edition", slug=slug)
-    newest, categories = offers(on_offer(shown), size=NEWEST), categories_offered(shown.id)
+    newest, categories = offers(on_offer(shown), size=NEWEST), categories_counted(shown.id)
     return render_template(
         "public/edition.html",
         edition=shown,

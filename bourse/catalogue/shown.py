@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from bourse.db import db
@@ -34,9 +36,29 @@ def shown_lot(code: LotCode) -> Lot:
     return lot
 
 
-def categories_offered(edition_id: int) -> tuple[tuple[Category, int | None], ...]:
+def categories_offered(edition_id: int) -> Sequence[Category]:
+    """The categories that have lots on offer, by their codes.
+
+    The first of each is looked for: of just any, PostgreSQL would read the whole table for none.
+    """
+    one = _offered_of_category(edition_id).order_by(Lot.id).limit(1).scalar_subquery()
+    return db.session.scalars(
+        select(Category).where(one.is_not(None)).order_by(Category.code)
+    ).all()
+
+
+def categories_counted(edition_id: int) -> tuple[tuple[Category, int | None], ...]:
     """The categories that have lots on offer, the fullest first, with how many (None: many)."""
-    some = (
+    some = _offered_of_category(edition_id).limit(COUNTED)
+    number = select(func.count()).select_from(some.subquery()).scalar_subquery()
+    rows = db.session.execute(select(Category, number.label("number")).order_by(Category.code))
+    held = [(category, count) for category, count in rows if count]
+    held.sort(key=lambda row: -row[1])
+    return tuple((category, count if count < COUNTED else None) for category, count in held)
+
+
+def _offered_of_category(edition_id: int) -> Select[int]:
+    return (
         select(Lot.id)
         .where(
             Lot.edition_id == edition_id,
@@ -45,10 +67,4 @@ def categories_offered(edition_id: int) -> tuple[tuple[Category, int | None], ..
             *([~awaited()] if receives(edition_id) else []),
         )
         .correlate(Category)
-        .limit(COUNTED)
     )
-    number = select(func.count()).select_from(some.subquery()).scalar_subquery()
-    rows = db.session.execute(select(Category, number.label("number")).order_by(Category.code))
-    held = [(category, count) for category, count in rows if count]
-    held.sort(key=lambda row: -row[1])
-    return tuple((category, count if count < COUNTED else None) for category, count in held)

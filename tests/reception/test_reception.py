@@ -7,7 +7,7 @@ import pytest
 from bourse.catalogue.filtering import LotFilter
 from bourse.catalogue.listing import lots
 from bourse.catalogue.offers import offers
-from bourse.catalogue.shown import categories_offered
+from bourse.catalogue.shown import categories_counted, categories_offered
 from bourse.db import db, transaction
 from bourse.editions.models import Site
 from bourse.editions.service import remove_site
@@ -61,7 +61,8 @@ def test_where_nothing_is_received_every_lot_is_there_at_once(small: SmallEditio
 
 def test_only_what_was_received_is_offered_everywhere(hall: SmallEdition) -> None:
     assert on_offer(hall) == set()
-    assert categories_offered(hall.edition.id) == ()
+    assert not categories_counted(hall.edition.id)
+    assert not categories_offered(hall.edition.id)
     assert offered_lots(hall.edition.id) == []
     assert firms([hall.edition.id], Cut.WHOLE) == {"": 0}
     assert lot_on_sale(hall.till, hall.tiles.code).is_awaited
@@ -71,7 +72,8 @@ def test_only_what_was_received_is_offered_everywhere(hall: SmallEdition) -> Non
     ticked(hall.door, ReceptionState.ABSENT)
 
     assert on_offer(hall) == {hall.tiles.code}
-    assert [category.code for category, _number in categories_offered(hall.edition.id)] == ["CAR"]
+    assert [category.code for category, _number in categories_counted(hall.edition.id)] == ["CAR"]
+    assert [category.code for category in categories_offered(hall.edition.id)] == ["CAR"]
     assert [lot.category for lot in offered_lots(hall.edition.id)] == ["CAR"]
     assert firms([hall.edition.id], Cut.WHOLE) == {"": 1}
     assert not lot_on_sale(hall.till, hall.tiles.code).is_awaited
