@@ -123,6 +123,7 @@ def choosing(intake: Intake, token: str) -> Response:
     upload = upload_of(intake.exhibitor.id, token)
     look = long_work.looking(upload)
     if not look.is_over():
+        flash(gettext("The file is being read again: choose its columns once more then."), "warn")
         return redirect(intake.url("lot_upload", token=token))
     found = look.future.result()
     assert found is not None

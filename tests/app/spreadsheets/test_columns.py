@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
+from app.spreadsheets import long_work
 from tests.fixtures.importing import THREE, bare, look, send
 from tests.intake.spreadsheets import BOARD, HEADINGS, TILES, csv
 
@@ -43,6 +44,19 @@ def test_a_column_is_chosen_once(seller: FlaskClient) -> None:
     twice = {"line": "1", "column-0": "price", "column-1": "price"}
     page = bare(look(seller, str(seller.post(f"{preview}/columns", data=twice).location)))
     assert "Deux colonnes sont dites « Prix »" in page
+
+
+def test_columns_chosen_of_a_file_that_is_being_read_again_are_asked_for_once_more(
+    seller: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = send(seller, THREE)
+    look(seller, preview)
+    with monkeypatch.context() as busy:
+        busy.setattr(long_work, "PATIENCE_SECONDS", 0)
+        busy.setattr(long_work, "HELD_SECONDS", 0)
+        chosen = {"line": "1", "column-0": "designation"}
+        assert seller.post(f"{preview}/columns", data=chosen).location == preview
+    assert "choisissez ensuite ses colonnes une nouvelle fois" in bare(look(seller, preview))
 
 
 def test_one_of_several_sheets_is_chosen(seller: FlaskClient, workbook: bytes) -> None:
