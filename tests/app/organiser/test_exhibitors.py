@@ -110,7 +110,7 @@ def test_moves_a_stand_and_tells_only_when_asked(edition, applied, organiser, ma
     halle = edition.sites[0]
     organiser.post(f"{LIST}E01/approve", data={f"stands-label_{halle.id}": "A1"})
     organiser.post(f"{LIST}E01/stands", data={f"stands-label_{halle.id}": "A2"})
-    assert "A2" not in mailbox.last(JEANNE)
+    assert "emplacement A2" not in mailbox.last(JEANNE)
     organiser.post(f"{LIST}E01/stands", data={f"stands-label_{halle.id}": "A3", "stands-tell": "y"})
     assert "emplacement A3" in mailbox.last(JEANNE)
 
