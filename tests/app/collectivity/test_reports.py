@@ -81,7 +81,7 @@ def test_a_withdrawn_link_says_so_and_gives_no_file(app: Flask, token: str) -> N
     page = text(app.test_client(), f"/r/{token}", 410)
 
     assert "Ce bilan a été retiré" in page
-    assert "222 kg" not in page
+    assert "0,2 t" not in page
     text(app.test_client(), f"/r/{token}.pdf", 410)
 
 
