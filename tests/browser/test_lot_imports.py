@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bourse.db import transaction
-from bourse.intake.apart import SECONDS
 from tests.browser.test_accessibility import AXE, FAULTS, GRAVE, OVERFLOW
 from tests.fixtures.browser import DESK, PHONE, Visit
 from tests.fixtures.people import PASSWORD, a_user
@@ -18,8 +17,6 @@ from tests.intake.spreadsheets import cells, csv, xlsx
 
 pytestmark = pytest.mark.browser
 LOTS = "/exhibitor/morteau-2026/E01/lots/"
-PATIENCE = 2 * SECONDS * 1_000
-"""Milliseconds: as long as the server gives a file, and as long again for what it does with it."""
 LIST = (
     "Nos invendus de l’atelier;;;;",
     "Code;Ce que c’est;Combien;Tarif;Genre",
@@ -48,20 +45,19 @@ def test_a_list_becomes_drafts_and_is_taken_back(seller: Page, tmp_path: Path) -
     seller.wait_for_url("**/import")
     sees_well(seller, "1-send")
     send(seller, tmp_path / "ateliér.csv", csv(*LIST, codec="cp1252"))
-    expect(seller.get_by_role("alert")).to_contain_text("Il manque", timeout=PATIENCE)
+    expect(seller.get_by_role("alert")).to_contain_text("Il manque")
     sees_well(seller, "2-columns")
 
     seller.get_by_label("Ce qu’il y a dans « Ce que c’est »").select_option(label="Désignation")
     seller.get_by_label("État", exact=True).select_option(label="Bon état")
     seller.get_by_label("Origine", exact=True).select_option(label="Dépose")
     seller.get_by_role("button", name="Relire le fichier ainsi").click()
-    arriving = "3\u00a0lots arrivent en brouillon"
-    expect(seller.locator(".notice.good")).to_contain_text(arriving, timeout=PATIENCE)
+    expect(seller.locator(".notice.good")).to_contain_text("3\u00a0lots arrivent en brouillon")
     expect(seller.locator("tbody tr").last).to_contain_text("Un total n’est pas un lot")
     sees_well(seller, "3-preview")
 
     seller.get_by_role("button", name="Importer ces 3").click()
-    is_headed(seller, "Le fichier est importé")
+    expect(seller.get_by_role("heading", level=1)).to_have_text("Le fichier est importé")
     sees_well(seller, "4-done")
     seller.get_by_role("link", name="Voir les lots").click()
     expect(seller.locator("main")).to_contain_text("Porte chêne")
@@ -71,7 +67,7 @@ def test_a_list_becomes_drafts_and_is_taken_back(seller: Page, tmp_path: Path) -
     seller.wait_for_url("**/undo")
     sees_well(seller, "5-undo")
     seller.get_by_role("button", name="Annuler l’import").click()
-    is_headed(seller, "Cet import est annulé")
+    expect(seller.get_by_role("heading", level=1)).to_have_text("Cet import est annulé")
 
 
 def test_what_is_wrong_stands_on_its_cell(seller: Page, tmp_path: Path) -> None:
@@ -80,8 +76,7 @@ def test_what_is_wrong_stands_on_its_cell(seller: Page, tmp_path: Path) -> None:
     lines[0] = "Code;Désignation;Quantité;Prix;Catégorie;État;Origine"
     seller.goto(f"{LOTS}import")
     send(seller, tmp_path / "liste.xlsx", xlsx(cells(*lines)))
-    wrong_lines = "2\u00a0lignes ne peuvent pas"
-    expect(seller.get_by_role("alert")).to_contain_text(wrong_lines, timeout=PATIENCE)
+    expect(seller.get_by_role("alert")).to_contain_text("2\u00a0lignes ne peuvent pas")
     seller.get_by_role("link", name="Voir ce qui ne va pas").click()
     rows = seller.locator("tbody tr")
     expect(rows).to_have_count(2)
@@ -96,8 +91,10 @@ def test_a_long_file_says_how_far_it_is(seller: Page, tmp_path: Path) -> None:
     rows = [f"R{n};Tuile {n};{n} m²;1,50;Carrelage;Bon état;Dépose" for n in range(1, 4_001)]
     seller.goto(f"{LOTS}import")
     send(seller, tmp_path / "grand.csv", csv(head, *rows))
-    seller.get_by_role("button", name="Importer ces 4").click(timeout=PATIENCE)
-    is_headed(seller, "Le fichier est importé")
+    seller.get_by_role("button", name="Importer ces 4").click(timeout=60_000)
+    expect(seller.get_by_role("heading", level=1)).to_have_text(
+        "Le fichier est importé", timeout=60_000
+    )
 
 
 def send(page: Page, file: Path, content: bytes) -> None:
@@ -106,11 +103,6 @@ def send(page: Page, file: Path, content: bytes) -> None:
     page.set_input_files("#file", file)
     page.get_by_role("button", name="Voir ce qu’il contient").click()
     page.wait_for_url("**/import/*")
-
-
-def is_headed(page: Page, words: str) -> None:
-    """Wait until the page that comes after the work says so."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(words, timeout=PATIENCE)
 
 
 def sees_well(page: Page, name: str) -> None:
