@@ -18,7 +18,7 @@ from bourse.intake.lot_import import Source, keep, lots_made
 from bourse.intake.lots import read_lots
 from bourse.intake.planning import plan
 from bourse.intake.table import Row, Table
-from bourse.lots.service import offer_lots
+from bourse.lots.on_sale import offer_lots
 from bourse.overview.demonstration import rows
 from bourse.people.actor import Actor
 from bourse.people.models import Role, User

@@ -27,7 +27,7 @@ from bourse.intake.lot_import import Source, keep, lots_made, lots_of
 from bourse.intake.lots import LotSheet, read_lots
 from bourse.intake.models import LotImport
 from bourse.intake.planning import Change, Outcome, Plan, plan
-from bourse.lots.service import offer_lots
+from bourse.lots.on_sale import offer_lots
 from bourse.people.actor import SYSTEM
 
 CHANGES = {

@@ -16,10 +16,9 @@ from app.security import current_actor
 from bourse.db import transaction
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots import late
-from bourse.lots.lifecycle import MAY_OFFER, check_writable
+from bourse.lots.lifecycle import MAY_OFFER, check_writable, may_offer
 from bourse.lots.models import Lot
 from bourse.lots.queries import lot_by_code
-from bourse.lots.service import may_offer
 from bourse.lots.writing import copy_lot
 from bourse.values.device_uuid import read_uuid
 

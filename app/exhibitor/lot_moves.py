@@ -15,9 +15,10 @@ from app.holds.held import who_counts_on
 from app.security import current_actor
 from bourse.db import transaction
 from bourse.exhibitors.models import Exhibitor
+from bourse.lots.lifecycle import may_offer
 from bourse.lots.models import Lot, LotStatus
+from bourse.lots.on_sale import withdraw_lot
 from bourse.lots.queries import lots_by_code
-from bourse.lots.service import may_offer, withdraw_lot
 
 
 @blueprint.post("/<slug>/<exhibitor>/lots/offer")

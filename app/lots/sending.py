@@ -18,11 +18,10 @@ from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots import late
-from bourse.lots.lifecycle import MAY_OFFER, check_writable
+from bourse.lots.lifecycle import MAY_OFFER, check_writable, may_offer
 from bourse.lots.models import Lot
 from bourse.lots.opened import marks_of
 from bourse.lots.queries import lot_by_code
-from bourse.lots.service import may_offer
 from bourse.lots.writing import write_lot
 from bourse.photos.lot_photos import add_photo, is_kept
 from bourse.photos.pictures import MOST_BYTES

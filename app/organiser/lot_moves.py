@@ -17,8 +17,8 @@ from app.security import current_actor
 from bourse.bulk.following import followed
 from bourse.db import transaction
 from bourse.editions.queries import edition_by_slug
+from bourse.lots.on_sale import moderate_lot, offer_lots
 from bourse.lots.queries import lot_by_code
-from bourse.lots.service import moderate_lot, offer_lots
 
 
 class WithdrawForm(FlaskForm):

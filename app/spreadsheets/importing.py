@@ -28,9 +28,8 @@ from bourse.intake.choices import remember
 from bourse.intake.lot_import import imports_of, kept_before, same_file_before
 from bourse.intake.planning import seen_now
 from bourse.intake.preview import LineKind, Preview
-from bourse.lots.lifecycle import check_writable
+from bourse.lots.lifecycle import check_writable, is_frozen
 from bourse.lots.price_changes import marked_down
-from bourse.lots.service import is_frozen
 
 ACCEPTED = ".xlsx,.xlsm,.ods,.xls,.csv,.txt"
 

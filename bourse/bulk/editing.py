@@ -22,10 +22,9 @@ from bourse.db import core, db, table_of, tell
 from bourse.errors import BourseError
 from bourse.goods.weighing import WeightMethod
 from bourse.lots import revision
-from bourse.lots.lifecycle import check_writable
+from bourse.lots.lifecycle import check_writable, frozen_among
 from bourse.lots.models import Condition, Lot, LotStatus, Origin
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
-from bourse.lots.service import frozen_among
 from bourse.people.actor import Actor
 from bourse.people.record import note
 

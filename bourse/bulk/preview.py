@@ -14,9 +14,8 @@ from bourse.editions.models import EditionCategory
 from bourse.errors import BourseError
 from bourse.goods.weighing import WeightDraft, WeightMethod, weigh
 from bourse.lots.describing import MOST_CENTS
-from bourse.lots.lifecycle import check_writable
+from bourse.lots.lifecycle import check_writable, frozen_among
 from bourse.lots.models import Condition, Lot, Origin
-from bourse.lots.service import frozen_among
 from bourse.people.actor import Actor
 from bourse.values import Unit
 

@@ -16,9 +16,8 @@ from bourse.intake.models import ImportedLot, LotImport
 from bourse.intake.planning import Change, Plan, plan, seen_now
 from bourse.intake.saying import remember_said, said_by
 from bourse.lots.batch import Edit, create_lots, edit_lots
-from bourse.lots.lifecycle import check_writable
+from bourse.lots.lifecycle import check_writable, is_frozen
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.service import is_frozen
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.photos.lot_photos import LotPhoto

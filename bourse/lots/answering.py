@@ -16,7 +16,8 @@ from bourse.lots import late
 from bourse.lots.late import LateChange
 from bourse.lots.models import Lot
 from bourse.lots.offering import Left, offer_what_may
-from bourse.lots.service import edit_lot, moderate_lot
+from bourse.lots.on_sale import moderate_lot
+from bourse.lots.service import edit_lot
 from bourse.lots.turns import take_turn
 from bourse.people.actor import Actor
 from bourse.people.record import note

@@ -16,10 +16,11 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots import revision
 from bourse.lots.describing import LotDraft
 from bourse.lots.late import LateChange
-from bourse.lots.lifecycle import check_writable, is_held_back, organises
+from bourse.lots.lifecycle import check_writable, is_frozen, is_held_back, organises
 from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.on_sale import withdraw_lot
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
-from bourse.lots.service import CHANCE, edit_lot, is_frozen, withdraw_lot
+from bourse.lots.service import CHANCE, edit_lot
 from bourse.lots.set_apart import check_not_apart
 from bourse.people.actor import Actor
 from bourse.people.record import note_many

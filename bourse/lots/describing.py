@@ -111,7 +111,7 @@ def draft_of(lot: Lot) -> LotDraft:
     )
 
 
-def findable(columns: dict[str, object]) -> dict[str, object]:
+def findable(columns: Mapping[str, object]) -> dict[str, object]:
     """The columns of a lot with what its words make of it: found, dangerous, like another."""
     designation, description = str(columns["designation"]), str(columns["description"])
     return {

@@ -13,11 +13,14 @@ the edition, the stock and the dispositions (`stage_of`), so that nothing can di
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
 
 from bourse.editions.models import EditionStatus
 from bourse.errors import BourseError
+from bourse.exhibitors.conformity import declaration_of
+from bourse.exhibitors.deadline import is_closed
 from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
 from bourse.lots.decisions import is_forbidden
 from bourse.lots.models import Lot, LotStatus
@@ -134,3 +137,19 @@ def check_disposing(lot: Lot, by: Actor) -> None:
 def organises(by: Actor) -> bool:
     """Whether this person decides for the edition."""
     return by == SYSTEM or Role.ORGANISER in by.roles
+
+
+def may_offer(exhibitor: Exhibitor, by: Actor) -> bool:
+    """Whether the declaration of conformity is no obstacle: it was made, or the organiser acts."""
+    return organises(by) or declaration_of(exhibitor) is not None
+
+
+def is_frozen(exhibitor: Exhibitor, by: Actor) -> bool:
+    """Whether what this person writes for the exhibitor comes after the deadline."""
+    return not organises(by) and is_closed(exhibitor)
+
+
+def frozen_among(lots: Iterable[Lot], by: Actor) -> frozenset[int]:
+    """The exhibitors of these lots for whom what this person writes comes after the deadline."""
+    exhibitors = {lot.exhibitor_id: lot.exhibitor for lot in lots}
+    return frozenset(found.id for found in exhibitors.values() if is_frozen(found, by))

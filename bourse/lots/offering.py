@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bourse.errors import BourseError
 from bourse.lots.lifecycle import check_move
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.service import offer_lots
+from bourse.lots.on_sale import offer_lots
 from bourse.people.actor import Actor
 
 Left = tuple[Lot, BourseError]
@@ -30,7 +30,7 @@ class Offered:
 def offer_what_may(lots: Sequence[Lot], *, by: Actor) -> Offered:
     """Put on sale each lot that may be; one that may not holds up no other.
 
-    Raises `conformity_missing` like `service.offer_lots`.
+    Raises `conformity_missing` like `on_sale.offer_lots`.
     """
     ready, left = [], []
     for lot in lots:

@@ -1,38 +1,33 @@
-"""Use cases of lots: writing one, offering it, withdrawing it."""
+"""Use cases of lots: writing one, changing it, writing another like it."""
 
 from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 
 from bourse.clock import now
-from bourse.db import core, db, table_of, tell
+from bourse.db import db
 from bourse.editions.models import EditionCategory
-from bourse.errors import BourseError
-from bourse.exhibitors.conformity import declaration_of
-from bourse.exhibitors.deadline import is_closed
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots import revision
 from bourse.lots.describing import LotDraft as LotDraft
 from bourse.lots.describing import category_among, check_against_gone, columns_of, findable
-from bourse.lots.first_offers import tell_first_offer
-from bourse.lots.handing_in import hand_in, take_over
-from bourse.lots.lifecycle import check_move, check_writable, is_held_back, organises
+from bourse.lots.handing_in import Columns, hand_in, take_over
+from bourse.lots.lifecycle import check_writable, is_frozen, is_held_back, organises
 from bourse.lots.models import Lot, LotStatus, Stock
+from bourse.lots.on_sale import withdraw_lot
 from bourse.lots.opened import check_opened
 from bourse.lots.price_changes import PriceCause, Repriced, keep_change
 from bourse.lots.set_apart import check_not_apart
 from bourse.lots.turns import take_turn
 from bourse.lots.weight import unscaled, weight_of
 from bourse.people.actor import Actor
-from bourse.people.record import note, note_many
+from bourse.people.record import note
 from bourse.values import LotCode, Quantity
 
 CHANCE = random.SystemRandom()
-_LOT = table_of(Lot)
 
 
 def create_lot(
@@ -97,18 +92,12 @@ def edit_lot(
     said = columns_of(draft, category)
     if opened is not None:
         check_opened(lot, said, opened)
-    if not is_frozen(lot.exhibitor, by):
-        if not organises(by):
-            take_over(lot, draft, said, shown=late_shown)
-    elif not lot.is_catalogued:
-        lot.late_at = now()
-    elif (at_once := hand_in(lot, draft, said, shown=late_shown)) is None:
+    at_once = _due_at_once(lot, draft, said, late_shown, by)
+    if at_once is None:
         note(by, "lot.edit_late", f"lot:{lot.id}", code=lot.code)
         return
-    else:
-        said = at_once
     before = lot.price_cents
-    _write(lot, said)
+    _write(lot, at_once)
     lot.updated_at = now()
     db.session.flush()
     revision.touch([lot])
@@ -117,6 +106,20 @@ def edit_lot(
     if lot.status is not LotStatus.DRAFT:
         keep_change([Repriced(lot.id, before, lot.price_cents)], PriceCause.EDITED, by=by)
     note(by, "lot.edit", f"lot:{lot.id}", price_cents=lot.price_cents)
+
+
+def _due_at_once(
+    lot: Lot, draft: LotDraft, said: Columns, shown: str | None, by: Actor
+) -> Columns | None:
+    """What of a change counts now; None where all of it waits for the organiser's answer."""
+    if not is_frozen(lot.exhibitor, by):
+        if not organises(by):
+            take_over(lot, draft, said, shown=shown)
+        return said
+    if lot.is_catalogued:
+        return hand_in(lot, draft, said, shown=shown)
+    lot.late_at = now()
+    return said
 
 
 def duplicate_lot(
@@ -149,88 +152,6 @@ def duplicate_lot(
     return twin
 
 
-def offer_lots(lots: Sequence[Lot], *, by: Actor) -> list[Lot]:
-    """Put drafts and withdrawn lots on sale; those already offered stay. All of them, or none.
-
-    After the exhibitor's deadline, drafts are handed in late instead: the organiser answers; what
-    was offered once may come back. Gives those that are on sale now. Raises what
-    `lifecycle.check_move` raises.
-    """
-    moving = [lot for lot in lots if lot.status is not LotStatus.OFFERED]
-    for lot in moving:
-        check_move(lot, LotStatus.OFFERED, by)
-    if moving and not may_offer(moving[0].exhibitor, by):
-        raise BourseError("conformity_missing")
-    frozen = frozen_among(moving, by)
-    late_ones = [lot for lot in moving if not lot.is_catalogued and lot.exhibitor_id in frozen]
-    for lot in late_ones:
-        lot.late_at = lot.late_at or now()
-    moving = [lot for lot in moving if lot not in late_ones]
-    tell_first_offer(moving)
-    db.session.flush()
-    _put_on_sale(moving)
-    note_many(by, "lot.offer", {f"lot:{lot.id}": {"code": lot.code} for lot in moving})
-    revision.touch(moving)
-    return moving
-
-
-def _put_on_sale(lots: Sequence[Lot]) -> None:
-    """A few statements for all lots: who sells waits until they are done."""
-    moment = now()
-    same = {"status": LotStatus.OFFERED, "moderation_note": "", "late_at": None}
-    statement = update(_LOT).values(
-        **same, updated_at=moment, offered_at=func.coalesce(_LOT.c.offered_at, moment)
-    )
-    ids = [lot.id for lot in lots]
-    for start in range(0, len(ids), revision.MOST_KEYS):
-        core().execute(statement.where(_LOT.c.id.in_(ids[start : start + revision.MOST_KEYS])))
-    for lot in lots:
-        tell(lot, {**same, "updated_at": moment, "offered_at": lot.offered_at or moment})
-
-
-def withdraw_lot(lot: Lot, *, by: Actor) -> None:
-    """Take a lot off the sale, kept with what it sold; a no-op when it is withdrawn already.
-
-    One that was handed in late waits for no answer any more. Who may offer it may put it back.
-    """
-    if lot.status is not LotStatus.WITHDRAWN:
-        check_move(lot, LotStatus.WITHDRAWN, by)
-        lot.status, lot.updated_at = LotStatus.WITHDRAWN, now()
-        revision.touch([lot])
-        note(by, "lot.withdraw", f"lot:{lot.id}", code=lot.code)
-    lot.late_at = None
-    db.session.flush()
-
-
-def moderate_lot(lot: Lot, reason: str, *, by: Actor) -> None:
-    """Take a lot off the sale for the organiser, who alone may put it back.
-
-    The reason tells the exhibitor why and keeps them from it: raises `refusal_reason_missing`
-    without one.
-    """
-    if not reason.strip():
-        raise BourseError("refusal_reason_missing", field="reason")
-    withdraw_lot(lot, by=by)
-    lot.moderation_note = reason.strip()
-    db.session.flush()
-
-
-def may_offer(exhibitor: Exhibitor, by: Actor) -> bool:
-    """Whether the declaration of conformity is no obstacle: it was made, or the organiser acts."""
-    return organises(by) or declaration_of(exhibitor) is not None
-
-
-def is_frozen(exhibitor: Exhibitor, by: Actor) -> bool:
-    """Whether what this person writes for the exhibitor comes after the deadline."""
-    return not organises(by) and is_closed(exhibitor)
-
-
-def frozen_among(lots: Iterable[Lot], by: Actor) -> frozenset[int]:
-    """The exhibitors of these lots for whom what this person writes comes after the deadline."""
-    exhibitors = {lot.exhibitor_id: lot.exhibitor for lot in lots}
-    return frozenset(found.id for found in exhibitors.values() if is_frozen(found, by))
-
-
 def _stock(edition_id: int) -> Stock:
     return Stock(edition_id=edition_id, sold_milli=0, removed_milli=0)
 
@@ -241,7 +162,7 @@ def _category(exhibitor: Exhibitor, code: str, kept: str | None = None) -> Editi
     return category_among(known, exhibitor.edition_id, code, kept)
 
 
-def _write(lot: Lot, said: dict[str, object]) -> None:
+def _write(lot: Lot, said: Columns) -> None:
     for column, value in findable(said).items():
         setattr(lot, column, value)
 

@@ -11,9 +11,10 @@ from bourse.db import db
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.describing import LotDraft
-from bourse.lots.lifecycle import is_held_back
+from bourse.lots.lifecycle import is_held_back, may_offer
 from bourse.lots.models import Lot
-from bourse.lots.service import create_lot, duplicate_lot, edit_lot, may_offer, offer_lots
+from bourse.lots.on_sale import offer_lots
+from bourse.lots.service import create_lot, duplicate_lot, edit_lot
 from bourse.people.actor import Actor
 
 

@@ -9,7 +9,7 @@ from bourse.errors import BourseError
 from bourse.exhibitors.decisions import cancel
 from bourse.exhibitors.models import Exhibitor
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.service import withdraw_lot
+from bourse.lots.on_sale import withdraw_lot
 from bourse.people.actor import Actor
 from bourse.tills.projections import SaleLine
 

@@ -16,9 +16,8 @@ from bourse.clock import now
 from bourse.db import Base, core, db, table_of
 from bourse.errors import BourseError
 from bourse.exhibitors.models import Exhibitor
-from bourse.lots.lifecycle import check_writable
+from bourse.lots.lifecycle import check_writable, is_frozen
 from bourse.lots.models import Lot
-from bourse.lots.service import is_frozen
 from bourse.people.actor import Actor
 from bourse.people.record import note
 from bourse.photos.files import KeptPhoto

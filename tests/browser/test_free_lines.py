@@ -6,7 +6,7 @@ import pytest
 
 from bourse.db import transaction
 from bourse.goods.weighing import WeightMethod
-from bourse.lots.service import withdraw_lot
+from bourse.lots.on_sale import withdraw_lot
 from bourse.people.actor import SYSTEM
 from bourse.values import Money, Weight
 from tests.fixtures.edition import a_lot_elsewhere

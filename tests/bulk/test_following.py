@@ -17,7 +17,7 @@ from bourse.bulk.scheduling import MarkdownDraft, schedule_markdown
 from bourse.bulk.since import put_on_sale_since
 from bourse.clock import now
 from bourse.db import db, transaction
-from bourse.lots import service
+from bourse.lots import on_sale, service
 from bourse.lots.models import Lot
 from bourse.lots.price_changes import PriceCause, price_history, prior_price
 from bourse.values import Money, Rate
@@ -46,7 +46,7 @@ def marked_down(small: SmallEdition, **said: object) -> Markdown:
 def offered(lot: Lot) -> Money:
     """What it is asked at, put on sale now."""
     with transaction():
-        service.offer_lots([lot], by=SELLER)
+        on_sale.offer_lots([lot], by=SELLER)
     db.session.rollback()
     return lot.price
 
@@ -74,14 +74,14 @@ def test_none_falls_twice_by_one_markdown(
 ) -> None:
     draft, withdrawn = created(small), created(small)
     with transaction():
-        service.withdraw_lot(withdrawn, by=SELLER)
+        on_sale.withdraw_lot(withdrawn, by=SELLER)
     marked_down(small)
     clock.shift(2 * HOUR)
     with transaction():
         twin = service.duplicate_lot(withdrawn, by=SELLER)
     assert [offered(lot) for lot in (draft, withdrawn, twin)] == [Money(480)] * 3
     with transaction():
-        service.withdraw_lot(draft, by=SELLER)
+        on_sale.withdraw_lot(draft, by=SELLER)
     assert offered(draft) == Money(480), "back on sale, at what it was"
 
 

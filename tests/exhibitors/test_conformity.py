@@ -16,7 +16,7 @@ from bourse.exhibitors.conformity import (
     text_of,
     withdraw_paper,
 )
-from bourse.lots import service
+from bourse.lots import on_sale, service
 from bourse.lots.models import LotStatus
 from bourse.people.actor import SYSTEM
 from tests.fixtures.edition import SmallEdition
@@ -57,11 +57,11 @@ def test_without_it_an_exhibitor_offers_nothing_and_the_organiser_may(silent: Sm
     with transaction():
         lot = service.create_lot(silent.exhibitor, DRAFT, by=SELLER)
     with pytest.raises(BourseError, match="conformity_missing"), transaction():
-        service.offer_lots([lot], by=SELLER)
+        on_sale.offer_lots([lot], by=SELLER)
     assert lot.status is LotStatus.DRAFT
     with transaction():
-        assert service.offer_lots([silent.tiles], by=SELLER) == [], "nothing moves: nothing to ask"
-        assert service.offer_lots([lot], by=ORGANISER) == [lot]
+        assert on_sale.offer_lots([silent.tiles], by=SELLER) == [], "nothing moves: nothing to ask"
+        assert on_sale.offer_lots([lot], by=ORGANISER) == [lot]
 
 
 def test_a_new_version_asks_again(

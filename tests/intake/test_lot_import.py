@@ -18,7 +18,7 @@ from bourse.intake.lot_import import Source, import_lots, keep
 from bourse.intake.lots import read_lots
 from bourse.intake.planning import Change, Outcome, Plan, plan
 from bourse.intake.reading import read_table
-from bourse.lots import service
+from bourse.lots import on_sale, service
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import SYSTEM, Actor
 from bourse.people.models import Role
@@ -113,7 +113,7 @@ def test_what_a_file_makes_forbidden_goes_off_the_sale(small: SmallEdition) -> N
     take(small, HEADINGS, TILES, DOOR)
     tiles, door = lots()[-2:]
     with transaction():
-        service.offer_lots([tiles, door], by=SYSTEM)
+        on_sale.offer_lots([tiles, door], by=SYSTEM)
     seller = Actor(None, "Annick", roles=frozenset({Role.EXHIBITOR}))
     file = csv(HEADINGS, TILES.replace("8,50 €", "7,00 €"), DOOR.replace("Porte", "Porte amiante"))
     with transaction():
@@ -177,7 +177,7 @@ def test_what_is_sold_already_cannot_be_taken_back(two_sites: TwoSites) -> None:
     small, till = two_sites.small, Device()
     (made,) = take(small, HEADINGS, BOARD)
     with transaction():
-        service.offer_lots([lots()[-1]], by=SYSTEM)
+        on_sale.offer_lots([lots()[-1]], by=SYSTEM)
     two_sites.send(till, till.opened(), till.sale((lots()[-1], 5_000)))
     (outcome,) = take(small, HEADINGS, BOARD.replace(";12;", ";4;"))
     assert outcome.error is not None

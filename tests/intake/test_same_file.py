@@ -19,7 +19,7 @@ from bourse.intake.lot_import import Source, import_lots, imports_of, undo_impor
 from bourse.intake.lots import read_lots
 from bourse.intake.planning import Change, Plan
 from bourse.intake.reading import read_table
-from bourse.lots import late, service
+from bourse.lots import late, on_sale, service
 from bourse.lots.describing import draft_of
 from bourse.lots.models import Lot
 from bourse.lots.price_changes import PriceCause, price_history
@@ -59,7 +59,7 @@ def tiles() -> Lot:
 def fall(small: SmallEdition) -> None:
     """Offer the tiles, and let every price on sale fall by a fifth."""
     with transaction():
-        service.offer_lots([tiles()], by=SYSTEM)
+        on_sale.offer_lots([tiles()], by=SYSTEM)
     rule = PriceRule(rate=Rate(2_000))
     with transaction():
         markdown = MarkdownDraft(edition_id=small.edition.id, rule=rule, due_at=now())
@@ -139,7 +139,7 @@ def test_what_waits_for_an_answer_is_said_again(closing_small: SmallEdition) -> 
     with time_machine.travel(CLOSES_AT - timedelta(hours=2), tick=False):
         take(small, HEADINGS, TILES)
         with transaction():
-            service.offer_lots([tiles()], by=SYSTEM)
+            on_sale.offer_lots([tiles()], by=SYSTEM)
     with time_machine.travel(CLOSES_AT + timedelta(hours=1), tick=False):
         more = TILES.replace(";40;", ";44;")
         take(small, HEADINGS, more, by=SELLER)

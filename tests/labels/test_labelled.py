@@ -12,7 +12,8 @@ from bourse.labels.labelling import LabelOrder, LotToLabel, lots_to_label, order
 from bourse.labels.printed import Printed, remember
 from bourse.lots import revision, stock
 from bourse.lots.models import Lot
-from bourse.lots.service import duplicate_lot, withdraw_lot
+from bourse.lots.on_sale import withdraw_lot
+from bourse.lots.service import duplicate_lot
 from bourse.people.actor import SYSTEM
 from bourse.people.models import AdminEvent
 from tests.fixtures.edition import SmallEdition

@@ -11,7 +11,7 @@ import time_machine
 from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.goods.weighing import WeightDraft, WeightMethod
-from bourse.lots import answering, late, service
+from bourse.lots import answering, late, on_sale, service
 from bourse.lots.models import Lot, LotStatus
 from bourse.people.actor import SYSTEM
 from bourse.values import Money, Quantity, Unit
@@ -130,7 +130,7 @@ def test_lowering_the_price_and_withdrawing_stay_possible(closing_small: SmallEd
         assert lot.price == Money(700)
         assert late.change_of(lot) is not None
         with transaction():
-            service.withdraw_lot(lot, by=SELLER)
+            on_sale.withdraw_lot(lot, by=SELLER)
         assert lot.status is LotStatus.WITHDRAWN
 
 
@@ -140,7 +140,7 @@ def test_a_lot_that_was_offered_may_come_back(closing_small: SmallEdition) -> No
         offered(known)
         for lot in (known, unknown):
             with transaction():
-                service.withdraw_lot(lot, by=SELLER)
+                on_sale.withdraw_lot(lot, by=SELLER)
     with time_machine.travel(AFTER, tick=False):
         assert offered(known) == [known]
         assert offered(unknown) == []
@@ -151,7 +151,7 @@ def test_who_withdraws_a_late_draft_waits_for_no_answer(closing_small: SmallEdit
     with time_machine.travel(AFTER, tick=False):
         lot = written(closing_small)
         with transaction():
-            service.withdraw_lot(lot, by=SELLER)
+            on_sale.withdraw_lot(lot, by=SELLER)
     assert late.count(lot.edition_id).total == 0
 
 

@@ -10,7 +10,7 @@ import time_machine
 from bourse.db import transaction
 from bourse.exhibitors.deadline import extend
 from bourse.exhibitors.models import ExhibitorStatus
-from bourse.lots import service
+from bourse.lots import on_sale, service
 from bourse.lots.reminders import remind, unready
 from bourse.people.actor import SYSTEM
 from tests.fixtures.closing import CLOSES_AT
@@ -70,7 +70,7 @@ def test_nothing_on_sale_is_reminded_of_too(closing_small: SmallEdition) -> None
     assert unready_at(closing_small) == []
     with transaction():
         for lot in (closing_small.tiles, closing_small.boards, closing_small.door):
-            service.withdraw_lot(lot, by=SELLER)
+            on_sale.withdraw_lot(lot, by=SELLER)
     assert [one.offered for one in unready_at(closing_small)] == [0]
 
 

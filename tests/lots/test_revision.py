@@ -17,7 +17,8 @@ from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots import revision, stock
 from bourse.lots.corrections import correct_stock
 from bourse.lots.models import CorrectionReason, Lot, LotStatus, Stock
-from bourse.lots.service import LotDraft, duplicate_lot, edit_lot, offer_lots, withdraw_lot
+from bourse.lots.on_sale import offer_lots, withdraw_lot
+from bourse.lots.service import LotDraft, duplicate_lot, edit_lot
 from bourse.people.actor import SYSTEM
 from bourse.people.companies import CompanyData, describe_company
 from bourse.values import Money, Quantity, Unit, Weight

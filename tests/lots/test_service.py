@@ -12,7 +12,7 @@ from bourse.editions.models import EditionCategory, EditionStatus
 from bourse.errors import BourseError
 from bourse.exhibitors.models import ExhibitorStatus
 from bourse.goods.weighing import WeightDraft, WeightMethod
-from bourse.lots import service
+from bourse.lots import on_sale, service
 from bourse.lots.batch import Edit, edit_lots
 from bourse.lots.describing import columns_of, findable
 from bourse.lots.models import Lot, LotStatus
@@ -111,7 +111,7 @@ def test_nothing_is_written_in_a_closed_edition(small: SmallEdition) -> None:
     with pytest.raises(BourseError, match="edition_closed"), transaction():
         service.edit_lot(small.tiles, DRAFT, by=ORGANISER)
     with pytest.raises(BourseError, match="edition_closed"), transaction():
-        service.withdraw_lot(small.tiles, by=ORGANISER)
+        on_sale.withdraw_lot(small.tiles, by=ORGANISER)
 
 
 def test_an_applicant_prepares_drafts_but_offers_nothing(small: SmallEdition) -> None:
@@ -119,7 +119,7 @@ def test_an_applicant_prepares_drafts_but_offers_nothing(small: SmallEdition) ->
         small.exhibitor.status = ExhibitorStatus.APPLIED
     lot = created(small)
     with pytest.raises(BourseError, match="exhibitor_not_confirmed"), transaction():
-        service.offer_lots([lot], by=SELLER)
+        on_sale.offer_lots([lot], by=SELLER)
     assert lot.status is LotStatus.DRAFT
 
 
@@ -160,29 +160,29 @@ def test_a_lot_keeps_its_category_though_it_was_switched_off(small: SmallEdition
 def test_lots_are_offered_together_or_not_at_all(small: SmallEdition) -> None:
     first, second = created(small), created(small)
     with transaction():
-        service.moderate_lot(second, "Photo illisible", by=ORGANISER)
+        on_sale.moderate_lot(second, "Photo illisible", by=ORGANISER)
     with pytest.raises(BourseError, match="lot_moderated"), transaction():
-        service.offer_lots([first, second], by=SELLER)
+        on_sale.offer_lots([first, second], by=SELLER)
     assert first.status is LotStatus.DRAFT
     with transaction():
-        moved = service.offer_lots([first, second, small.tiles], by=ORGANISER)
+        moved = on_sale.offer_lots([first, second, small.tiles], by=ORGANISER)
     assert moved == [first, second]
     assert (second.status, second.moderation_note) == (LotStatus.OFFERED, "")
 
 
 def test_an_exhibitor_withdraws_and_puts_back(small: SmallEdition) -> None:
     with transaction():
-        service.withdraw_lot(small.door, by=SELLER)
+        on_sale.withdraw_lot(small.door, by=SELLER)
     assert small.door.status is LotStatus.WITHDRAWN
     with transaction():
-        service.offer_lots([small.door], by=SELLER)
+        on_sale.offer_lots([small.door], by=SELLER)
     assert small.door.status is LotStatus.OFFERED
 
 
 def test_an_exhibitor_does_not_lift_an_organisers_note_by_withdrawing(small: SmallEdition) -> None:
     with transaction():
-        service.moderate_lot(small.door, "Amiante", by=ORGANISER)
-        service.withdraw_lot(small.door, by=SELLER)
+        on_sale.moderate_lot(small.door, "Amiante", by=ORGANISER)
+        on_sale.withdraw_lot(small.door, by=SELLER)
     assert small.door.moderation_note == "Amiante"
 
 
@@ -191,7 +191,7 @@ def test_an_organiser_withdraws_nothing_without_saying_why(
     small: SmallEdition, reason: str
 ) -> None:
     with pytest.raises(BourseError, match="refusal_reason_missing"), transaction():
-        service.moderate_lot(small.door, reason, by=ORGANISER)
+        on_sale.moderate_lot(small.door, reason, by=ORGANISER)
     assert small.door.status is LotStatus.OFFERED
 
 
@@ -208,7 +208,7 @@ def test_an_edited_price_is_history_once_the_lot_was_offered(small: SmallEdition
     lot = created(small)
     with transaction():
         service.edit_lot(lot, replace(DRAFT, price=Money(500)), by=SELLER)
-        service.offer_lots([lot], by=SELLER)
+        on_sale.offer_lots([lot], by=SELLER)
     assert price_history(lot.id) == []
     with transaction():
         service.edit_lot(lot, replace(DRAFT, price=Money(400)), by=SELLER)
@@ -220,7 +220,7 @@ def test_an_edited_price_is_history_once_the_lot_was_offered(small: SmallEdition
 def test_a_price_that_a_file_changes_is_history_too(small: SmallEdition) -> None:
     lot = created(small)
     with transaction():
-        service.offer_lots([lot], by=SELLER)
+        on_sale.offer_lots([lot], by=SELLER)
     said = replace(DRAFT, price=Money(450))
     held = db.session.get_one(EditionCategory, (small.edition.id, "CAR"))
     with transaction():

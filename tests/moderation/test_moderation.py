@@ -9,7 +9,7 @@ import pytest
 
 from bourse.db import db, transaction
 from bourse.errors import BourseError
-from bourse.lots import service
+from bourse.lots import on_sale, service
 from bourse.lots.decisions import LotFlag
 from bourse.lots.lifecycle import moves
 from bourse.lots.models import Lot, LotStatus
@@ -36,7 +36,7 @@ def odd(lot: Lot) -> dict[LotFlag, Question]:
 
 def offer(lot: Lot, by=SELLER) -> LotStatus:
     with transaction():
-        service.offer_lots([lot], by=by)
+        on_sale.offer_lots([lot], by=by)
     return lot.status
 
 
@@ -123,7 +123,7 @@ def test_a_price_far_from_those_of_its_kind_is_asked_about(small: SmallEdition) 
         lot = written(small, replace(DRAFT, price=Money(cents), reference_price=None))
         assert (LotFlag.FAR_PRICE in odd(lot)) is is_far, cents
         with transaction():
-            service.withdraw_lot(lot, by=SELLER)
+            on_sale.withdraw_lot(lot, by=SELLER)
     other_unit = written(
         small,
         replace(DRAFT, price=Money(9_000), quantity=small.door.quantity, reference_price=None),
@@ -152,7 +152,7 @@ def test_a_twin_that_is_withdrawn_is_none(small: SmallEdition) -> None:
     first, second = written(small, DRAFT), written(small, DRAFT)
     assert odd(second).keys() == {LotFlag.TWIN}
     with transaction():
-        service.withdraw_lot(first, by=SELLER)
+        on_sale.withdraw_lot(first, by=SELLER)
     assert odd(second) == {}
     assert questioned(small.edition.id).rows == ()
 

@@ -16,7 +16,7 @@ from bourse.exhibitors.models import ExhibitorStatus
 from bourse.exhibitors.stands import StandDraft, place
 from bourse.impact.lots_offered import offered_lots
 from bourse.impact.queries import Cut, firms
-from bourse.lots import revision, service
+from bourse.lots import on_sale, revision
 from bourse.lots.models import Lot, LotStatus
 from bourse.reception.awaiting import is_awaited
 from bourse.reception.models import ReceptionState, RefusedGoods
@@ -126,7 +126,7 @@ def test_a_refusal_has_its_reason_and_only_a_refusal(hall: SmallEdition) -> None
 
 def test_a_draft_and_a_withdrawn_lot_are_not_announced(hall: SmallEdition) -> None:
     with transaction():
-        service.withdraw_lot(hall.door, by=SELLER)
+        on_sale.withdraw_lot(hall.door, by=SELLER)
     with pytest.raises(BourseError, match="lot_not_announced"):
         ticked(hall.door)
     assert [one.lot for one in announced(hall.exhibitor)] == [hall.tiles, hall.boards]

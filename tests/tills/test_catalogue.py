@@ -8,7 +8,7 @@ from bourse.db import transaction
 from bourse.errors import BourseError
 from bourse.goods.weighing import WeightMethod
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.service import withdraw_lot
+from bourse.lots.on_sale import withdraw_lot
 from bourse.people.actor import SYSTEM
 from bourse.people.models import Company
 from bourse.tills.catalogue import lot_elsewhere, lot_on_sale, lots_moved, lots_of

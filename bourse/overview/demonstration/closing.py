@@ -16,7 +16,8 @@ from bourse.exhibitors.models import Exhibitor
 from bourse.lots.describing import LotDraft
 from bourse.lots.describing import draft_of as as_it_is
 from bourse.lots.models import Lot, LotStatus
-from bourse.lots.service import create_lot, edit_lot, offer_lots
+from bourse.lots.on_sale import offer_lots
+from bourse.lots.service import create_lot, edit_lot
 from bourse.overview.demonstration import rows
 from bourse.overview.demonstration.offer import draft_of
 from bourse.people.actor import Actor

@@ -10,7 +10,8 @@ from bourse.exhibitors.models import Exhibitor, ExhibitorStatus
 from bourse.goods.weighing import WeightDraft, WeightMethod
 from bourse.lots.corrections import correct_stock
 from bourse.lots.models import Condition, CorrectionReason, Lot, Origin
-from bourse.lots.service import LotDraft, create_lot, offer_lots
+from bourse.lots.on_sale import offer_lots
+from bourse.lots.service import LotDraft, create_lot
 from bourse.overview.demonstration import rows
 from bourse.overview.demonstration.device import random_uuid
 from bourse.overview.demonstration.goods import Good
